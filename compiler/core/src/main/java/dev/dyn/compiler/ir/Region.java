@@ -1,0 +1,238 @@
+package dev.dyn.compiler.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// An operation that runs closed blocks many times.
+///
+/// A region may be *batched*: then it does its work once for each of `members.size()` members, the operands marked in
+/// `members` carry the member as their outermost axis, and all results do.
+public sealed interface Region extends Op {
+  /// The blocks inside, for walks over a program.
+  List<Block> blocks();
+
+  /// Whether and over what the region is batched.
+  Optional<Members> members();
+
+  /// The members of a batch: how many, and which operands (by position in [Op#operands()]) differ between them.
+  record Members(Dim size, List<Boolean> differs) {
+    public Members {
+      differs = List.copyOf(differs);
+    }
+  }
+
+  /// Integrates an ordinary differential equation.
+  ///
+  /// `field` and `outputs` take `(t, states…, environment…)`, with t a real scalar; `field` gives the derivatives of the states,
+  /// `outputs` the outputs. Results: `t [T]`, each state `[T, …]`, each output `[T, …]`, and an i64 vector `[3]` of
+  /// accepted steps, rejected steps and evaluations of the vector field.
+  record SimulateFlow(
+      Block field,
+      Block outputs,
+      Method method,
+      TimeGrid grid,
+      List<Var> states,
+      List<Var> environment,
+      Optional<Members> members)
+      implements Region {
+    public SimulateFlow {
+      states = List.copyOf(states);
+      environment = List.copyOf(environment);
+    }
+
+    @Override
+    public List<Block> blocks() {
+      return List.of(field, outputs);
+    }
+
+    @Override
+    public List<Var> operands() {
+      return join(states, environment, method.operands(), grid.operands());
+    }
+
+    @Override
+    public Op mapOperands(UnaryOperator<Var> change) {
+      return new SimulateFlow(
+          field,
+          outputs,
+          method.mapOperands(change),
+          grid.mapOperands(change),
+          Op.mapped(states, change),
+          Op.mapped(environment, change),
+          members);
+    }
+  }
+
+  /// Iterates a map. `next` and `outputs` take `(n, states…, environment…)`, with n the i64 number of the step (from 0).
+  /// After `discard` (i64) steps that are thrown away, the state and `steps` further ones are saved: results are each state
+  /// `[steps + 1, …]` and each output `[steps + 1, …]`.
+  record SimulateMap(
+      Block next,
+      Block outputs,
+      Dim steps,
+      Var discard,
+      List<Var> states,
+      List<Var> environment,
+      Optional<Members> members)
+      implements Region {
+    public SimulateMap {
+      states = List.copyOf(states);
+      environment = List.copyOf(environment);
+    }
+
+    @Override
+    public List<Block> blocks() {
+      return List.of(next, outputs);
+    }
+
+    @Override
+    public List<Var> operands() {
+      return join(states, environment, List.of(discard), List.of());
+    }
+
+    @Override
+    public Op mapOperands(UnaryOperator<Var> change) {
+      return new SimulateMap(
+          next,
+          outputs,
+          steps,
+          change.apply(discard),
+          Op.mapped(states, change),
+          Op.mapped(environment, change),
+          members);
+    }
+  }
+
+  /// The largest `count` Lyapunov exponents of a flow (Benettin et al. 1980).
+  ///
+  /// `field` takes `(t, states…, vectors…, environment…)`; there is one tensor of vectors for each state, of type
+  /// `[count, state…]`; it gives the derivatives of states and vectors. `start`, `end`, `transient` are f64 scalars; the transient runs first and
+  /// in addition. Results: exponents `[count]`, largest first as they come, and their standard errors `[count]`, in f64.
+  record LyapunovFlow(
+      Block field,
+      Method method,
+      Var start,
+      Var end,
+      Var settling,
+      int count,
+      List<Var> states,
+      List<Var> environment,
+      Optional<Members> members)
+      implements Region {
+    public LyapunovFlow {
+      states = List.copyOf(states);
+      environment = List.copyOf(environment);
+    }
+
+    @Override
+    public List<Block> blocks() {
+      return List.of(field);
+    }
+
+    @Override
+    public List<Var> operands() {
+      return join(states, environment, method.operands(), List.of(start, end, settling));
+    }
+
+    @Override
+    public Op mapOperands(UnaryOperator<Var> change) {
+      return new LyapunovFlow(
+          field,
+          method.mapOperands(change),
+          change.apply(start),
+          change.apply(end),
+          change.apply(settling),
+          count,
+          Op.mapped(states, change),
+          Op.mapped(environment, change),
+          members);
+    }
+  }
+
+  /// The largest `count` Lyapunov exponents of a map, per step. `next` takes `(n, states…, vectors…, environment…)` and gives
+  /// states and vectors after the step; `steps` and `settling` are i64 scalars. Results as for [LyapunovFlow].
+  record LyapunovMap(
+      Block next,
+      Var steps,
+      Var settling,
+      int count,
+      List<Var> states,
+      List<Var> environment,
+      Optional<Members> members)
+      implements Region {
+    public LyapunovMap {
+      states = List.copyOf(states);
+      environment = List.copyOf(environment);
+    }
+
+    @Override
+    public List<Block> blocks() {
+      return List.of(next);
+    }
+
+    @Override
+    public List<Var> operands() {
+      return join(states, environment, List.of(steps, settling), List.of());
+    }
+
+    @Override
+    public Op mapOperands(UnaryOperator<Var> change) {
+      return new LyapunovMap(
+          next,
+          change.apply(steps),
+          change.apply(settling),
+          count,
+          Op.mapped(states, change),
+          Op.mapped(environment, change),
+          members);
+    }
+  }
+
+  /// Carries values through `length` turns. `body` takes `(carried…, row of each scanned…, environment…)` and gives
+  /// `(carried…, one row of each stacked result…)`. Results: the last carried values, then the stacked rows `[length, …]`.
+  record Scan(
+      Block body,
+      Dim length,
+      List<Var> carried,
+      List<Var> scanned,
+      List<Var> environment,
+      Optional<Members> members)
+      implements Region {
+    public Scan {
+      carried = List.copyOf(carried);
+      scanned = List.copyOf(scanned);
+      environment = List.copyOf(environment);
+    }
+
+    @Override
+    public List<Block> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public List<Var> operands() {
+      return join(carried, scanned, environment, List.of());
+    }
+
+    @Override
+    public Op mapOperands(UnaryOperator<Var> change) {
+      return new Scan(
+          body,
+          length,
+          Op.mapped(carried, change),
+          Op.mapped(scanned, change),
+          Op.mapped(environment, change),
+          members);
+    }
+  }
+
+  private static List<Var> join(List<Var> a, List<Var> b, List<Var> c, List<Var> d) {
+    List<Var> all = new ArrayList<>(a);
+    all.addAll(b);
+    all.addAll(c);
+    all.addAll(d);
+    return List.copyOf(all);
+  }
+}
