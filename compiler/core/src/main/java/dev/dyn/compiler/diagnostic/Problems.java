@@ -1,0 +1,45 @@
+package dev.dyn.compiler.diagnostic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Collects the problems of a program while the stages go on. The same problem told twice is kept
+/// once. Belongs to one thread.
+public final class Problems {
+  private static final Comparator<Diagnostic> BY_PLACE =
+      Comparator.comparing((Diagnostic d) -> d.span().source().name())
+          .thenComparingInt(d -> d.span().start())
+          .thenComparing(Diagnostic::severity)
+          .thenComparingInt(d -> d.code().number());
+
+  private final List<Diagnostic> all = new ArrayList<>();
+  private final Set<Diagnostic> seen = new HashSet<>();
+
+  public void add(Diagnostic problem) {
+    if (seen.add(problem)) all.add(problem);
+  }
+
+  public void addAll(Iterable<Diagnostic> problems) {
+    problems.forEach(this::add);
+  }
+
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  public boolean hasErrors() {
+    return all.stream().anyMatch(Diagnostic::isError);
+  }
+
+  public long errorCount() {
+    return all.stream().filter(Diagnostic::isError).count();
+  }
+
+  /// By file and place; problems at one place keep the order of severity and code.
+  public List<Diagnostic> sorted() {
+    return all.stream().sorted(BY_PLACE).toList();
+  }
+}

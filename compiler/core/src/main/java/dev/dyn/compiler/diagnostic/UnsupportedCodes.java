@@ -1,0 +1,69 @@
+package dev.dyn.compiler.diagnostic;
+
+/// What the language has and this version does not run yet. A row goes when its construct runs.
+public enum UnsupportedCodes implements Code {
+  NETWORK(6001, "`network` is not supported yet"),
+  RULE(6002, "`rule` is not supported yet"),
+  TRAINING(6003, "`training` is not supported yet"),
+  TRAIN(6004, "`train` is not supported yet"),
+  SDE(6005, "stochastic differential equations are not supported yet"),
+  JUMP(6006, "`at rate` is not supported yet"),
+  EVENT(6007, "`when` is not supported yet"),
+  PART(6008, "`part` is not supported yet"),
+  INPUT(6009, "`input` and `run` are not supported yet"),
+  CONSTRAINT(6010, "algebraic constraints are not supported yet"),
+  GRID(6011, "`grid` and `field` are not supported yet"),
+  DELAY(6012, "delays are not supported yet"),
+  DRAW(6013, "`draw` is not supported yet"),
+  NOISE(6014, "`noise` is not supported yet"),
+  DATA(6015, "`data` is not supported yet"),
+  MODEL(6016, "`model` is not supported yet"),
+  SCAN(6017, "`scan` is not supported yet"),
+  FOLD(6018, "`fold` is not supported yet"),
+  ITERATE(6019, "`iterate` is not supported yet"),
+  FIXED_POINT(6020, "`fixed_point` is not supported yet"),
+  DERIVATIVE(6021, "derivatives of functions are not supported yet"),
+  WEIGHT(6022, "`weight` is not supported yet"),
+  IMPORT(6023, "imports are not supported yet"),
+  SWEEP(6024, "`sweep` is not supported yet"),
+  METHOD(6025, "this method is not supported yet"),
+  PLOT(6026, "this plot is not supported yet"),
+  SAVE(6027, "this way to save is not supported yet"),
+  PRECISION(6028, "this precision is not supported yet"),
+  BUILTIN(6029, "this function is not supported yet"),
+  TYPE(6030, "this type is not supported yet"),
+  HIGHER_ORDER(6031, "equations of higher order are not supported yet"),
+  LYAPUNOV(6032, "Lyapunov exponents of this system are not supported yet"),
+  DISTRIBUTION(6033, "this distribution is not supported yet"),
+  ENSEMBLE(6034, "this ensemble is not supported yet"),
+  FUNCTION_VALUE(6035, "this use of a function as a value is not supported yet"),
+  COMPREHENSION(6036, "this comprehension is not supported yet"),
+  INDEXING(6037, "this way to index is not supported yet"),
+  LINEAR_ALGEBRA(6038, "this matrix function is not supported yet"),
+  FOURIER(6039, "Fourier transforms are not supported yet"),
+  FOR_STATEMENT(6040, "this `for` is not supported yet"),
+  RECORD_VALUE(6041, "this use of a record is not supported yet");
+
+  private final int number;
+  private final String title;
+
+  UnsupportedCodes(int number, String title) {
+    this.number = number;
+    this.title = title;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public Phase phase() {
+    return Phase.UNSUPPORTED;
+  }
+}
