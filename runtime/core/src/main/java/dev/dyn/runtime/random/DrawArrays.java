@@ -1,11 +1,29 @@
 package dev.dyn.runtime.random;
 
+import static dev.dyn.runtime.random.QuarterTurn.C0;
+import static dev.dyn.runtime.random.QuarterTurn.C1;
+import static dev.dyn.runtime.random.QuarterTurn.C2;
+import static dev.dyn.runtime.random.QuarterTurn.C3;
+import static dev.dyn.runtime.random.QuarterTurn.C4;
+import static dev.dyn.runtime.random.QuarterTurn.C5;
+import static dev.dyn.runtime.random.QuarterTurn.C6;
+import static dev.dyn.runtime.random.QuarterTurn.S0;
+import static dev.dyn.runtime.random.QuarterTurn.S1;
+import static dev.dyn.runtime.random.QuarterTurn.S2;
+import static dev.dyn.runtime.random.QuarterTurn.S3;
+import static dev.dyn.runtime.random.QuarterTurn.S4;
+import static dev.dyn.runtime.random.QuarterTurn.S5;
+import static dev.dyn.runtime.random.QuarterTurn.S6;
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
 import dev.dyn.runtime.math.ArrayElementary;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -192,35 +210,53 @@ public final class DrawArrays {
 
   /// [Words#firstNormal] and [Words#secondNormal] of each block into `values`, interleaved.
   private static void normals(DrawBuffer buffer, int blocks) {
+    positiveUnits(buffer, blocks);
+    ArrayElementary.log(buffer.radius, 0, buffer.radius, 0, blocks);
+    signedRadii(buffer, blocks);
+    turn(buffer, blocks);
+  }
+
+  /// [Words#positiveUnit] of each first word into `radius`.
+  private static void positiveUnits(DrawBuffer buffer, int blocks) {
     for (int i = 0; i < blocks; i += WIDTH) {
       DoubleVector u = units(LongVector.fromArray(LONGS, buffer.first, i));
       u.neg().add(1.0).intoArray(buffer.radius, i);
     }
-    ArrayElementary.log(buffer.radius, 0, buffer.radius, 0, blocks);
+  }
+
+  /// From logarithms to radii, negative where bit 1 of the second word says so.
+  private static void signedRadii(DrawBuffer buffer, int blocks) {
+    for (int i = 0; i < blocks; i += WIDTH) {
+      LongVector sign = LongVector.fromArray(LONGS, buffer.second, i).and(2).lanewise(LSHL, 62);
+      DoubleVector.fromArray(REALS, buffer.radius, i)
+          .mul(-2.0)
+          .sqrt()
+          .reinterpretAsLongs()
+          .lanewise(XOR, sign)
+          .reinterpretAsDoubles()
+          .intoArray(buffer.radius, i);
+    }
+  }
+
+  private static void turn(DrawBuffer buffer, int blocks) {
     for (int i = 0; i < blocks; i += WIDTH) {
       LongVector word = LongVector.fromArray(LONGS, buffer.second, i);
-      DoubleVector logU = DoubleVector.fromArray(REALS, buffer.radius, i);
-      DoubleVector radius =
-          logU.mul(-2.0)
-              .sqrt()
-              .reinterpretAsLongs()
-              .lanewise(VectorOperators.XOR, word.and(2).lanewise(VectorOperators.LSHL, 62))
-              .reinterpretAsDoubles();
       VectorMask<Double> swapped = word.and(1).eq(1).cast(REALS);
       DoubleVector t = units(word).sub(0.5);
       DoubleVector z = t.mul(t);
-      DoubleVector s = all(QuarterTurn.S6).fma(z, all(QuarterTurn.S5));
-      s = s.fma(z, all(QuarterTurn.S4));
-      s = s.fma(z, all(QuarterTurn.S3));
-      s = s.fma(z, all(QuarterTurn.S2));
-      s = s.fma(z, all(QuarterTurn.S1));
-      s = s.fma(z, all(QuarterTurn.S0)).mul(t);
-      DoubleVector c = all(QuarterTurn.C6).fma(z, all(QuarterTurn.C5));
-      c = c.fma(z, all(QuarterTurn.C4));
-      c = c.fma(z, all(QuarterTurn.C3));
-      c = c.fma(z, all(QuarterTurn.C2));
-      c = c.fma(z, all(QuarterTurn.C1));
-      c = c.fma(z, all(QuarterTurn.C0));
+      DoubleVector s = broadcast(REALS, S6).fma(z, broadcast(REALS, S5));
+      s = s.fma(z, broadcast(REALS, S4));
+      s = s.fma(z, broadcast(REALS, S3));
+      s = s.fma(z, broadcast(REALS, S2));
+      s = s.fma(z, broadcast(REALS, S1));
+      s = s.fma(z, broadcast(REALS, S0)).mul(t);
+      DoubleVector c = broadcast(REALS, C6).fma(z, broadcast(REALS, C5));
+      c = c.fma(z, broadcast(REALS, C4));
+      c = c.fma(z, broadcast(REALS, C3));
+      c = c.fma(z, broadcast(REALS, C2));
+      c = c.fma(z, broadcast(REALS, C1));
+      c = c.fma(z, broadcast(REALS, C0));
+      DoubleVector radius = DoubleVector.fromArray(REALS, buffer.radius, i);
       DoubleVector x = c.blend(s, swapped).mul(radius);
       DoubleVector y = s.blend(c, swapped).mul(radius);
       x.rearrange(ZIP_LOW, y).intoArray(buffer.values, 2 * i);
@@ -228,19 +264,15 @@ public final class DrawArrays {
     }
   }
 
-  private static DoubleVector all(double x) {
-    return DoubleVector.broadcast(REALS, x);
-  }
-
-  /// [Words#unit] in lanes. The upper 32 bits become the fraction of a number in `[2^20, 2^21)`, the
-  /// next 21 that of one in `[1/2, 1)`; taking `2^20 + 1/2` away and adding up is exact, and unlike a
-  /// conversion of longs has an instruction everywhere.
+  /// [Words#unit] in lanes. The upper 32 bits become the fraction of a number in `[2^20, 2^21)`,
+  /// the next 21 that of one in `[1/2, 1)`; taking `2^20 + 1/2` away and adding up is exact, and
+  /// unlike a conversion of longs has an instruction everywhere.
   private static DoubleVector units(LongVector word) {
     DoubleVector upper =
-        word.lanewise(VectorOperators.LSHR, 32).or(0x4130000000000000L).reinterpretAsDoubles();
+        word.lanewise(LSHR, 32).or(0x4130000000000000L).reinterpretAsDoubles();
     DoubleVector lower =
         word.and(0xFFFFFFFFL)
-            .lanewise(VectorOperators.LSHR, 11)
+            .lanewise(LSHR, 11)
             .or(0x3FE0000000000000L)
             .reinterpretAsDoubles();
     return upper.sub(0x1p20 + 0.5).add(lower);

@@ -34,9 +34,9 @@ final class Words {
     return Math.fma((double) (word >>> 12), 0x1p-52, UNIT_53);
   }
 
-  /// The first of the two normals in a block. Box and Muller 1958: `sqrt(-2 log u) cos(2 π v)`, where
-  /// the angle is a half quarter turn to either side from the upper 53 bits of the second word,
-  /// then reflected by its bit 0 and turned by half a turn by its bit 1.
+  /// The first of the two normals in a block. Box and Muller 1958: `sqrt(-2 log u) cos(2 π v)`,
+  /// where the angle is a half quarter turn to either side from the upper 53 bits of the second
+  /// word, then reflected by its bit 0 and turned by half a turn by its bit 1.
   static double firstNormal(Philox.Block block) {
     double t = unit(block.second()) - 0.5;
     boolean swapped = (block.second() & 1) != 0;
