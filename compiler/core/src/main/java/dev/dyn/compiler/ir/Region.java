@@ -16,6 +16,12 @@ public sealed interface Region extends Op {
   /// Whether and over what the region is batched.
   Optional<Members> members();
 
+  /// The same region on other blocks, in the order of [#blocks()].
+  Region withBlocks(List<Block> other);
+
+  /// The same region on operands that are batched as `other` says.
+  Region withMembers(Members other);
+
   /// The members of a batch: how many, and which operands (by position in [Op#operands()]) differ between them.
   record Members(Dim size, List<Boolean> differs) {
     public Members {
@@ -45,6 +51,18 @@ public sealed interface Region extends Op {
     @Override
     public List<Block> blocks() {
       return List.of(field, outputs);
+    }
+
+    @Override
+    public Region withBlocks(List<Block> other) {
+      return new SimulateFlow(
+          other.getFirst(), other.getLast(), method, grid, states, environment, members);
+    }
+
+    @Override
+    public Region withMembers(Members other) {
+      return new SimulateFlow(
+          field, outputs, method, grid, states, environment, Optional.of(other));
     }
 
     @Override
@@ -85,6 +103,18 @@ public sealed interface Region extends Op {
     @Override
     public List<Block> blocks() {
       return List.of(next, outputs);
+    }
+
+    @Override
+    public Region withBlocks(List<Block> other) {
+      return new SimulateMap(
+          other.getFirst(), other.getLast(), steps, discard, states, environment, members);
+    }
+
+    @Override
+    public Region withMembers(Members other) {
+      return new SimulateMap(
+          next, outputs, steps, discard, states, environment, Optional.of(other));
     }
 
     @Override
@@ -132,6 +162,18 @@ public sealed interface Region extends Op {
     }
 
     @Override
+    public Region withBlocks(List<Block> other) {
+      return new LyapunovFlow(
+          other.getFirst(), method, start, end, settling, count, states, environment, members);
+    }
+
+    @Override
+    public Region withMembers(Members other) {
+      return new LyapunovFlow(
+          field, method, start, end, settling, count, states, environment, Optional.of(other));
+    }
+
+    @Override
     public List<Var> operands() {
       return join(states, environment, method.operands(), List.of(start, end, settling));
     }
@@ -173,6 +215,18 @@ public sealed interface Region extends Op {
     }
 
     @Override
+    public Region withBlocks(List<Block> other) {
+      return new LyapunovMap(
+          other.getFirst(), steps, settling, count, states, environment, members);
+    }
+
+    @Override
+    public Region withMembers(Members other) {
+      return new LyapunovMap(
+          next, steps, settling, count, states, environment, Optional.of(other));
+    }
+
+    @Override
     public List<Var> operands() {
       return join(states, environment, List.of(steps, settling), List.of());
     }
@@ -209,6 +263,18 @@ public sealed interface Region extends Op {
     @Override
     public List<Block> blocks() {
       return List.of(body);
+    }
+
+    @Override
+    public Region withBlocks(List<Block> other) {
+      return new Scan(
+          other.getFirst(), length, carried, scanned, environment, members);
+    }
+
+    @Override
+    public Region withMembers(Members other) {
+      return new Scan(
+          body, length, carried, scanned, environment, Optional.of(other));
     }
 
     @Override
