@@ -121,9 +121,6 @@ public sealed interface Item extends Node {
   /// `stop when cond`.
   record Stop(Expression condition, Span span) implements Item {}
 
-  /// An expression alone; legal nowhere today, read so that the message can say so.
-  record Evaluate(Expression value, Span span) implements Item {}
-
   /// What could not be read; reported. The names it probably declares, so that uses are not unknown.
   record Broken(List<Name> names, Span span) implements Item {
     public Broken {

@@ -101,10 +101,6 @@ final class ItemRewrite {
         var now = f.apply(condition);
         yield now == condition ? item : new Item.Stop(now, span);
       }
-      case Item.Evaluate(Expression value, Span span) -> {
-        var now = f.apply(value);
-        yield now == value ? item : new Item.Evaluate(now, span);
-      }
     };
   }
 
