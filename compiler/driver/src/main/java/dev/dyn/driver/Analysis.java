@@ -1,0 +1,22 @@
+package dev.dyn.driver;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.source.Source;
+import dev.dyn.compiler.syntax.Module;
+import java.util.List;
+
+/// What is known of a program before it runs.
+///
+/// @param source the text
+/// @param module what was written; holds `Broken` nodes where the text could not be read
+/// @param diagnostics every problem found, by place
+public record Analysis(Source source, Module module, List<Diagnostic> diagnostics) {
+  public Analysis {
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /// Whether the program cannot run.
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+}

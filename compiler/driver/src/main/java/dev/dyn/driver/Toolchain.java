@@ -1,0 +1,14 @@
+package dev.dyn.driver;
+
+import dev.dyn.compiler.source.Source;
+
+/// What can be done with a program. Implementations keep no state between calls.
+public interface Toolchain {
+  /// Reads and checks a program. Never fails: what is wrong is in the analysis, complete or not.
+  Analysis analyze(Source source);
+
+  /// Runs the experiments of a program in the order of the file, on the calling thread.
+  ///
+  /// An analysis with errors, or options that do not fit the program, give `RunOutcome.Rejected`.
+  RunOutcome run(Analysis analysis, RunOptions options, RunListener listener);
+}
