@@ -62,6 +62,17 @@ public final class Builder {
     return emitAll(name, op).getFirst();
   }
 
+  /// Appends `op` with the names and the site of `let`, which it stands for.
+  public List<Var> emitLike(Let let, Op op) {
+    List<Type> types = Types.of(op);
+    List<Var> targets = new ArrayList<>();
+    for (int k = 0; k < types.size(); k++) {
+      targets.add(names.fresh(let.targets().get(k).name(), types.get(k)));
+    }
+    lets.add(new Let(targets, op, let.site()));
+    return List.copyOf(targets);
+  }
+
   public Var constant(Tensor value) {
     return emit("c", new Constant(value));
   }

@@ -28,7 +28,8 @@ public sealed interface Op permits Constant, Iota, Size, Op.Elementwise, Op.Redu
   /// The variables that the operation uses, in a fixed order.
   List<Var> operands();
 
-  /// The same operation on other operands: operand k of the result is `change` of operand k.
+  /// The same operation on other operands: operand k of the result is `change` of operand k, asked for in the order of
+  /// [#operands()].
   Op mapOperands(UnaryOperator<Var> change);
 
   /// `fn` of corresponding entries. All arguments have the shape of the result (scalars among scalars).

@@ -72,13 +72,15 @@ public sealed interface Region extends Op {
 
     @Override
     public Op mapOperands(UnaryOperator<Var> change) {
+      List<Var> first = Op.mapped(states, change);
+      List<Var> then = Op.mapped(environment, change);
       return new SimulateFlow(
           field,
           outputs,
           method.mapOperands(change),
           grid.mapOperands(change),
-          Op.mapped(states, change),
-          Op.mapped(environment, change),
+          first,
+          then,
           members);
     }
   }
@@ -124,13 +126,15 @@ public sealed interface Region extends Op {
 
     @Override
     public Op mapOperands(UnaryOperator<Var> change) {
+      List<Var> first = Op.mapped(states, change);
+      List<Var> then = Op.mapped(environment, change);
       return new SimulateMap(
           next,
           outputs,
           steps,
           change.apply(discard),
-          Op.mapped(states, change),
-          Op.mapped(environment, change),
+          first,
+          then,
           members);
     }
   }
@@ -180,6 +184,8 @@ public sealed interface Region extends Op {
 
     @Override
     public Op mapOperands(UnaryOperator<Var> change) {
+      List<Var> first = Op.mapped(states, change);
+      List<Var> then = Op.mapped(environment, change);
       return new LyapunovFlow(
           field,
           method.mapOperands(change),
@@ -187,8 +193,8 @@ public sealed interface Region extends Op {
           change.apply(end),
           change.apply(settling),
           count,
-          Op.mapped(states, change),
-          Op.mapped(environment, change),
+          first,
+          then,
           members);
     }
   }
@@ -233,13 +239,15 @@ public sealed interface Region extends Op {
 
     @Override
     public Op mapOperands(UnaryOperator<Var> change) {
+      List<Var> first = Op.mapped(states, change);
+      List<Var> then = Op.mapped(environment, change);
       return new LyapunovMap(
           next,
           change.apply(steps),
           change.apply(settling),
           count,
-          Op.mapped(states, change),
-          Op.mapped(environment, change),
+          first,
+          then,
           members);
     }
   }
