@@ -1,0 +1,152 @@
+package dev.dyn.compiler.eval;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import dev.dyn.compiler.op.ScalarFn.Meaning.StaticMethod;
+import dev.dyn.runtime.tensor.Elem;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Makes the loop over entries for a row and kinds of arguments: a class with
+/// `for (int i = 0; i < count; i++) result[i] = f(args[0][i], …)`, so that `f` is called directly and nothing is boxed.
+final class ElementLoops {
+  private record Key(StaticMethod method, List<Elem> args) {}
+
+  private static final Map<Key, ElementLoop> LOOPS = new ConcurrentHashMap<>();
+  private static final ClassDesc NAME = ClassDesc.of("dev.dyn.compiler.eval.GeneratedLoop");
+
+  private ElementLoops() {}
+
+  /// The loop that calls `method` with arguments of the kinds `args`.
+  ///
+  /// @throws IllegalArgumentException if there is no such overload
+  static ElementLoop of(StaticMethod method, List<Elem> args) {
+    return LOOPS.computeIfAbsent(new Key(method, args), ElementLoops::build);
+  }
+
+  private static ElementLoop build(Key key) {
+    Method method = find(key);
+    byte[] bytes =
+        ClassFile.of()
+            .build(
+                NAME,
+                type -> {
+                  type.withInterfaceSymbols(desc(ElementLoop.class));
+                  type.withMethodBody(
+                      INIT_NAME,
+                      MTD_void,
+                      ClassFile.ACC_PUBLIC,
+                      code -> code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
+                  type.withMethodBody(
+                      "run",
+                      MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_Object, CD_int),
+                      ClassFile.ACC_PUBLIC,
+                      code -> loop(code, key.args(), method));
+                });
+    try {
+      return (ElementLoop)
+          MethodHandles.lookup()
+              .defineHiddenClass(bytes, true)
+              .lookupClass()
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no loop for " + method, e);
+    }
+  }
+
+  private static Method find(Key key) {
+    Class<?>[] types = key.args().stream().map(ElementLoops::javaType).toArray(Class<?>[]::new);
+    try {
+      return key.method().owner().getMethod(key.method().name(), types);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(
+          key.method().owner().getSimpleName() + "." + key.method().name() + " takes no " + key.args(), e);
+    }
+  }
+
+  private static void loop(CodeBuilder code, List<Elem> args, Method method) {
+    int first = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
+    for (int k = 1; k < args.size() + 1; k++) {
+      code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
+    }
+    int result = first + args.size();
+    int index = code.allocateLocal(java.lang.classfile.TypeKind.INT);
+    for (int k = 0; k < args.size(); k++) {
+      code.aload(1).loadConstant(k).aaload().checkcast(arrayOf(javaType(args.get(k)))).astore(first + k);
+    }
+    code.aload(2).checkcast(arrayOf(method.getReturnType())).astore(result);
+    Label top = code.newLabel();
+    Label end = code.newLabel();
+    code.iconst_0().istore(index).labelBinding(top);
+    code.iload(index).iload(3).if_icmpge(end).aload(result).iload(index);
+    for (int k = 0; k < args.size(); k++) {
+      load(code.aload(first + k).iload(index), args.get(k));
+    }
+    code.invokestatic(desc(method.getDeclaringClass()), method.getName(), signature(method));
+    store(code, method.getReturnType());
+    code.iinc(index, 1).goto_(top).labelBinding(end).return_();
+  }
+
+  private static void load(CodeBuilder code, Elem elem) {
+    switch (elem) {
+      case F64 -> code.daload();
+      case F32 -> code.faload();
+      case I64 -> code.laload();
+      case BOOL -> code.laload().l2i();
+    }
+  }
+
+  private static void store(CodeBuilder code, Class<?> type) {
+    if (type == boolean.class) {
+      code.i2l().lastore();
+    } else if (type == double.class) {
+      code.dastore();
+    } else if (type == float.class) {
+      code.fastore();
+    } else {
+      code.lastore();
+    }
+  }
+
+  private static ClassDesc arrayOf(Class<?> type) {
+    if (type == double.class) {
+      return CD_double.arrayType();
+    }
+    return type == float.class ? CD_float.arrayType() : CD_long.arrayType();
+  }
+
+  private static Class<?> javaType(Elem elem) {
+    return switch (elem) {
+      case F64 -> double.class;
+      case F32 -> float.class;
+      case I64 -> long.class;
+      case BOOL -> boolean.class;
+    };
+  }
+
+  private static ClassDesc desc(Class<?> type) {
+    return type.describeConstable().orElseThrow();
+  }
+
+  private static MethodTypeDesc signature(Method method) {
+    return MethodTypeDesc.of(
+        desc(method.getReturnType()),
+        java.util.Arrays.stream(method.getParameterTypes()).map(ElementLoops::desc).toList());
+  }
+}

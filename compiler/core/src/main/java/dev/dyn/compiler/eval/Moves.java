@@ -1,0 +1,152 @@
+package dev.dyn.compiler.eval;
+
+import dev.dyn.compiler.ir.Reindex;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.runtime.exec.RunFailures;
+import dev.dyn.runtime.tensor.Shape;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/// The meaning of reindexing: for each result entry the place that it comes from, or for each operand entry the place where it goes.
+record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
+  Tensor run(Reindex op) {
+    return switch (op) {
+      case Reindex.Reshape(var arg, var dims) -> values.apply(arg).reshaped(sizes.shape(dims));
+      case Reindex.Transpose(var arg, var order) -> transposed(values.apply(arg), order);
+      case Reindex.Broadcast(var arg, var dims, var axes) ->
+          broadcast(values.apply(arg), sizes.shape(dims), axes);
+      case Reindex.Slice(var arg, int axis, var start, var size, int stride) ->
+          sliced(values.apply(arg), axis, sizes.extent(start), sizes.extent(size), stride);
+      case Reindex.Pad(var arg, int axis, var start, var total, int stride) ->
+          padded(values.apply(arg), axis, sizes.extent(start), sizes.extent(total), stride);
+      case Reindex.Gather(var source, var indices, int batch) ->
+          gathered(values.apply(source), indices.stream().map(values).toList(), batch);
+      case Reindex.Scatter(var updates, var indices, int batch, var dims) ->
+          scattered(
+              values.apply(updates), indices.stream().map(values).toList(), batch, sizes.shape(dims));
+      case Reindex.Concat(var args, int axis) ->
+          concatenated(args.stream().map(values).toList(), axis);
+    };
+  }
+
+  static Tensor transposed(Tensor x, List<Integer> order) {
+    int[] extents = order.stream().mapToInt(x.shape()::extent).toArray();
+    int[] from = x.shape().strides();
+    int[] strides = order.stream().mapToInt(axis -> from[axis]).toArray();
+    Shape shape = new Shape(extents);
+    return Entries.take(x, shape, StridedPlaces.of(shape, 0, strides));
+  }
+
+  private static Tensor broadcast(Tensor x, Shape shape, List<Integer> axes) {
+    int[] from = x.shape().strides();
+    int[] strides = new int[shape.rank()];
+    for (int k = 0; k < axes.size(); k++) {
+      strides[axes.get(k)] = from[k];
+    }
+    return Entries.take(x, shape, StridedPlaces.of(shape, 0, strides));
+  }
+
+  private static Tensor sliced(Tensor x, int axis, int start, int size, int stride) {
+    requireInside(x.shape().extent(axis), start, size, stride);
+    Shape shape = with(x.shape(), axis, size);
+    int[] strides = x.shape().strides();
+    int offset = start * strides[axis];
+    strides[axis] *= stride;
+    return Entries.take(x, shape, StridedPlaces.of(shape, offset, strides));
+  }
+
+  private static Tensor padded(Tensor x, int axis, int start, int total, int stride) {
+    requireInside(total, start, x.shape().extent(axis), stride);
+    Tensor result = Tensor.zeros(x.elem(), with(x.shape(), axis, total));
+    int[] strides = result.shape().strides();
+    int offset = start * strides[axis];
+    strides[axis] *= stride;
+    Entries.put(x, StridedPlaces.of(x.shape(), offset, strides), result);
+    return result;
+  }
+
+  /// The front end keeps slices inside; one outside would be our mistake and must not read a neighbour's entries.
+  private static void requireInside(int extent, int start, int size, int stride) {
+    int last = start + (size - 1) * stride;
+    if (size > 0 && (start < 0 || start >= extent || last < 0 || last >= extent)) {
+      throw new IllegalArgumentException(
+          "entries " + start + " to " + last + " of an axis of length " + extent);
+    }
+  }
+
+  private static Tensor concatenated(List<Tensor> args, int axis) {
+    int total = args.stream().mapToInt(x -> x.shape().extent(axis)).sum();
+    Tensor first = args.getFirst();
+    Tensor result = Tensor.zeros(first.elem(), with(first.shape(), axis, total));
+    int[] strides = result.shape().strides();
+    int start = 0;
+    for (Tensor x : args) {
+      Entries.put(x, StridedPlaces.of(x.shape(), start * strides[axis], strides), result);
+      start += x.shape().extent(axis);
+    }
+    return result;
+  }
+
+  private Tensor gathered(Tensor source, List<Tensor> indices, int batch) {
+    Shape where = indices.getFirst().shape();
+    Shape rest = tail(source.shape(), batch + indices.size());
+    Shape shape = joined(where, rest);
+    return Entries.take(source, shape, lookedUp(source.shape(), indices, batch));
+  }
+
+  private Tensor scattered(Tensor updates, List<Tensor> indices, int batch, Shape shape) {
+    Tensor result = Tensor.zeros(updates.elem(), shape);
+    Entries.add(updates, lookedUp(shape, indices, batch), result);
+    return result;
+  }
+
+  /// For each entry of `[batch…, where…, rest…]` the place in `source` = `[batch…, looked-up…, rest…]` that the indices point to.
+  private int[] lookedUp(Shape source, List<Tensor> indices, int batch) {
+    int rest = tail(source, batch + indices.size()).size();
+    int lookedUp = 1;
+    for (int k = 0; k < indices.size(); k++) {
+      lookedUp *= source.extent(batch + k);
+    }
+    Shape where = indices.getFirst().shape();
+    int each = tail(where, batch).size();
+    int[] places = new int[where.size() * rest];
+    for (int w = 0; w < where.size(); w++) {
+      int place = 0;
+      for (int k = 0; k < indices.size(); k++) {
+        int extent = source.extent(batch + k);
+        place = place * extent + inside(indices.get(k).intAt(w), extent);
+      }
+      int start = (w / each * lookedUp + place) * rest;
+      for (int r = 0; r < rest; r++) {
+        places[w * rest + r] = start + r;
+      }
+    }
+    return places;
+  }
+
+  private int inside(long index, int extent) {
+    long fromStart = index < 0 ? index + extent : index;
+    if (fromStart < 0 || fromStart >= extent) {
+      throw RunFailures.indexOutside(index, extent, site);
+    }
+    return (int) fromStart;
+  }
+
+  private static Shape with(Shape shape, int axis, int extent) {
+    int[] extents = shape.extents().clone();
+    extents[axis] = extent;
+    return new Shape(extents);
+  }
+
+  private static Shape tail(Shape shape, int from) {
+    return new Shape(Arrays.copyOfRange(shape.extents(), from, shape.rank()));
+  }
+
+  private static Shape joined(Shape outer, Shape inner) {
+    int[] all = Arrays.copyOf(outer.extents(), outer.rank() + inner.rank());
+    System.arraycopy(inner.extents(), 0, all, outer.rank(), inner.rank());
+    return new Shape(all);
+  }
+}

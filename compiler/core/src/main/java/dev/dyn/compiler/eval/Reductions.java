@@ -1,0 +1,130 @@
+package dev.dyn.compiler.eval;
+
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.op.ReduceFn;
+import dev.dyn.runtime.kernel.Extremes;
+import dev.dyn.runtime.kernel.Places;
+import dev.dyn.runtime.kernel.Products;
+import dev.dyn.runtime.kernel.Sums;
+import dev.dyn.runtime.tensor.Shape;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+
+/// The meaning of reductions: the reduced axes are brought inside, so that the entries of one result lie side by side, and each run of
+/// entries goes through the runtime's kernel.
+final class Reductions {
+  private Reductions() {}
+
+  static Tensor run(ReduceFn fn, Tensor x, List<Integer> axes) {
+    List<Integer> kept = Builder.otherAxes(x.shape().rank(), axes);
+    Shape shape = new Shape(kept.stream().mapToInt(x.shape()::extent).toArray());
+    int n = axes.stream().mapToInt(x.shape()::extent).reduce(1, (a, b) -> a * b);
+    List<Integer> order = new ArrayList<>(kept);
+    order.addAll(axes);
+    Tensor inside = order.stream().sorted().toList().equals(order) ? x : Moves.transposed(x, order);
+    return switch (inside) {
+      case Tensor.F64(_, double[] values) -> reals(fn, values, shape, n);
+      case Tensor.F32(_, float[] values) -> singles(fn, values, shape, n);
+      case Tensor.I64(_, long[] values) -> integers(fn, values, shape, n);
+      case Tensor.Bool(_, long[] values) -> truths(fn, values, shape, n);
+    };
+  }
+
+  private static Tensor reals(ReduceFn fn, double[] x, Shape shape, int n) {
+    return switch (fn) {
+      case SUM -> doubles(shape, k -> Sums.sum(x, k * n, n));
+      case PROD -> doubles(shape, k -> Products.product(x, k * n, 1, n));
+      case MAX -> doubles(shape, k -> Extremes.max(x, k * n, n));
+      case MIN -> doubles(shape, k -> Extremes.min(x, k * n, n));
+      case ARGMAX -> longs(shape, k -> Places.ofLargest(x, k * n, 1, n));
+      case ARGMIN -> longs(shape, k -> Places.ofSmallest(x, k * n, 1, n));
+      case ANY, ALL -> throw unfit(fn, "reals");
+    };
+  }
+
+  private static Tensor singles(ReduceFn fn, float[] x, Shape shape, int n) {
+    return switch (fn) {
+      case SUM -> floats(shape, k -> Sums.sum(x, k * n, n));
+      case PROD -> floats(shape, k -> Products.product(x, k * n, 1, n));
+      case MAX -> floats(shape, k -> Extremes.max(x, k * n, n));
+      case MIN -> floats(shape, k -> Extremes.min(x, k * n, n));
+      case ARGMAX -> longs(shape, k -> Places.ofLargest(x, k * n, 1, n));
+      case ARGMIN -> longs(shape, k -> Places.ofSmallest(x, k * n, 1, n));
+      case ANY, ALL -> throw unfit(fn, "reals");
+    };
+  }
+
+  private static Tensor integers(ReduceFn fn, long[] x, Shape shape, int n) {
+    return switch (fn) {
+      case SUM -> longs(shape, k -> folded(x, k * n, n, 0, Long::sum));
+      case PROD -> longs(shape, k -> folded(x, k * n, n, 1, (a, b) -> a * b));
+      case MAX -> longs(shape, k -> folded(x, k * n, n, Long.MIN_VALUE, Math::max));
+      case MIN -> longs(shape, k -> folded(x, k * n, n, Long.MAX_VALUE, Math::min));
+      case ARGMAX -> longs(shape, k -> Places.ofLargest(x, k * n, 1, n));
+      case ARGMIN -> longs(shape, k -> Places.ofSmallest(x, k * n, 1, n));
+      case ANY, ALL -> throw unfit(fn, "ints");
+    };
+  }
+
+  private static Tensor truths(ReduceFn fn, long[] x, Shape shape, int n) {
+    return switch (fn) {
+      case ANY -> new Tensor.Bool(shape, values(shape, k -> folded(x, k * n, n, 0, (a, b) -> a | b)));
+      case ALL -> new Tensor.Bool(shape, values(shape, k -> folded(x, k * n, n, 1, (a, b) -> a & b)));
+      case SUM, PROD, MAX, MIN, ARGMAX, ARGMIN -> throw unfit(fn, "truth values");
+    };
+  }
+
+  private static IllegalArgumentException unfit(ReduceFn fn, String kind) {
+    return new IllegalArgumentException(fn + " of " + kind);
+  }
+
+  private interface DoubleAt {
+    double at(int k);
+  }
+
+  private interface FloatAt {
+    float at(int k);
+  }
+
+  private interface LongAt {
+    long at(int k);
+  }
+
+  private static Tensor doubles(Shape shape, DoubleAt entry) {
+    double[] values = new double[shape.size()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = entry.at(k);
+    }
+    return new Tensor.F64(shape, values);
+  }
+
+  private static Tensor floats(Shape shape, FloatAt entry) {
+    float[] values = new float[shape.size()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = entry.at(k);
+    }
+    return new Tensor.F32(shape, values);
+  }
+
+  private static Tensor longs(Shape shape, LongAt entry) {
+    return new Tensor.I64(shape, values(shape, entry));
+  }
+
+  private static long[] values(Shape shape, LongAt entry) {
+    long[] values = new long[shape.size()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = entry.at(k);
+    }
+    return values;
+  }
+
+  private static long folded(long[] x, int from, int n, long start, LongBinaryOperator step) {
+    long held = start;
+    for (int i = 0; i < n; i++) {
+      held = step.applyAsLong(held, x[from + i]);
+    }
+    return held;
+  }
+}
