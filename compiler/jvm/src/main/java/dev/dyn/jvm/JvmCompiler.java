@@ -1,0 +1,72 @@
+package dev.dyn.jvm;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.jvm.small.SmallState;
+import dev.dyn.runtime.exec.CompiledKernel;
+import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.Memory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.Optional;
+
+/// Compiles closed blocks of known sizes to kernels: IR in, class file out.
+///
+/// Small blocks are spelled out number by number ([dev.dyn.jvm.small]), others become loops over arrays
+/// ([dev.dyn.jvm.array]). Both compute the bits that the evaluator computes.
+///
+/// ```java
+/// Kernel step = new JvmCompiler().compile(block, Target.single());
+/// Memory memory = Memory.of(step.layout());
+/// step.iterate(memory, 1_000);
+/// ```
+public final class JvmCompiler {
+  /// Up to so many scalar operations a block is small.
+  public static final int SMALL_OPERATIONS = 3000;
+
+  private final int smallOperations;
+
+  public JvmCompiler() {
+    this(SMALL_OPERATIONS);
+  }
+
+  /// A compiler that takes blocks of up to `smallOperations` scalar operations as small; 0 makes loops of everything.
+  public JvmCompiler(int smallOperations) {
+    this.smallOperations = smallOperations;
+  }
+
+  /// @throws Unsupported for a block with a region or of unknown sizes
+  public Kernel compile(Block closed, Target target) {
+    return load(compileClass(closed, target));
+  }
+
+  /// The number of members that a kernel of this block should treat at once; 1 where vectors over members do not help.
+  public int preferredLanes(Block closed) {
+    return SmallState.preferredLanes(closed, smallOperations);
+  }
+
+  /// The class file of a kernel, for loading or for writing into a JAR.
+  public CompiledClass compileClass(Block closed, Target target) {
+    Shapes.requireKnown(closed);
+    Optional<CompiledClass> small = SmallState.compile(closed, target, smallOperations);
+    return small.orElseThrow(() -> new Unsupported("a large block", -1));
+  }
+
+  /// Defines the class, hidden from everybody else, and makes the kernel.
+  public static Kernel load(CompiledClass compiled) {
+    try {
+      MethodHandles.Lookup inside =
+          MethodHandles.lookup().defineHiddenClass(compiled.bytes(), true);
+      MethodType init =
+          MethodType.methodType(void.class, CompiledKernel.Plan.class, Memory.class, List.class);
+      return (Kernel)
+          inside
+              .findConstructor(inside.lookupClass(), init)
+              .invoke(compiled.plan(), compiled.constants(), compiled.calls());
+    } catch (Error | RuntimeException problem) {
+      throw problem;
+    } catch (Throwable problem) {
+      throw new IllegalStateException("the generated class " + compiled.name() + " does not load", problem);
+    }
+  }
+}
