@@ -11,7 +11,7 @@ options { tokenVocab = DynLexer; }
 file : declarationLine* EOF;
 
 // An expression inside a text in quotes.
-interpolation : expr EOF;
+interpolation : expr SEP EOF;
 
 declarationLine : declaration SEP;
 
