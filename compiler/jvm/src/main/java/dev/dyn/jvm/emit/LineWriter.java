@@ -84,6 +84,12 @@ public final class LineWriter {
   /// Puts the value into local variables that keep it to the end of the method.
   public void pin(int line) {
     isPinned.set(line);
+    if (isLiteral(line)) {
+      kinds[line] = produce(line, 0);
+      storeFresh(line, 0);
+      Arrays.fill(local[line], local[line][0]);
+      return;
+    }
     for (int copy = 0; copy < machine.copies(); copy++) {
       if (local[line][copy] == NO_LOCAL) {
         kinds[line] = produce(line, copy);

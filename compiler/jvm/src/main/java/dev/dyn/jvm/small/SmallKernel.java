@@ -54,7 +54,7 @@ final class SmallKernel {
     this.homes = new int[program.lines().size()];
     this.parameterLines = inputs.stream().map(slot -> new int[slot.size()]).toArray(int[][]::new);
     planHomes(places);
-    this.machine = choice.machine(lanes, places);
+    this.machine = choice.machine(places, text);
     this.chunk = choice.chunk();
     this.layout = places.finish();
   }
@@ -64,7 +64,7 @@ final class SmallKernel {
     /// How many members one method call treats.
     int chunk();
 
-    Machine machine(int lanes, Layout places);
+    Machine machine(Layout places, ClassText text);
   }
 
   static CompiledClass compile(
