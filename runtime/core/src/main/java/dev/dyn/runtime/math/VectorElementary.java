@@ -1,0 +1,91 @@
+package dev.dyn.runtime.math;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+
+/// The elementary functions of Dyn lane by lane, for vectors of any width.
+///
+/// Each lane has the bits that [Elementary] gives for it. The methods are small enough for HotSpot to
+/// inline them into a loop, where the vectors then stay in registers. Rare arguments (of huge
+/// magnitude, subnormal results, not finite) are tested for once for the whole vector, and a vector
+/// that has one is treated lane by lane.
+///
+/// HotSpot stops inlining methods of ours (not those of the Vector API) into a loop once that has
+/// some 18,000 nodes (`NodeCountInliningCutoff`), that is after some forty vector operations, and
+/// then allocates every vector that is passed. So a loop should call *one* of these methods, before
+/// it does much else; several functions are better applied one after the other to a block of an
+/// array that fits the first cache, with [ArrayElementary]. In the methods themselves the calls come
+/// first.
+public final class VectorElementary {
+  private VectorElementary() {}
+
+  /// `exp` of each lane; see [Elementary#exp(double)].
+  public static DoubleVector exp(DoubleVector x) {
+    return ExponentialF64.of(x);
+  }
+
+  /// `exp` of each lane; see [Elementary#exp(float)].
+  public static FloatVector exp(FloatVector x) {
+    return ExponentialF32.of(x);
+  }
+
+  /// `expm1` of each lane; see [Elementary#expm1(double)].
+  public static DoubleVector expm1(DoubleVector x) {
+    return ExponentialMinusOneF64.of(x);
+  }
+
+  /// `expm1` of each lane; see [Elementary#expm1(float)].
+  public static FloatVector expm1(FloatVector x) {
+    return ExponentialMinusOneF32.of(x);
+  }
+
+  /// `log` of each lane; see [Elementary#log(double)].
+  public static DoubleVector log(DoubleVector x) {
+    return LogarithmF64.of(x);
+  }
+
+  /// `log` of each lane; see [Elementary#log(float)].
+  public static FloatVector log(FloatVector x) {
+    return LogarithmF32.of(x);
+  }
+
+  /// `sin` of each lane; see [Elementary#sin(double)].
+  public static DoubleVector sin(DoubleVector x) {
+    return SineF64.sin(x);
+  }
+
+  /// `sin` of each lane; see [Elementary#sin(float)].
+  public static FloatVector sin(FloatVector x) {
+    return SineF32.sin(x);
+  }
+
+  /// `cos` of each lane; see [Elementary#cos(double)].
+  public static DoubleVector cos(DoubleVector x) {
+    return SineF64.cos(x);
+  }
+
+  /// `cos` of each lane; see [Elementary#cos(float)].
+  public static FloatVector cos(FloatVector x) {
+    return SineF32.cos(x);
+  }
+
+  /// `tanh` of each lane; see [Elementary#tanh(double)].
+  public static DoubleVector tanh(DoubleVector x) {
+    return TangentHyperbolicF64.of(x);
+  }
+
+  /// `tanh` of each lane; see [Elementary#tanh(float)].
+  public static FloatVector tanh(FloatVector x) {
+    return TangentHyperbolicF32.of(x);
+  }
+
+  /// `sigmoid` of each lane; see [Elementary#sigmoid(double)].
+  public static DoubleVector sigmoid(DoubleVector x) {
+    return SigmoidF64.of(x);
+  }
+
+  /// `sigmoid` of each lane; see [Elementary#sigmoid(float)].
+  public static FloatVector sigmoid(FloatVector x) {
+    return SigmoidF32.of(x);
+  }
+}
