@@ -1,0 +1,54 @@
+package dev.dyn.runtime.data;
+
+import dev.dyn.runtime.results.Columns;
+import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Tensor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/// Weights as `.safetensors` (Hugging Face, 2022): the length of a header, the header in JSON with kind,
+/// shape and place of each tensor, then the entries of all.
+public final class Safetensors {
+  private static final int ALIGNMENT = 8;
+
+  private Safetensors() {}
+
+  public static void write(Columns columns, OutputStream out) throws IOException {
+    byte[] header = header(columns).getBytes(StandardCharsets.UTF_8);
+    int padding = (ALIGNMENT - header.length % ALIGNMENT) % ALIGNMENT;
+    var length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    out.write(length.putLong(header.length + padding).array());
+    out.write(header);
+    out.write(" ".repeat(padding).getBytes(StandardCharsets.UTF_8));
+    for (Tensor tensor : columns.tensors().values()) LittleEndian.write(tensor, out);
+  }
+
+  private static String header(Columns columns) throws IOException {
+    var text = new StringBuilder("{");
+    var json = new JsonWriter(text);
+    long offset = 0;
+    for (var entry : columns.tensors().entrySet()) {
+      Tensor tensor = entry.getValue();
+      long end = offset + LittleEndian.length(tensor);
+      if (offset > 0 || text.length() > 1) text.append(',');
+      json.text(entry.getKey());
+      text.append(":{\"dtype\":\"").append(kind(tensor.elem()));
+      text.append("\",\"shape\":").append(tensor.shape().toString().replace(" ", ""));
+      text.append(",\"data_offsets\":[").append(offset).append(',').append(end).append("]}");
+      offset = end;
+    }
+    return text.append('}').toString();
+  }
+
+  private static String kind(Elem elem) {
+    return switch (elem) {
+      case F64 -> "F64";
+      case F32 -> "F32";
+      case I64 -> "I64";
+      case BOOL -> "BOOL";
+    };
+  }
+}

@@ -1,0 +1,257 @@
+package dev.dyn.runtime.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dyn.runtime.results.Columns;
+import dev.dyn.runtime.results.Digests;
+import dev.dyn.runtime.results.Expectation;
+import dev.dyn.runtime.results.ExperimentRecorder;
+import dev.dyn.runtime.results.Plot;
+import dev.dyn.runtime.results.Quantity;
+import dev.dyn.runtime.results.RunReport;
+import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Shape;
+import dev.dyn.runtime.tensor.Tensor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WritersTest {
+  @TempDir Path folder;
+
+  private static Columns mixed() {
+    var tensors = new LinkedHashMap<String, Tensor>();
+    tensors.put("t", Tensor.vector(0.0, 0.1));
+    tensors.put("x,y", new Tensor.F32(new Shape(2, 2), new float[] {0.1f, -0f, Float.NaN, 1e-20f}));
+    tensors.put("k", Tensor.vector(1L, Long.MIN_VALUE));
+    tensors.put("ok", new Tensor.Bool(new Shape(2), new long[] {1, 0}));
+    return new Columns(tensors);
+  }
+
+  private static String text(Outputs.Content content) throws IOException {
+    var out = new ByteArrayOutputStream();
+    content.writeTo(out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void csvIsATable() throws IOException {
+    assertEquals(
+        """
+        t,"x,y[0]","x,y[1]",k,ok
+        0.0,0.1,-0.0,1,true
+        0.1,nan,1e-20,-9223372036854775808,false
+        """
+            .replace("\n", "\r\n"),
+        text(out -> Csv.write(mixed(), out)));
+  }
+
+  @Test
+  void csvRefusesColumnsOfDifferentLength() {
+    var tensors = new LinkedHashMap<>(mixed().tensors());
+    tensors.put("long", Tensor.vector(1.0, 2.0, 3.0));
+    var columns = new Columns(tensors);
+    assertTrue(SaveFormat.CSV.problem(columns).isPresent());
+    assertTrue(SaveFormat.NPZ.problem(columns).isEmpty());
+    assertThrows(
+        IllegalArgumentException.class, () -> text(out -> Csv.write(columns, out)));
+  }
+
+  @Test
+  void npzHoldsTheBytesOfEachTensor() throws IOException {
+    var out = new ByteArrayOutputStream();
+    Npz.write(mixed(), out);
+    var again = new ByteArrayOutputStream();
+    Npz.write(mixed(), again);
+    assertArrayEquals(out.toByteArray(), again.toByteArray());
+    var zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()));
+    assertEquals("t.npy", zip.getNextEntry().getName());
+    byte[] t = zip.readAllBytes();
+    assertEquals(128 + 16, t.length);
+    assertEquals(
+        "\u0093NUMPY\u0001\u0000\u0076\u0000{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }",
+        new String(t, 0, 128, StandardCharsets.ISO_8859_1).stripTrailing());
+    var data = ByteBuffer.wrap(t, t.length - 16, 16).order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals(0.0, data.getDouble());
+    assertEquals(0.1, data.getDouble());
+    assertEquals("x,y.npy", zip.getNextEntry().getName());
+    String second = new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1);
+    assertTrue(second.contains("'shape': (2, 2)"), second);
+  }
+
+  @Test
+  void safetensorsNamesKindsAndPlaces() throws IOException {
+    var out = new ByteArrayOutputStream();
+    Safetensors.write(mixed(), out);
+    var bytes = ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    int length = (int) bytes.getLong();
+    assertEquals(0, length % 8);
+    String header = new String(out.toByteArray(), 8, length, StandardCharsets.UTF_8);
+    assertEquals(
+        "{\"t\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]},"
+            + "\"x,y\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[16,32]},"
+            + "\"k\":{\"dtype\":\"I64\",\"shape\":[2],\"data_offsets\":[32,48]},"
+            + "\"ok\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[48,50]}}",
+        header.strip());
+    assertEquals(8 + length + 50, out.size());
+  }
+
+  @Test
+  void resultsHaveTheLayoutOfTheLanguage() throws IOException {
+    assertEquals(
+        """
+        {
+          "program": "lorenz.dyn",
+          "digest": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+          "seed": 0,
+          "precision": "f64",
+          "engine": "jit",
+          "threads": 1,
+          "versions": {
+            "dyn": "0.1.0"
+          },
+          "timings": {
+            "total": 0.25
+          },
+          "experiments": [
+            {
+              "name": "lorenz",
+              "parameters": {
+                "rho": 28.0,
+                "method": "tsit5"
+              },
+              "values": {
+                "exponents": [0.9056, "NaN", "-Infinity"]
+              },
+              "records": {
+                "table.x": [[1, 2], [3, 4]]
+              },
+              "expectations": [
+                {
+                  "text": "exponents[0] within 0.01 of 0.9056",
+                  "line": 20,
+                  "passed": true,
+                  "value": 0.9056,
+                  "target": 0.9056,
+                  "tolerance": 0.01
+                },
+                {
+                  "text": "\\"λ\\" == x",
+                  "line": 21,
+                  "passed": false,
+                  "value": null,
+                  "target": null,
+                  "tolerance": null
+                }
+              ],
+              "files": [
+                "lorenz.csv"
+              ]
+            }
+          ]
+        }
+        """,
+        text(out -> ResultsJson.write(report(), List.of(List.of("lorenz.csv")), out)));
+  }
+
+  private static RunReport report() {
+    var recorder = new ExperimentRecorder("lorenz");
+    recorder.parameter("rho", Quantity.of(Tensor.of(28.0)));
+    recorder.parameter("method", Quantity.of("tsit5"));
+    recorder.value("exponents", Tensor.vector(0.9056, Double.NaN, Double.NEGATIVE_INFINITY));
+    recorder.value("path", Tensor.zeros(Elem.F64, new Shape(10_000)));
+    var x = new Tensor.I64(new Shape(2, 2), new long[] {1, 2, 3, 4});
+    recorder.records("table", Columns.of("x", x));
+    recorder.expectation(
+        Expectation.within(
+            "exponents[0] within 0.01 of 0.9056",
+            20,
+            true,
+            Tensor.of(0.9056),
+            Tensor.of(0.9056),
+            Tensor.of(0.01)));
+    recorder.expectation(Expectation.condition("\"λ\" == x", 21, false));
+    var axis = new Plot.Axis("x", false);
+    recorder.plot(new Plot.Curves(recorder.nextPlot(), axis, axis, List.of()));
+    recorder.save("lorenz.csv", mixed());
+    var versions = new LinkedHashMap<String, String>();
+    versions.put("dyn", "0.1.0");
+    var timings = new LinkedHashMap<String, Double>();
+    timings.put("total", 0.25);
+    return new RunReport(
+        "lorenz.dyn",
+        Digests.sha256("abc"),
+        0,
+        Elem.F64,
+        "jit",
+        1,
+        versions,
+        timings,
+        List.of(recorder.report(0.25)));
+  }
+
+  @Test
+  void writesIntoTheFolderOnly() throws IOException {
+    Path out = folder.resolve("deep/out");
+    Outputs.prepare(out);
+    try (var outputs = new Outputs()) {
+      PlotDrawer drawer = (plot, to) -> to.write(plot.name().getBytes(StandardCharsets.UTF_8));
+      new ResultFiles(outputs, Optional.of(out), folder, () -> drawer).write(report());
+    }
+    try (var files = Files.list(out)) {
+      assertEquals(
+          List.of("lorenz-plot-1.svg", "lorenz-table.csv", "lorenz.csv", "lorenz.npz", "results.json"),
+          files.map(f -> f.getFileName().toString()).sorted().toList());
+    }
+    assertEquals("plot-1", Files.readString(out.resolve("lorenz-plot-1.svg")));
+  }
+
+  @Test
+  void withoutFolderOnlySavesAreWritten() throws IOException {
+    try (var outputs = new Outputs()) {
+      PlotDrawer drawer =
+          (_, _) -> {
+            throw new AssertionError("nothing is to be drawn");
+          };
+      new ResultFiles(outputs, Optional.empty(), folder, () -> drawer).write(report());
+    }
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve("lorenz.csv")), files.toList());
+    }
+  }
+
+  @Test
+  void failedWritingLeavesWhatWasThere() throws IOException {
+    Path file = folder.resolve("x.csv");
+    Files.writeString(file, "old");
+    try (var outputs = new Outputs()) {
+      assertThrows(
+          IOException.class,
+          () ->
+              outputs.write(
+                  file,
+                  out -> {
+                    out.write(1);
+                    throw new IOException("disk full");
+                  }));
+    }
+    assertEquals("old", Files.readString(file));
+    try (var files = Files.list(folder)) {
+      assertEquals(1, files.count());
+    }
+  }
+}
