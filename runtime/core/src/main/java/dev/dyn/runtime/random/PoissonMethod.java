@@ -10,6 +10,8 @@ final class PoissonMethod {
   /// Means above this give counts that a real can no longer tell apart.
   private static final double LARGEST = 0x1p52;
 
+  private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
+
   private PoissonMethod() {}
 
   static long draw(long stream, long index, double mean) {
@@ -56,9 +58,24 @@ final class PoissonMethod {
         continue;
       }
       double hat = Elementary.log(v * inverseAlpha / (a / (us * us) + b));
-      if (hat <= Math.fma(k, logMu, -mu) - Elementary.lgamma(k + 1)) {
+      if (hat <= Math.fma(k, logMu, -mu) - logFactorial(k)) {
         return (long) k;
       }
     }
+  }
+
+  /// `log k!` for whole `k >= 0`: from the factorial where it is exact, else by Stirling's series,
+  /// which is good to `1e-12` from there on.
+  private static double logFactorial(double k) {
+    if (k < 16) {
+      long factorial = 1;
+      for (int i = 2; i <= k; i++) {
+        factorial *= i;
+      }
+      return Elementary.log((double) factorial);
+    }
+    double r = 1.0 / k;
+    double series = r * Math.fma(r * r, Math.fma(r * r, 1.0 / 1260, -1.0 / 360), 1.0 / 12);
+    return Math.fma(k + 0.5, Elementary.log(k), HALF_LOG_TWO_PI - k) + series;
   }
 }
