@@ -1,0 +1,350 @@
+package dev.dyn.runtime.kernel;
+
+import static dev.dyn.runtime.kernel.FloatTiles.COLUMNS;
+import static dev.dyn.runtime.kernel.FloatTiles.ROWS;
+import static dev.dyn.runtime.kernel.FloatTiles.WIDTH;
+
+import java.util.Arrays;
+
+/// [Gemm] for 32-bit reals on one thread: which loops for which shape.
+///
+/// - One column, or few rows against a transposed B: [#chains], scalar, eight chains at a time.
+/// - Fewer rows than a tile: [#row] by row.
+/// - Small, nothing transposed: tiles straight from A and B. Tiles at the far edges are moved inward
+///   and compute some elements twice, to the same bits.
+/// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a
+///   tile, and A too if its rows are not contiguous. Tiles at the edges go through a scratch tile.
+final class FloatGemm {
+  /// Steps of `k` in a block: a panel of B, `DEPTH` by `COLUMNS`, shares the first-level cache with
+  /// a few rows of A.
+  private static final int DEPTH = 256;
+
+  /// Rows of A in a block, and columns of B: both fit the second-level cache.
+  private static final int HEIGHT = 128;
+
+  private static final int BREADTH = 16 * COLUMNS;
+
+  /// The largest B, in elements, that tiles read in place: it stays in the first-level cache.
+  private static final int SMALL = 8192;
+
+  /// A chain of nothing: where tiles start.
+  private static final float[] ZEROS = new float[COLUMNS];
+
+  private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
+
+  /// A thread's packed panels and scratch tile.
+  private static final class Buffers {
+    final float[] a = new float[HEIGHT * DEPTH];
+    final float[] b = new float[BREADTH * DEPTH];
+    final float[] tile = new float[ROWS * COLUMNS];
+  }
+
+  private FloatGemm() {}
+
+  static void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] c,
+      int co,
+      int cRow) {
+    if (n == 1 && aRow == 1 && cRow == 1 && aCol != 1) {
+      row(m, k, b, bo, bRow, a, ao, aCol, c, co);
+    } else if (n == 1) {
+      chains(m, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+    } else if (m < ROWS && bCol == 1) {
+      for (int i = 0; i < m; i++) {
+        row(n, k, a, ao + i * aRow, aCol, b, bo, bRow, c, co + i * cRow);
+      }
+    } else if (m < ROWS) {
+      for (int i = 0; i < m; i++) {
+        chains(n, k, b, bo, bCol, bRow, a, ao + i * aRow, aCol, c, co + i * cRow, 1);
+      }
+    } else if (aCol == 1 && bCol == 1 && (n <= WIDTH || (long) k * n <= SMALL)) {
+      small(m, n, k, a, ao, aRow, b, bo, bRow, c, co, cRow);
+    } else {
+      blocked(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    }
+  }
+
+  /// `y[i]` is the chain of `a[i, p] x[p]`, for `i < m`. Eight at once hide the latency of `fma`.
+  private static void chains(
+      int m,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] x,
+      int xo,
+      int xStep,
+      float[] y,
+      int yo,
+      int yStep) {
+    int i = 0;
+    for (; i + 8 <= m; i += 8) {
+      int at = ao + i * aRow;
+      float s0 = 0.0f;
+      float s1 = 0.0f;
+      float s2 = 0.0f;
+      float s3 = 0.0f;
+      float s4 = 0.0f;
+      float s5 = 0.0f;
+      float s6 = 0.0f;
+      float s7 = 0.0f;
+      int xp = xo;
+      for (int p = 0; p < k; p++) {
+        float xs = x[xp];
+        int ap = at + p * aCol;
+        s0 = Math.fma(a[ap], xs, s0);
+        s1 = Math.fma(a[ap + aRow], xs, s1);
+        s2 = Math.fma(a[ap + 2 * aRow], xs, s2);
+        s3 = Math.fma(a[ap + 3 * aRow], xs, s3);
+        s4 = Math.fma(a[ap + 4 * aRow], xs, s4);
+        s5 = Math.fma(a[ap + 5 * aRow], xs, s5);
+        s6 = Math.fma(a[ap + 6 * aRow], xs, s6);
+        s7 = Math.fma(a[ap + 7 * aRow], xs, s7);
+        xp += xStep;
+      }
+      int to = yo + i * yStep;
+      y[to] = s0;
+      y[to + yStep] = s1;
+      y[to + 2 * yStep] = s2;
+      y[to + 3 * yStep] = s3;
+      y[to + 4 * yStep] = s4;
+      y[to + 5 * yStep] = s5;
+      y[to + 6 * yStep] = s6;
+      y[to + 7 * yStep] = s7;
+    }
+    for (; i < m; i++) {
+      float s = 0.0f;
+      for (int p = 0; p < k; p++) {
+        s = Math.fma(a[ao + i * aRow + p * aCol], x[xo + p * xStep], s);
+      }
+      y[yo + i * yStep] = s;
+    }
+  }
+
+  /// One row of C from one row of A, `a[ao + p * aCol]`, and all of B.
+  private static void row(
+      int n, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, float[] c, int co) {
+    int wide = 8 * WIDTH;
+    if (n >= wide) {
+      for (int j = 0; j < n; j += wide) {
+        int from = Math.min(j, n - wide);
+        FloatTiles.row(k, a, ao, aCol, b, bo + from, bRow, c, co + from);
+      }
+      return;
+    }
+    for (int j = 0; j < n; j += WIDTH) {
+      int lanes = Math.min(WIDTH, n - j);
+      FloatTiles.rowEnd(k, a, ao, aCol, b, bo + j, bRow, c, co + j, lanes);
+    }
+  }
+
+  private static void small(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] c,
+      int co,
+      int cRow) {
+    int rest = m % ROWS;
+    boolean single = rest > 0 && rest <= ROWS / 4;
+    int tiled = single ? m - rest : m;
+    if (n >= COLUMNS) {
+      for (int j = 0; j < n; j += COLUMNS) {
+        int from = Math.min(j, n - COLUMNS);
+        for (int i = 0; i < tiled; i += ROWS) {
+          int at = Math.min(i, tiled - ROWS);
+          FloatTiles.direct(
+              k, a, ao + at * aRow, aRow, b, bo + from, bRow, c, co + at * cRow + from, cRow);
+        }
+      }
+    } else {
+      for (int j = 0; j < n; j += WIDTH) {
+        int lanes = Math.min(WIDTH, n - j);
+        for (int i = 0; i < tiled; i += ROWS) {
+          int at = Math.min(i, tiled - ROWS);
+          FloatTiles.narrow(
+              k, a, ao + at * aRow, aRow, b, bo + j, bRow, c, co + at * cRow + j, cRow, lanes);
+        }
+      }
+    }
+    for (int i = tiled; i < m; i++) {
+      row(n, k, a, ao + i * aRow, 1, b, bo, bRow, c, co + i * cRow);
+    }
+  }
+
+  private static void blocked(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] c,
+      int co,
+      int cRow) {
+    Buffers buffers = BUFFERS.get();
+    for (int j = 0; j < n; j += BREADTH) {
+      int columns = Math.min(BREADTH, n - j);
+      for (int p = 0; p < k; p += DEPTH) {
+        int depth = Math.min(DEPTH, k - p);
+        boolean first = p == 0;
+        packB(depth, columns, b, bo + p * bRow + j * bCol, bRow, bCol, buffers.b);
+        for (int i = 0; i < m; i += HEIGHT) {
+          int rows = Math.min(HEIGHT, m - i);
+          int ap = ao + i * aRow + p * aCol;
+          int cp = co + i * cRow + j;
+          if (aCol == 1 && rows >= ROWS) {
+            panels(first, rows, columns, depth, a, ap, aRow, buffers, c, cp, cRow);
+          } else {
+            packA(rows, depth, a, ap, aRow, aCol, buffers.a);
+            packed(first, rows, columns, depth, buffers, c, cp, cRow);
+          }
+        }
+      }
+    }
+  }
+
+  /// Tiles of one block with A in place.
+  private static void panels(
+      boolean first,
+      int rows,
+      int columns,
+      int depth,
+      float[] a,
+      int ao,
+      int aRow,
+      Buffers buffers,
+      float[] c,
+      int co,
+      int cRow) {
+    for (int j = 0; j < columns; j += COLUMNS) {
+      float[] b = buffers.b;
+      int bo = j * depth;
+      int across = Math.min(COLUMNS, columns - j);
+      for (int i = 0; i < rows; i += ROWS) {
+        int at = Math.min(i, rows - ROWS);
+        int ap = ao + at * aRow;
+        int cp = co + at * cRow + j;
+        if (at < i || across < COLUMNS) {
+          float[] tile = buffers.tile;
+          load(first, ROWS, across, c, cp, cRow, tile);
+          FloatTiles.panel(depth, a, ap, aRow, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+          store(i - at, ROWS, across, tile, c, cp, cRow);
+        } else if (first) {
+          FloatTiles.panel(depth, a, ap, aRow, b, bo, ZEROS, 0, 0, c, cp, cRow);
+        } else {
+          FloatTiles.panel(depth, a, ap, aRow, b, bo, c, cp, cRow, c, cp, cRow);
+        }
+      }
+    }
+  }
+
+  /// Tiles of one block with A packed.
+  private static void packed(
+      boolean first,
+      int rows,
+      int columns,
+      int depth,
+      Buffers buffers,
+      float[] c,
+      int co,
+      int cRow) {
+    float[] a = buffers.a;
+    float[] b = buffers.b;
+    for (int j = 0; j < columns; j += COLUMNS) {
+      int bo = j * depth;
+      int across = Math.min(COLUMNS, columns - j);
+      for (int i = 0; i < rows; i += ROWS) {
+        int down = Math.min(ROWS, rows - i);
+        int ap = i * depth;
+        int cp = co + i * cRow + j;
+        if (down < ROWS || across < COLUMNS) {
+          float[] tile = buffers.tile;
+          load(first, down, across, c, cp, cRow, tile);
+          FloatTiles.packed(depth, a, ap, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+          store(0, down, across, tile, c, cp, cRow);
+        } else if (first) {
+          FloatTiles.packed(depth, a, ap, b, bo, ZEROS, 0, 0, c, cp, cRow);
+        } else {
+          FloatTiles.packed(depth, a, ap, b, bo, c, cp, cRow, c, cp, cRow);
+        }
+      }
+    }
+  }
+
+  /// The chains so far of part of a tile; what lies beyond `rows` and `columns` is not used.
+  private static void load(
+      boolean first, int rows, int columns, float[] c, int co, int cRow, float[] tile) {
+    if (first) {
+      Arrays.fill(tile, 0.0f);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(c, co + r * cRow, tile, r * COLUMNS, columns);
+    }
+  }
+
+  private static void store(
+      int fromRow, int toRow, int columns, float[] tile, float[] c, int co, int cRow) {
+    for (int r = fromRow; r < toRow; r++) {
+      System.arraycopy(tile, r * COLUMNS, c, co + r * cRow, columns);
+    }
+  }
+
+  /// Panels of `COLUMNS` columns each, a step of `k` contiguous; the last one filled up with zeros.
+  private static void packB(
+      int depth, int columns, float[] b, int bo, int bRow, int bCol, float[] to) {
+    for (int j = 0; j < columns; j += COLUMNS) {
+      int across = Math.min(COLUMNS, columns - j);
+      int panel = j * depth;
+      if (across < COLUMNS) {
+        Arrays.fill(to, panel, panel + depth * COLUMNS, 0.0f);
+      }
+      if (bCol == 1) {
+        FloatPacking.rows(depth, across, b, bo + j, bRow, to, panel, COLUMNS);
+      } else {
+        FloatPacking.columns(across, depth, b, bo + j * bCol, bCol, bRow, to, panel, COLUMNS);
+      }
+    }
+  }
+
+  /// Panels of `ROWS` rows each, a step of `k` contiguous; the last one filled up with zeros.
+  private static void packA(
+      int rows, int depth, float[] a, int ao, int aRow, int aCol, float[] to) {
+    for (int i = 0; i < rows; i += ROWS) {
+      int down = Math.min(ROWS, rows - i);
+      int panel = i * depth;
+      if (down < ROWS) {
+        Arrays.fill(to, panel, panel + depth * ROWS, 0.0f);
+      }
+      if (aRow == 1) {
+        FloatPacking.rows(depth, down, a, ao + i, aCol, to, panel, ROWS);
+      } else {
+        FloatPacking.columns(down, depth, a, ao + i * aRow, aRow, aCol, to, panel, ROWS);
+      }
+    }
+  }
+}
