@@ -49,7 +49,8 @@ public final class Scalars {
                 var one = b.fill(1, y.type());
                 var zero = b.fill(0, y.type());
                 return List.of(b.select(first, one, zero), b.select(first, zero, one));
-              });
+              })
+          .document("The smaller of two numbers; NaN if one is NaN.", "min(2.0, 1.0)", "1.0");
   public static final ScalarFn MAX =
       number("max", 2)
           .partials(
@@ -58,7 +59,8 @@ public final class Scalars {
                 var one = b.fill(1, y.type());
                 var zero = b.fill(0, y.type());
                 return List.of(b.select(first, one, zero), b.select(first, zero, one));
-              });
+              })
+          .document("The larger of two numbers; NaN if one is NaN.", "max(2.0, 1.0)", "2.0");
 
   public static final ScalarFn LT = comparison("lt");
   public static final ScalarFn LE = comparison("le");

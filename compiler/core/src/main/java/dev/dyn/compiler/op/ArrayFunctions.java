@@ -1,0 +1,112 @@
+package dev.dyn.compiler.op;
+
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Reindex;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.runtime.kernel.GramSchmidt;
+import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Shape;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.List;
+
+/// Sorting, running sums and orthonormal vectors: whole-array functions along one axis. Those of linear algebra stand in
+/// [MatrixFunctions].
+///
+/// Each takes one vector (`orthonormalize` one matrix); further outer axes are a batch.
+public final class ArrayFunctions {
+  /// The entries in ascending order, -0.0 before +0.0 and NaN last. The derivative moves along with the entries.
+  public static final ArrayFn SORT =
+      ArrayRow.named("sort")
+          .runs(x -> List.of(Sorting.sorted(x.getFirst())))
+          .forward(
+              (b, x, _, dx) ->
+                  List.of(
+                      b.emit(
+                          "sorted",
+                          new Reindex.Gather(dx.getFirst(), List.of(order(b, x.getFirst())), 0))))
+          .backward(
+              (b, x, _, w) ->
+                  List.of(
+                      b.emit(
+                          "unsorted",
+                          new Reindex.Scatter(
+                              w.getFirst(),
+                              List.of(order(b, x.getFirst())),
+                              0,
+                              x.getFirst().type().dims()))))
+          .document("The entries in ascending order.");
+
+  /// The indices that sort; equal entries stay in their order.
+  public static final ArrayFn ARGSORT =
+      ArrayRow.named("argsort")
+          .types(x -> List.of(x.getFirst().withElem(Elem.I64)))
+          .runs(x -> List.of(Sorting.order(x.getFirst())))
+          .forward((b, x, y, _) -> List.of(b.fill(0, y.getFirst().type())))
+          .backward((b, x, _, _) -> List.of(b.fill(0, x.getFirst().type())))
+          .document("The indices of the entries in ascending order of the entries.");
+
+  /// Running sums, one entry after the other.
+  public static final ArrayFn CUMSUM =
+      ArrayRow.named("cumsum")
+          .types(x -> List.of(x.getFirst().elem() == Elem.BOOL ? x.getFirst().withElem(Elem.I64) : x.getFirst()))
+          .runs(x -> List.of(Accumulations.sums(x.getFirst())))
+          .forward((b, _, _, dx) -> List.of(b.array(ArrayFunctions.CUMSUM, dx.getFirst())))
+          .backward(
+              (b, _, _, w) -> {
+                Var fromEnd = b.array(ArrayFunctions.CUMSUM, reversed(b, w.getFirst()));
+                return List.of(reversed(b, fromEnd));
+              })
+          .document("Running sums: entry k is the sum of the entries up to k.");
+
+  /// Rows `[count, n]` made orthonormal, and the logarithms `[count]` of their lengths; the order of all operations is that of
+  /// [GramSchmidt].
+  public static final ArrayFn ORTHONORMALIZE =
+      ArrayRow.named("orthonormalize")
+          .types(
+              x -> {
+                Type rows = x.getFirst();
+                return List.of(rows, rows.withDims(rows.dims().subList(0, 1)));
+              })
+          .runs(x -> orthonormal(x.getFirst()))
+          .document("Rows made orthonormal one after the other, and the logarithms of their lengths.");
+
+  private ArrayFunctions() {}
+
+  /// All rows, those of linear algebra included.
+  public static List<ArrayFn> all() {
+    return List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE);
+  }
+
+  private static Var order(Builder b, Var x) {
+    return b.array(ARGSORT, x);
+  }
+
+  private static Var reversed(Builder b, Var x) {
+    Dim size = x.type().dim(0);
+    return b.slice(x, 0, size.minus(Dim.ONE), size, -1);
+  }
+
+  private static List<Tensor> orthonormal(Tensor rows) {
+    int count = rows.shape().extent(0);
+    int n = rows.shape().extent(1);
+    Shape norms = new Shape(count);
+    return switch (rows) {
+      case Tensor.F64(Shape shape, double[] values) -> {
+        double[] q = values.clone();
+        double[] logs = new double[count];
+        GramSchmidt.orthonormalize(q, count, n, logs);
+        yield List.of(new Tensor.F64(shape, q), new Tensor.F64(norms, logs));
+      }
+      case Tensor.F32(Shape shape, float[] values) -> {
+        float[] q = values.clone();
+        float[] logs = new float[count];
+        GramSchmidt.orthonormalize(q, count, n, logs);
+        yield List.of(new Tensor.F32(shape, q), new Tensor.F32(norms, logs));
+      }
+      case Tensor.I64 _, Tensor.Bool _ ->
+          throw new IllegalArgumentException("orthonormalize takes reals");
+    };
+  }
+}
