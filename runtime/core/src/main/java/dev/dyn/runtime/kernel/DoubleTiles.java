@@ -271,7 +271,69 @@ final class DoubleTiles {
     c71.intoArray(c, co + 7 * cRow + WIDTH);
   }
 
-  /// As [#direct] with one vector, of which the first `lanes` are columns of B and C.
+  /// As [#panel] with one vector of columns; rows of B are `bRow` apart.
+  static void single(
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      double[] b,
+      int bo,
+      int bRow,
+      double[] s,
+      int so,
+      int sRow,
+      double[] c,
+      int co,
+      int cRow) {
+    DoubleVector c00 = DoubleVector.fromArray(LANES, s, so);
+    DoubleVector c10 = DoubleVector.fromArray(LANES, s, so + sRow);
+    DoubleVector c20 = DoubleVector.fromArray(LANES, s, so + 2 * sRow);
+    DoubleVector c30 = DoubleVector.fromArray(LANES, s, so + 3 * sRow);
+    DoubleVector c40 = DoubleVector.fromArray(LANES, s, so + 4 * sRow);
+    DoubleVector c50 = DoubleVector.fromArray(LANES, s, so + 5 * sRow);
+    DoubleVector c60 = DoubleVector.fromArray(LANES, s, so + 6 * sRow);
+    DoubleVector c70 = DoubleVector.fromArray(LANES, s, so + 7 * sRow);
+    int r0 = ao;
+    int r1 = ao + aRow;
+    int r2 = ao + 2 * aRow;
+    int r3 = ao + 3 * aRow;
+    int r4 = ao + 4 * aRow;
+    int r5 = ao + 5 * aRow;
+    int r6 = ao + 6 * aRow;
+    int r7 = ao + 7 * aRow;
+    int bp = bo;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(LANES, b, bp);
+      DoubleVector a0 = DoubleVector.broadcast(LANES, a[r0 + p]);
+      c00 = a0.fma(b0, c00);
+      DoubleVector a1 = DoubleVector.broadcast(LANES, a[r1 + p]);
+      c10 = a1.fma(b0, c10);
+      DoubleVector a2 = DoubleVector.broadcast(LANES, a[r2 + p]);
+      c20 = a2.fma(b0, c20);
+      DoubleVector a3 = DoubleVector.broadcast(LANES, a[r3 + p]);
+      c30 = a3.fma(b0, c30);
+      DoubleVector a4 = DoubleVector.broadcast(LANES, a[r4 + p]);
+      c40 = a4.fma(b0, c40);
+      DoubleVector a5 = DoubleVector.broadcast(LANES, a[r5 + p]);
+      c50 = a5.fma(b0, c50);
+      DoubleVector a6 = DoubleVector.broadcast(LANES, a[r6 + p]);
+      c60 = a6.fma(b0, c60);
+      DoubleVector a7 = DoubleVector.broadcast(LANES, a[r7 + p]);
+      c70 = a7.fma(b0, c70);
+      bp += bRow;
+    }
+    c00.intoArray(c, co);
+    c10.intoArray(c, co + cRow);
+    c20.intoArray(c, co + 2 * cRow);
+    c30.intoArray(c, co + 3 * cRow);
+    c40.intoArray(c, co + 4 * cRow);
+    c50.intoArray(c, co + 5 * cRow);
+    c60.intoArray(c, co + 6 * cRow);
+    c70.intoArray(c, co + 7 * cRow);
+  }
+
+  /// As [#direct] with one vector, of which only the first `lanes` are columns of B and C.
   static void narrow(
       int k,
       double[] a,

@@ -10,8 +10,8 @@ import java.util.Arrays;
 ///
 /// - One column, or few rows against a transposed B: [#chains], scalar, eight chains at a time.
 /// - Fewer rows than a tile: [#row] by row.
-/// - Small, nothing transposed: tiles straight from A and B. Tiles at the far edges are moved inward
-///   and compute some elements twice, to the same bits.
+/// - Small, nothing transposed: tiles straight from A and B. Tiles at the far edges are moved
+///   inward and compute some elements twice, to the same bits.
 /// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a
 ///   tile, and A too if its rows are not contiguous. Tiles at the edges go through a scratch tile.
 final class FloatGemm {
@@ -26,6 +26,9 @@ final class FloatGemm {
 
   /// The largest B, in elements, that tiles read in place: it stays in the first-level cache.
   private static final int SMALL = 8192;
+
+  /// Multiplications up to which nothing but the plain loops is worth its preparation.
+  private static final int TINY = 64;
 
   /// A chain of nothing: where tiles start.
   private static final float[] ZEROS = new float[COLUMNS];
@@ -56,7 +59,9 @@ final class FloatGemm {
       float[] c,
       int co,
       int cRow) {
-    if (n == 1 && aRow == 1 && cRow == 1 && aCol != 1) {
+    if ((long) m * n * k <= TINY) {
+      tiny(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    } else if (n == 1 && aRow == 1 && cRow == 1 && aCol != 1) {
       row(m, k, b, bo, bRow, a, ao, aCol, c, co);
     } else if (n == 1) {
       chains(m, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
@@ -72,6 +77,32 @@ final class FloatGemm {
       small(m, n, k, a, ao, aRow, b, bo, bRow, c, co, cRow);
     } else {
       blocked(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    }
+  }
+
+  private static void tiny(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] c,
+      int co,
+      int cRow) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        float chain = 0.0f;
+        for (int p = 0; p < k; p++) {
+          chain = Math.fma(a[ao + i * aRow + p * aCol], b[bo + p * bRow + j * bCol], chain);
+        }
+        c[co + i * cRow + j] = chain;
+      }
     }
   }
 
@@ -92,37 +123,11 @@ final class FloatGemm {
     int i = 0;
     for (; i + 8 <= m; i += 8) {
       int at = ao + i * aRow;
-      float s0 = 0.0f;
-      float s1 = 0.0f;
-      float s2 = 0.0f;
-      float s3 = 0.0f;
-      float s4 = 0.0f;
-      float s5 = 0.0f;
-      float s6 = 0.0f;
-      float s7 = 0.0f;
-      int xp = xo;
-      for (int p = 0; p < k; p++) {
-        float xs = x[xp];
-        int ap = at + p * aCol;
-        s0 = Math.fma(a[ap], xs, s0);
-        s1 = Math.fma(a[ap + aRow], xs, s1);
-        s2 = Math.fma(a[ap + 2 * aRow], xs, s2);
-        s3 = Math.fma(a[ap + 3 * aRow], xs, s3);
-        s4 = Math.fma(a[ap + 4 * aRow], xs, s4);
-        s5 = Math.fma(a[ap + 5 * aRow], xs, s5);
-        s6 = Math.fma(a[ap + 6 * aRow], xs, s6);
-        s7 = Math.fma(a[ap + 7 * aRow], xs, s7);
-        xp += xStep;
+      if (aCol == 1 && xStep == 1) {
+        eightContiguous(k, a, at, aRow, x, xo, y, yo + i * yStep, yStep);
+      } else {
+        eight(k, a, at, aRow, aCol, x, xo, xStep, y, yo + i * yStep, yStep);
       }
-      int to = yo + i * yStep;
-      y[to] = s0;
-      y[to + yStep] = s1;
-      y[to + 2 * yStep] = s2;
-      y[to + 3 * yStep] = s3;
-      y[to + 4 * yStep] = s4;
-      y[to + 5 * yStep] = s5;
-      y[to + 6 * yStep] = s6;
-      y[to + 7 * yStep] = s7;
     }
     for (; i < m; i++) {
       float s = 0.0f;
@@ -133,9 +138,103 @@ final class FloatGemm {
     }
   }
 
+  private static void eight(
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] x,
+      int xo,
+      int xStep,
+      float[] y,
+      int yo,
+      int yStep) {
+    float s0 = 0.0f;
+    float s1 = 0.0f;
+    float s2 = 0.0f;
+    float s3 = 0.0f;
+    float s4 = 0.0f;
+    float s5 = 0.0f;
+    float s6 = 0.0f;
+    float s7 = 0.0f;
+    int ap = ao;
+    int xp = xo;
+    for (int p = 0; p < k; p++) {
+      float xs = x[xp];
+      s0 = Math.fma(a[ap], xs, s0);
+      s1 = Math.fma(a[ap + aRow], xs, s1);
+      s2 = Math.fma(a[ap + 2 * aRow], xs, s2);
+      s3 = Math.fma(a[ap + 3 * aRow], xs, s3);
+      s4 = Math.fma(a[ap + 4 * aRow], xs, s4);
+      s5 = Math.fma(a[ap + 5 * aRow], xs, s5);
+      s6 = Math.fma(a[ap + 6 * aRow], xs, s6);
+      s7 = Math.fma(a[ap + 7 * aRow], xs, s7);
+      ap += aCol;
+      xp += xStep;
+    }
+    y[yo] = s0;
+    y[yo + yStep] = s1;
+    y[yo + 2 * yStep] = s2;
+    y[yo + 3 * yStep] = s3;
+    y[yo + 4 * yStep] = s4;
+    y[yo + 5 * yStep] = s5;
+    y[yo + 6 * yStep] = s6;
+    y[yo + 7 * yStep] = s7;
+  }
+
+  /// As [#eight] with steps of one: HotSpot then drops the checks of array bounds.
+  private static void eightContiguous(
+      int k, float[] a, int ao, int aRow, float[] x, int xo, float[] y, int yo, int yStep) {
+    float s0 = 0.0f;
+    float s1 = 0.0f;
+    float s2 = 0.0f;
+    float s3 = 0.0f;
+    float s4 = 0.0f;
+    float s5 = 0.0f;
+    float s6 = 0.0f;
+    float s7 = 0.0f;
+    int r0 = ao;
+    int r1 = ao + aRow;
+    int r2 = ao + 2 * aRow;
+    int r3 = ao + 3 * aRow;
+    int r4 = ao + 4 * aRow;
+    int r5 = ao + 5 * aRow;
+    int r6 = ao + 6 * aRow;
+    int r7 = ao + 7 * aRow;
+    for (int p = 0; p < k; p++) {
+      float xs = x[xo + p];
+      s0 = Math.fma(a[r0 + p], xs, s0);
+      s1 = Math.fma(a[r1 + p], xs, s1);
+      s2 = Math.fma(a[r2 + p], xs, s2);
+      s3 = Math.fma(a[r3 + p], xs, s3);
+      s4 = Math.fma(a[r4 + p], xs, s4);
+      s5 = Math.fma(a[r5 + p], xs, s5);
+      s6 = Math.fma(a[r6 + p], xs, s6);
+      s7 = Math.fma(a[r7 + p], xs, s7);
+    }
+    y[yo] = s0;
+    y[yo + yStep] = s1;
+    y[yo + 2 * yStep] = s2;
+    y[yo + 3 * yStep] = s3;
+    y[yo + 4 * yStep] = s4;
+    y[yo + 5 * yStep] = s5;
+    y[yo + 6 * yStep] = s6;
+    y[yo + 7 * yStep] = s7;
+  }
+
   /// One row of C from one row of A, `a[ao + p * aCol]`, and all of B.
   private static void row(
-      int n, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, float[] c, int co) {
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] c,
+      int co) {
     int wide = 8 * WIDTH;
     if (n >= wide) {
       for (int j = 0; j < n; j += wide) {
@@ -166,23 +265,30 @@ final class FloatGemm {
     int rest = m % ROWS;
     boolean single = rest > 0 && rest <= ROWS / 4;
     int tiled = single ? m - rest : m;
-    if (n >= COLUMNS) {
-      for (int j = 0; j < n; j += COLUMNS) {
-        int from = Math.min(j, n - COLUMNS);
-        for (int i = 0; i < tiled; i += ROWS) {
-          int at = Math.min(i, tiled - ROWS);
-          FloatTiles.direct(
-              k, a, ao + at * aRow, aRow, b, bo + from, bRow, c, co + at * cRow + from, cRow);
-        }
+    int j = 0;
+    while (n - j > WIDTH && n >= COLUMNS) {
+      int from = Math.min(j, n - COLUMNS);
+      for (int i = 0; i < tiled; i += ROWS) {
+        int at = Math.min(i, tiled - ROWS);
+        int ap = ao + at * aRow;
+        FloatTiles.direct(k, a, ap, aRow, b, bo + from, bRow, c, co + at * cRow + from, cRow);
       }
-    } else {
-      for (int j = 0; j < n; j += WIDTH) {
-        int lanes = Math.min(WIDTH, n - j);
-        for (int i = 0; i < tiled; i += ROWS) {
-          int at = Math.min(i, tiled - ROWS);
-          FloatTiles.narrow(
-              k, a, ao + at * aRow, aRow, b, bo + j, bRow, c, co + at * cRow + j, cRow, lanes);
-        }
+      j += COLUMNS;
+    }
+    while (j < n && n >= WIDTH) {
+      int from = Math.min(j, n - WIDTH);
+      for (int i = 0; i < tiled; i += ROWS) {
+        int at = Math.min(i, tiled - ROWS);
+        int ap = ao + at * aRow;
+        int cp = co + at * cRow + from;
+        FloatTiles.single(k, a, ap, aRow, b, bo + from, bRow, ZEROS, 0, 0, c, cp, cRow);
+      }
+      j += WIDTH;
+    }
+    if (n < WIDTH) {
+      for (int i = 0; i < tiled; i += ROWS) {
+        int at = Math.min(i, tiled - ROWS);
+        FloatTiles.narrow(k, a, ao + at * aRow, aRow, b, bo, bRow, c, co + at * cRow, cRow, n);
       }
     }
     for (int i = tiled; i < m; i++) {
@@ -251,7 +357,12 @@ final class FloatGemm {
         if (at < i || across < COLUMNS) {
           float[] tile = buffers.tile;
           load(first, ROWS, across, c, cp, cRow, tile);
-          FloatTiles.panel(depth, a, ap, aRow, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+          if (across <= WIDTH) {
+            FloatTiles.single(
+                depth, a, ap, aRow, b, bo, COLUMNS, tile, 0, COLUMNS, tile, 0, COLUMNS);
+          } else {
+            FloatTiles.panel(depth, a, ap, aRow, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+          }
           store(i - at, ROWS, across, tile, c, cp, cRow);
         } else if (first) {
           FloatTiles.panel(depth, a, ap, aRow, b, bo, ZEROS, 0, 0, c, cp, cRow);

@@ -271,7 +271,69 @@ final class FloatTiles {
     c71.intoArray(c, co + 7 * cRow + WIDTH);
   }
 
-  /// As [#direct] with one vector, of which the first `lanes` are columns of B and C.
+  /// As [#panel] with one vector of columns; rows of B are `bRow` apart.
+  static void single(
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow) {
+    FloatVector c00 = FloatVector.fromArray(LANES, s, so);
+    FloatVector c10 = FloatVector.fromArray(LANES, s, so + sRow);
+    FloatVector c20 = FloatVector.fromArray(LANES, s, so + 2 * sRow);
+    FloatVector c30 = FloatVector.fromArray(LANES, s, so + 3 * sRow);
+    FloatVector c40 = FloatVector.fromArray(LANES, s, so + 4 * sRow);
+    FloatVector c50 = FloatVector.fromArray(LANES, s, so + 5 * sRow);
+    FloatVector c60 = FloatVector.fromArray(LANES, s, so + 6 * sRow);
+    FloatVector c70 = FloatVector.fromArray(LANES, s, so + 7 * sRow);
+    int r0 = ao;
+    int r1 = ao + aRow;
+    int r2 = ao + 2 * aRow;
+    int r3 = ao + 3 * aRow;
+    int r4 = ao + 4 * aRow;
+    int r5 = ao + 5 * aRow;
+    int r6 = ao + 6 * aRow;
+    int r7 = ao + 7 * aRow;
+    int bp = bo;
+    for (int p = 0; p < k; p++) {
+      FloatVector b0 = FloatVector.fromArray(LANES, b, bp);
+      FloatVector a0 = FloatVector.broadcast(LANES, a[r0 + p]);
+      c00 = a0.fma(b0, c00);
+      FloatVector a1 = FloatVector.broadcast(LANES, a[r1 + p]);
+      c10 = a1.fma(b0, c10);
+      FloatVector a2 = FloatVector.broadcast(LANES, a[r2 + p]);
+      c20 = a2.fma(b0, c20);
+      FloatVector a3 = FloatVector.broadcast(LANES, a[r3 + p]);
+      c30 = a3.fma(b0, c30);
+      FloatVector a4 = FloatVector.broadcast(LANES, a[r4 + p]);
+      c40 = a4.fma(b0, c40);
+      FloatVector a5 = FloatVector.broadcast(LANES, a[r5 + p]);
+      c50 = a5.fma(b0, c50);
+      FloatVector a6 = FloatVector.broadcast(LANES, a[r6 + p]);
+      c60 = a6.fma(b0, c60);
+      FloatVector a7 = FloatVector.broadcast(LANES, a[r7 + p]);
+      c70 = a7.fma(b0, c70);
+      bp += bRow;
+    }
+    c00.intoArray(c, co);
+    c10.intoArray(c, co + cRow);
+    c20.intoArray(c, co + 2 * cRow);
+    c30.intoArray(c, co + 3 * cRow);
+    c40.intoArray(c, co + 4 * cRow);
+    c50.intoArray(c, co + 5 * cRow);
+    c60.intoArray(c, co + 6 * cRow);
+    c70.intoArray(c, co + 7 * cRow);
+  }
+
+  /// As [#direct] with one vector, of which only the first `lanes` are columns of B and C.
   static void narrow(
       int k,
       float[] a,
