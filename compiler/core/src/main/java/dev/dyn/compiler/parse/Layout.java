@@ -76,9 +76,18 @@ final class Layout {
     }
     boolean goesOn =
         insideParentheses()
-            || TokenKinds.continues(lastType())
+            || TokenKinds.continues(lastType()) && !startsNewStatement(tokens, i)
             || TokenKinds.continuesBefore(token.getType());
     if (!goesOn) separate(token);
+  }
+
+  /// Whether a statement begins here although the line before cannot end: what is missing there
+  /// should not take this line with it. After a comma a list of declarations may go on.
+  private boolean startsNewStatement(List<Lexeme> tokens, int i) {
+    if (startsStatement(tokens, i)) return true;
+    boolean equation =
+        (type(tokens, i) == NUMBER || type(tokens, i) == IDENT) && type(tokens, i + 1) == ASSIGN;
+    return equation && lastType() != COMMA;
   }
 
   /// A line that can only be a declaration: no item or statement begins like this.
@@ -222,8 +231,8 @@ final class Layout {
     String message = "this `" + closer.getText() + "` closes nothing";
     var problem = Diagnostic.of(SyntaxCodes.UNOPENED_BRACKET, message, closer.span());
     problems.add(
-        open.isEmpty()
-            ? problem
-            : problem.relate(open.getFirst().span(), "this is the bracket that is open"));
+        insideParentheses()
+            ? problem.relate(open.getFirst().span(), "this is the bracket that is open")
+            : problem);
   }
 }

@@ -7,6 +7,7 @@ import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.SyntaxCodes;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.antlr.v4.runtime.ParserRuleContext;
 
 /// Lines that begin with something that cannot stand there, or with a misspelled word.
@@ -28,6 +29,10 @@ final class LineErrors {
   /// The token cannot begin a line of this declaration.
   static Diagnostic wrongStart(ParserRuleContext around, Lexeme found) {
     String word = found.getText();
+    if (around.getRuleIndex() == RULE_file && TOP.contains(word)) {
+      return Diagnostic.of(
+          SyntaxCodes.MISSING_NAME, "after `" + word + "` comes a name", found.span().after());
+    }
     return switch (around.getRuleIndex()) {
       case RULE_body ->
           suggest(
@@ -78,9 +83,10 @@ final class LineErrors {
     boolean wordAfterWord =
         start.getType() == IDENT && found.getTokenIndex() == start.getTokenIndex() + 1;
     if (!wordAfterWord || !isOperand(found.getType())) return Optional.empty();
-    var all = new java.util.TreeSet<>(TOP);
+    var all = new TreeSet<>(TOP);
     all.addAll(ITEMS);
     all.addAll(STATEMENTS);
+    if (all.contains(start.getText())) return Optional.of(nameMissing(start, found));
     return Names.closest(start.getText(), all)
         .map(
             meant ->
@@ -89,6 +95,15 @@ final class LineErrors {
                         "`" + start.getText() + "` is not a word of Dyn",
                         start.span())
                     .suggest("did you mean `" + meant + "`?"));
+  }
+
+  /// A word that needs a name after it has something else.
+  private static Diagnostic nameMissing(Lexeme word, Lexeme found) {
+    return Diagnostic.of(
+        SyntaxCodes.MISSING_NAME,
+        "after `" + word.getText() + "` comes a name, not " + quoted(found),
+        found.span(),
+        "a name is expected here");
   }
 
   private static boolean isOperand(int type) {

@@ -31,8 +31,14 @@ final class SyntaxErrors {
   /// Adds the problem, unless the token has been complained about already.
   void report(Parser parser, RecognitionException error) {
     var found = (Lexeme) error.getOffendingToken();
-    if (found.isReported()) return;
+    if (found.isReported() || followsMendedBracket(found)) return;
     problems.add(describe(new Situation(parser, error, found)));
+  }
+
+  /// What is missing after a bracket that is not in the text follows from that.
+  private boolean followsMendedBracket(Lexeme found) {
+    var before = tokens.get(Math.max(0, found.getTokenIndex() - 1));
+    return before.isReported() && before.span().isEmpty();
   }
 
   /// All that is known where the parser stopped.
@@ -66,6 +72,11 @@ final class SyntaxErrors {
       return expects(NUMBER) && expects(LPAREN) && expects(IDENT) && !expects(SEP);
     }
 
+    /// A body and nothing else can come; where an expression goes on, operators could too.
+    boolean expectsBody() {
+      return expects(LBRACE) && !expects(NUMBER);
+    }
+
     /// Nothing came where something should: the line, the text or a bracket ends.
     boolean foundEnd() {
       return switch (type) {
@@ -97,17 +108,35 @@ final class SyntaxErrors {
 
     boolean firstOnLine() {
       return switch (rule.getRuleIndex()) {
-        case RULE_file, RULE_body, RULE_block, RULE_actions -> true;
+        case RULE_file -> true;
+        case RULE_body, RULE_block, RULE_actions -> rule.getChildCount() > 0;
         default -> false;
       };
+    }
+
+    /// The token some places before the one found.
+    Lexeme back(int places) {
+      return tokens.get(Math.max(0, found.getTokenIndex() - places));
+    }
+
+    /// Whether the name before stands where an argument begins: `f(name` or `f(a, name`.
+    boolean afterArgumentName() {
+      int before2 = back(2).getType();
+      if (before.getType() != IDENT || before2 != LPAREN && before2 != COMMA) return false;
+      int i = before.getTokenIndex();
+      while (i > 0 && tokens.get(i).depth() >= found.depth()) i--;
+      return tokens.get(i).getType() == LPAREN
+          && i > 0
+          && TokenKinds.endsExpression(tokens.get(i - 1).getType());
     }
   }
 
   private Diagnostic describe(Situation s) {
     if (s.error instanceof DepthGuard.TooDeep) return tooDeep(s);
-    if (s.firstOnLine() && s.type != SEP) return LineErrors.wrongStart(s.rule, s.found);
+    if (s.firstOnLine()) return LineErrors.wrongStart(s.rule, s.found);
     if (s.type == SEMI) return semicolon(s);
     if (s.type == ASSIGN) return assignment(s);
+    if (s.type == DOT || s.before.getType() == DOT) return point(s);
     if (s.type == RBRACE && s.before.getType() == LBRACE) return emptyBraces(s);
     if (s.expectsExpression()) return missingExpression(s);
     if (s.expectsOnly(ELSE)) return missingElse(s);
@@ -115,8 +144,9 @@ final class SyntaxErrors {
     if (s.expects(IDENT) && !s.expects(NUMBER)) return missingName(s);
     var typo = LineErrors.typo(s.lineStart(), s.found);
     if (typo.isPresent()) return typo.get();
-    if (s.expects(LBRACE) && !TokenKinds.endsExpression(s.type)) return missingBody(s);
-    if (s.expects(ASSIGN)) return missingEquals(s);
+    boolean afterLet = s.before.getType() == IDENT && s.back(2).getType() == LET;
+    if (s.expects(ASSIGN) || afterLet) return missingEquals(s);
+    if (s.expectsBody()) return missingBody(s);
     if (s.type == SEP) return endsTooEarly(s);
     if (isJuxtaposed(s)) return juxtaposed(s);
     return unexpected(s);
@@ -140,6 +170,7 @@ final class SyntaxErrors {
   }
 
   private static Diagnostic assignment(Situation s) {
+    if (s.before.getType() == COLON || s.before.getType() == ARROW) return missingName(s);
     Lexeme start = s.lineStart();
     boolean plainName =
         start.getType() == IDENT
@@ -154,7 +185,13 @@ final class SyntaxErrors {
           .note("In an experiment a name gets its value once, by `let`.")
           .suggest("write `let " + start.getText() + " = …`");
     }
-    if (s.around(RULE_argument).isPresent() && s.before.getType() == IDENT) {
+    if (s.around(RULE_action).isPresent()) {
+      return Diagnostic.of(
+              SyntaxCodes.WRONG_OPERATOR, "what happens is assigned with `:=`", s.found.span())
+          .note("`x := …` gives a state a new value at that moment.")
+          .suggest("write `" + s.before.getText() + " := …`");
+    }
+    if (s.afterArgumentName()) {
       return Diagnostic.of(
               SyntaxCodes.WRONG_OPERATOR,
               "a named argument is written with `:`",
@@ -164,6 +201,19 @@ final class SyntaxErrors {
     return Diagnostic.of(
             SyntaxCodes.WRONG_OPERATOR, "an `=` cannot stand here", s.found.span())
         .note("`=` gives a name its value; `==` compares.");
+  }
+
+  private static Diagnostic point(Situation s) {
+    Lexeme dot = s.type == DOT ? s.found : s.before;
+    int index = dot.getTokenIndex();
+    boolean isFraction = s.type == DOT && !TokenKinds.endsExpression(s.before.getType());
+    if (isFraction || s.back(2).getType() == NUMBER && index == s.found.getTokenIndex() - 1) {
+      return Diagnostic.of(
+              SyntaxCodes.MALFORMED_NUMBER, "a number does not begin or end with a point", dot.span())
+          .suggest("write a zero: `0.5`, `1.0`");
+    }
+    if (s.before == dot) return missingName(s);
+    return unexpected(s);
   }
 
   private static Diagnostic emptyBraces(Situation s) {
@@ -231,15 +281,18 @@ final class SyntaxErrors {
           .note("Reserved: " + Keywords.reservedList() + ".");
     }
     String found = s.foundEnd() ? "" : ", not " + name(s.found);
+    boolean type = s.before.getType() == COLON || s.before.getType() == ARROW;
+    String what = type ? "a type" : "a name";
     return Diagnostic.of(
         SyntaxCodes.MISSING_NAME,
-        "after `" + s.before.getText() + "` comes a name" + found,
+        "after `" + s.before.getText() + "` comes " + what + found,
         s.foundEnd() ? gap(s) : s.found.span(),
-        "a name is expected here");
+        what + " is expected here");
   }
 
   private static Diagnostic missingBody(Situation s) {
-    Lexeme start = s.lineStart();
+    boolean entered = s.rule.getChildCount() == 0 && s.rule.getParent() != null;
+    var start = (Lexeme) (entered ? s.rule.getParent() : s.rule).getStart();
     return Diagnostic.of(
             SyntaxCodes.MISSING_BODY,
             "the braces of this `" + start.getText() + "` are missing",
@@ -294,10 +347,11 @@ final class SyntaxErrors {
   }
 
   private static Diagnostic unexpected(Situation s) {
-    return withExpected(
+    var problem =
         Diagnostic.of(
-            SyntaxCodes.UNEXPECTED, name(s.found) + " does not belong here", s.found.span()),
-        s);
+            SyntaxCodes.UNEXPECTED, name(s.found) + " does not belong here", s.found.span());
+    if (s.rule.getRuleIndex() != RULE_item) return withExpected(problem, s);
+    return problem.note("An equation is written `x' = …`, `next x = …` or `dx = …`.");
   }
 
   private static Diagnostic withExpected(Diagnostic problem, Situation s) {
