@@ -1,0 +1,74 @@
+package dev.dyn.runtime.solve;
+
+import dev.dyn.runtime.exec.RunFailure;
+import java.util.List;
+
+/// The ways in which a run over time fails. `where` says which member of an ensemble it was, or nothing.
+public record Failures(int site) {
+  public static final String STEP_UNDERFLOW = "DYN7001";
+  public static final String NOT_FINITE = "DYN7002";
+  public static final String TOO_MANY_STEPS = "DYN7003";
+  public static final String INTERRUPTED = "DYN7009";
+
+  /// The step that the tolerance asks for is lost in the rounding of t.
+  public RunFailure stepUnderflow(double t, double h, double tolerance) {
+    return new RunFailure(
+        STEP_UNDERFLOW,
+        site,
+        "The step size fell below what time can resolve at t = " + t + ".",
+        List.of(
+            "The last step tried was " + Math.abs(h) + ", with rtol = " + tolerance + ".",
+            "The solution may run to infinity there, or be discontinuous; or the tolerance asks for more digits than the "
+                + "precision has."));
+  }
+
+  /// A state has become infinite or not a number.
+  public RunFailure notFinite(String state, String when) {
+    return new RunFailure(
+        NOT_FINITE,
+        site,
+        "The state `" + state + "` is not a finite number " + when + ".",
+        List.of("The solution grew beyond all bounds, or a step was too large for the method."));
+  }
+
+  /// The slopes are infinite or not a number, however small the step.
+  public RunFailure slopeNotFinite(double t) {
+    return new RunFailure(
+        NOT_FINITE,
+        site,
+        "The rate of change is not a finite number at t = " + t + ".",
+        List.of("No step from there, however small, gave a finite state."));
+  }
+
+  public RunFailure tooManySteps(long limit, double t, double end) {
+    return new RunFailure(
+        TOO_MANY_STEPS,
+        site,
+        "The run took " + limit + " steps and came only to t = " + t + " of " + end + ".",
+        List.of(
+            "The system may be stiff: then an explicit method takes steps as small as its fastest change.",
+            "Looser tolerances (`rtol`, `atol`) take larger steps."));
+  }
+
+  public RunFailure interrupted() {
+    return new RunFailure(INTERRUPTED, site, "The run was interrupted.", List.of());
+  }
+
+  /// Ends the run if somebody has asked this thread to stop.
+  public void stopIfInterrupted() {
+    if (Thread.interrupted()) {
+      throw interrupted();
+    }
+  }
+
+  /// The same failure with the member of the ensemble named.
+  public static RunFailure ofMember(RunFailure failure, int member, int members) {
+    if (members == 1 || failure.code().equals(INTERRUPTED)) {
+      return failure;
+    }
+    var notes = new java.util.ArrayList<String>();
+    notes.add("It is run " + member + " (counted from 0) of " + members + ".");
+    notes.addAll(failure.notes());
+    return new RunFailure(failure.code(), failure.site(), failure.getMessage(), notes);
+  }
+}

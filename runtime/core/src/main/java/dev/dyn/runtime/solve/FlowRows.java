@@ -1,0 +1,56 @@
+package dev.dyn.runtime.solve;
+
+import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Slot;
+import java.util.List;
+
+/// Where a flow leaves what it saves: for member m and saved time k row `m*count + k`.
+///
+/// @param count saved times of a member; rows of several members only where it is known before
+/// @param statistics for each member accepted steps, rejected steps, evaluations
+/// @param stateNames for messages
+public record FlowRows(
+    int count, Rows times, List<Rows> states, List<Rows> outputs, long[] statistics, List<String> stateNames) {
+  public FlowRows {
+    states = List.copyOf(states);
+    outputs = List.copyOf(outputs);
+    stateNames = List.copyOf(stateNames);
+  }
+
+  /// How many members there are.
+  int members() {
+    return statistics.length / 3;
+  }
+
+  void putTime(int member, int k, double t) {
+    times.putReal(row(member, k), t);
+  }
+
+  /// Saves states and looks whether they are finite.
+  void putStates(
+      int member, int k, double t, Memory memory, List<Slot> slots, int lane, int lanes, Failures failures) {
+    for (int s = 0; s < states.size(); s++) {
+      Rows rows = states.get(s);
+      rows.put(row(member, k), memory, slots.get(s), lane, lanes);
+      if (!rows.isFinite(row(member, k))) {
+        throw failures.notFinite(stateNames.get(s), "at t = " + t);
+      }
+    }
+  }
+
+  void putOutputs(int member, int k, Memory memory, List<Slot> slots, int lane, int lanes) {
+    for (int s = 0; s < outputs.size(); s++) {
+      outputs.get(s).put(row(member, k), memory, slots.get(s), lane, lanes);
+    }
+  }
+
+  void putStatistics(int member, long accepted, long rejected, long evaluations) {
+    statistics[3 * member] = accepted;
+    statistics[3 * member + 1] = rejected;
+    statistics[3 * member + 2] = evaluations;
+  }
+
+  private int row(int member, int k) {
+    return member * count + k;
+  }
+}

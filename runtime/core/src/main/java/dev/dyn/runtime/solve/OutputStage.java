@@ -1,0 +1,68 @@
+package dev.dyn.runtime.solve;
+
+import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Slot;
+import dev.dyn.runtime.tensor.Elem;
+import java.util.List;
+
+/// Computes the outputs of a system at saved times: a kernel `(t or n, states…, environment…)` → outputs, with a memory of its own.
+final class OutputStage {
+  private final Kernel kernel;
+  private final Memory memory;
+  private final Transfer states;
+  private final Cells clock;
+
+  /// @param from where the states stand in the memory of the steps
+  OutputStage(Kernel kernel, List<Slot> from, List<Start> members) {
+    this.kernel = kernel;
+    this.memory = Memory.of(kernel.layout());
+    int count = from.size();
+    List<Slot> inputs = kernel.inputs();
+    this.states = Transfer.between(from, inputs.subList(1, 1 + count), kernel.lanes());
+    this.clock = new Cells(inputs.getFirst(), kernel.lanes());
+    Start.writeAll(
+        memory, inputs.subList(1 + count, inputs.size()), members, Start::environment, kernel.lanes());
+  }
+
+  private boolean isEmpty() {
+    return kernel.outputs().isEmpty();
+  }
+
+  /// Computes the outputs at time `t` from the states in `source`.
+  void at(double t, Memory source) {
+    if (isEmpty()) {
+      return;
+    }
+    if (clock.slot().elem() == Elem.F32) {
+      for (int lane = 0; lane < kernel.lanes(); lane++) {
+        memory.f32()[clock.slot().offset() + lane] = (float) t;
+      }
+    } else {
+      clock.setReal(memory, t);
+    }
+    compute(source);
+  }
+
+  /// Computes the outputs at step `n`.
+  void at(long n, Memory source) {
+    if (isEmpty()) {
+      return;
+    }
+    clock.setInt(memory, n);
+    compute(source);
+  }
+
+  private void compute(Memory source) {
+    states.run(source, memory);
+    kernel.run(memory);
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  List<Slot> slots() {
+    return kernel.outputs();
+  }
+}
