@@ -1,6 +1,8 @@
 package dev.dyn.jvm;
 
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.op.Expansions;
 import dev.dyn.jvm.small.SmallState;
 import dev.dyn.runtime.exec.CompiledKernel;
 import dev.dyn.runtime.exec.Kernel;
@@ -42,14 +44,19 @@ public final class JvmCompiler {
 
   /// The number of members that a kernel of this block should treat at once; 1 where vectors over members do not help.
   public int preferredLanes(Block closed) {
-    return SmallState.preferredLanes(closed, smallOperations);
+    return SmallState.preferredLanes(expanded(closed), smallOperations);
   }
 
   /// The class file of a kernel, for loading or for writing into a JAR.
   public CompiledClass compileClass(Block closed, Target target) {
-    Shapes.requireKnown(closed);
-    Optional<CompiledClass> small = SmallState.compile(closed, target, smallOperations);
+    Block block = expanded(closed);
+    Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations);
     return small.orElseThrow(() -> new Unsupported("a large block", -1));
+  }
+
+  private static Block expanded(Block closed) {
+    Shapes.requireKnown(closed);
+    return Expansions.expand(closed, new Names(Shapes.firstFreeNumber(closed)));
   }
 
   /// Defines the class, hidden from everybody else, and makes the kernel.

@@ -66,7 +66,7 @@ public final class VectorMachine implements Machine {
   private static boolean isArithmetic(Method method) {
     return method.owner() == Arithmetic.class
         && switch (method.name()) {
-          case "mod", "idiv" -> false;
+          case "mod" -> false;
           default -> true;
         };
   }

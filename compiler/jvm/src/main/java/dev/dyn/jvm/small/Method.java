@@ -3,6 +3,7 @@ package dev.dyn.jvm.small;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.jvm.Unsupported;
+import dev.dyn.runtime.exec.Sited;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +15,21 @@ public record Method(Class<?> owner, String name, List<Elem> parameters, Elem re
     parameters = List.copyOf(parameters);
   }
 
-  /// The method of a row for arguments of these kinds.
+  /// The method of a row for arguments of these kinds. One that can fail has a further argument, the place in the source
+  /// (`dev.dyn.runtime.exec.Sited`).
   public static Method of(ScalarFn fn, List<Elem> args, int site) {
     return switch (fn.meaning()) {
       case ScalarFn.Meaning.StaticMethod(var owner, var name) ->
-          new Method(owner, name, args, fn.result(args));
+          canDivideByZero(fn, args)
+              ? new Method(Sited.class, name, List.of(Elem.I64, Elem.I64, Elem.I64), Elem.I64)
+              : new Method(owner, name, args, fn.result(args));
       case ScalarFn.Meaning.Expansion _ ->
           throw new Unsupported("`" + fn.name() + "` before it is expanded", site);
     };
+  }
+
+  private static boolean canDivideByZero(ScalarFn fn, List<Elem> args) {
+    return args.getFirst() == Elem.I64 && (fn == Scalars.IDIV || fn == Scalars.MOD);
   }
 
   /// The method of an arithmetic row for arguments of one kind.

@@ -10,7 +10,7 @@ import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import java.util.List;
 
-/// Reductions as scalar lines, in the order of `dev.dyn.runtime.kernel.Sums`.
+/// Reductions of at least one entry as scalar lines, in the order of `dev.dyn.runtime.kernel.Sums`.
 record Reductions(ScalarProgram.Writer writer) {
   Entries reduce(Op.Reduce op, Entries arg) {
     List<Integer> kept = Builder.otherAxes(arg.shape().rank(), op.axes());
@@ -52,9 +52,6 @@ record Reductions(ScalarProgram.Writer writer) {
 
   /// Lane l of 16 takes in the entries l, l + 16, …; then the lanes are halved until one is left.
   private int tree(ScalarFn fn, Elem elem, int[] lines) {
-    if (lines.length == 0) {
-      return empty(fn, elem);
-    }
     Method method = Method.of(fn, elem);
     int present = Math.min(lines.length, Sums.LANES);
     int[] lanes = java.util.Arrays.copyOf(lines, present);
@@ -70,29 +67,27 @@ record Reductions(ScalarProgram.Writer writer) {
     return lanes[0];
   }
 
-  private int empty(ScalarFn fn, Elem elem) {
-    boolean isMax = fn == Scalars.MAX;
-    if (isMax || fn == Scalars.MIN) {
-      return elem.isReal()
-          ? literal(elem, isMax ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY)
-          : writer.write(Instruction.Literal.of(isMax ? Long.MIN_VALUE : Long.MAX_VALUE));
-    }
-    return literal(elem, fn == Scalars.MUL || fn == Scalars.AND ? 1 : 0);
-  }
-
-  /// The first entry that no other beats.
+  /// The first entry that no other beats; a NaN beats all numbers. As in `dev.dyn.runtime.kernel.Places`.
   private int place(ScalarFn beats, Elem elem, int[] lines) {
-    Method better = Method.of(beats, elem);
     Method select = Method.of(Scalars.SELECT, elem);
     Method selectPlace = Method.of(Scalars.SELECT, Elem.I64);
     int place = literal(Elem.I64, 0);
-    int best = lines.length == 0 ? place : lines[0];
+    int held = lines[0];
     for (int k = 1; k < lines.length; k++) {
-      int wins = writer.apply(better, lines[k], best);
-      best = writer.apply(select, wins, lines[k], best);
+      int wins = writer.apply(Method.of(beats, elem), lines[k], held);
+      if (elem.isReal()) {
+        wins = writer.apply(Method.of(Scalars.OR, Elem.BOOL), wins, isFirstNaN(elem, lines[k], held));
+      }
+      held = writer.apply(select, wins, lines[k], held);
       place = writer.apply(selectPlace, wins, literal(Elem.I64, k), place);
     }
     return place;
+  }
+
+  private int isFirstNaN(Elem elem, int next, int held) {
+    int isNaN = writer.apply(Method.of(Scalars.NE, elem), next, next);
+    int isNumber = writer.apply(Method.of(Scalars.EQ, elem), held, held);
+    return writer.apply(Method.of(Scalars.AND, Elem.BOOL), isNaN, isNumber);
   }
 
   private int add(Elem elem, int x, int y) {

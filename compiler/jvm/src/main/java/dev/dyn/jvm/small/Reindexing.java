@@ -134,7 +134,7 @@ record Reindexing(ScalarProgram.Writer writer, Map<Var, Entries> entries, int si
   }
 
   private int addedAt(int place, int here, int sum, int update, Elem elem) {
-    Method add = Method.of(Scalars.ADD, elem);
+    Method add = Method.of(elem == Elem.BOOL ? Scalars.OR : Scalars.ADD, elem);
     if (writer.line(place) instanceof Instruction.Literal(_, long known)) {
       return known == here ? writer.apply(add, sum, update) : sum;
     }

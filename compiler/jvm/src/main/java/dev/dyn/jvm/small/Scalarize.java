@@ -11,6 +11,7 @@ import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.jvm.Unsupported;
+import dev.dyn.runtime.exec.Sited;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
@@ -82,7 +83,13 @@ public final class Scalarize {
           define(let, Entries.of(new Shape(size.size()), k -> literal(k)));
       case Size(var size) -> define(let, Entries.of(Shape.SCALAR, _ -> literal(size.value())));
       case Op.Elementwise call -> define(let, elementwise(call, site));
-      case Op.Reduce reduce -> define(let, new Reductions(writer).reduce(reduce, entries.get(reduce.arg())));
+      case Op.Reduce reduce -> {
+        Entries arg = entries.get(reduce.arg());
+        if (arg.lines().length == 0) {
+          return false; // some reductions of nothing fail when they run
+        }
+        define(let, new Reductions(writer).reduce(reduce, arg));
+      }
       case Op.Contract contract -> define(let, contract(contract));
       case Reindex reindex -> define(let, new Reindexing(writer, entries, site).of(reindex));
       case Op.ArrayCall call -> {
@@ -95,7 +102,7 @@ public final class Scalarize {
             });
         return results.isPresent();
       }
-      case Op.Draw draw -> define(let, new ScalarDraws(writer).of(draw, entries));
+      case Op.Draw draw -> define(let, new ScalarDraws(writer, site).of(draw, entries));
       case Region _ -> throw new Unsupported("a region", site);
     }
     return true;
@@ -128,7 +135,13 @@ public final class Scalarize {
     List<int[]> args = call.args().stream().map(v -> entries.get(v).lines()).toList();
     return Entries.of(
         call.args().getFirst().type(),
-        k -> writer.apply(method, args.stream().map(a -> a[k]).toArray(Integer[]::new)));
+        k -> {
+          List<Integer> lines = new ArrayList<>(args.stream().map(a -> a[k]).toList());
+          if (method.owner() == Sited.class) {
+            lines.add(literal(site));
+          }
+          return writer.apply(method, lines.toArray(Integer[]::new));
+        });
   }
 
   /// Each entry is the chain of fmas from +0.0 along the summed axes.

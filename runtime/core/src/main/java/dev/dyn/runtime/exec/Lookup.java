@@ -1,7 +1,5 @@
 package dev.dyn.runtime.exec;
 
-import java.util.List;
-
 /// Indices that only the run knows.
 public final class Lookup {
   private Lookup() {}
@@ -12,16 +10,8 @@ public final class Lookup {
   public static long checked(long index, long extent, long site) {
     long place = index < 0 ? index + extent : index;
     if (place < 0 || place >= extent) {
-      throw outside(index, extent, site);
+      throw RunFailures.indexOutside(index, Math.toIntExact(extent), Math.toIntExact(site));
     }
     return place;
-  }
-
-  private static RunFailure outside(long index, long extent, long site) {
-    return new RunFailure(
-        "DYN7005",
-        Math.toIntExact(site),
-        "Index " + index + " is outside an axis of length " + extent + ".",
-        List.of("Indices go from 0 to " + (extent - 1) + ", or from -" + extent + " to -1 when counted from the end."));
   }
 }

@@ -1,0 +1,43 @@
+package dev.dyn.runtime.exec;
+
+import dev.dyn.runtime.math.Arithmetic;
+import dev.dyn.runtime.random.Draws;
+import java.util.List;
+
+/// Functions of numbers that can fail, with the place in the source as a further argument: generated code has no line to be
+/// looked up when something is thrown.
+public final class Sited {
+  private Sited() {}
+
+  public static long idiv(long x, long y, long site) {
+    return y == 0 ? divided(site) : Math.floorDiv(x, y);
+  }
+
+  public static long mod(long x, long y, long site) {
+    return y == 0 ? divided(site) : Math.floorMod(x, y);
+  }
+
+  private static long divided(long site) {
+    try {
+      return Arithmetic.idiv(1, 0);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
+    }
+  }
+
+  public static long poisson(long stream, long index, double mean, long site) {
+    try {
+      return Draws.poisson(stream, index, mean);
+    } catch (IllegalArgumentException refused) {
+      throw new RunFailure("DYN7012", (int) site, refused.getMessage(), List.of());
+    }
+  }
+
+  public static long uniformInt(long stream, long index, long bound, long site) {
+    try {
+      return Draws.uniformInt(stream, index, bound);
+    } catch (IllegalArgumentException refused) {
+      throw new RunFailure("DYN7012", (int) site, refused.getMessage(), List.of());
+    }
+  }
+}
