@@ -1,0 +1,167 @@
+package dev.dyn.compiler.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Whether a region's blocks fit its operands. Operands that differ between members are looked at without the member axis.
+final class RegionRules {
+  private final Region region;
+  private final List<String> problems = new ArrayList<>();
+
+  private RegionRules(Region region) {
+    this.region = region;
+  }
+
+  static List<String> problems(Region region) {
+    RegionRules rules = new RegionRules(region);
+    rules.members();
+    if (rules.problems.isEmpty()) {
+      rules.check();
+    }
+    return rules.problems;
+  }
+
+  private void require(boolean holds, String problem) {
+    if (!holds) {
+      problems.add(problem);
+    }
+  }
+
+  private void members() {
+    if (region.members().isEmpty()) {
+      return;
+    }
+    Region.Members members = region.members().get();
+    List<Var> operands = region.operands();
+    require(
+        members.differs().size() == operands.size(),
+        members.differs().size() + " marks for " + operands.size() + " operands");
+    for (int k = 0; k < operands.size() && problems.isEmpty(); k++) {
+      Type type = operands.get(k).type();
+      boolean carries = type.rank() > 0 && type.dim(0).equals(members.size());
+      require(
+          !members.differs().get(k) || carries,
+          operands.get(k) + " of type " + type + " does not carry " + members.size() + " members");
+    }
+  }
+
+  /// The types of the operands from `from` to `to`, for one member.
+  private List<Type> single(int from, int to) {
+    List<Type> types = new ArrayList<>();
+    for (int k = from; k < to; k++) {
+      Type type = region.operands().get(k).type();
+      int at = k;
+      boolean differs = region.members().map(m -> m.differs().get(at)).orElse(false);
+      types.add(differs ? type.inner(1) : type);
+    }
+    return types;
+  }
+
+  private void check() {
+    int all = region.operands().size();
+    switch (region) {
+      case Region.SimulateFlow r -> {
+        Ends ends = ends(r.states(), r.environment());
+        List<Type> parameters = joined(time(r.field()), ends.states, ends.environment);
+        require(time(r.field()).getFirst().elem().isReal(), "time is no real number");
+        block("the field", r.field(), parameters);
+        block("the outputs", r.outputs(), parameters);
+        results("the field", r.field(), ends.states);
+        int methodEnd = ends.end + r.method().operands().size();
+        scalars("the method", Type.F64, ends.end, methodEnd);
+        grid(r.grid(), methodEnd, all);
+      }
+      case Region.SimulateMap r -> {
+        Ends ends = ends(r.states(), r.environment());
+        List<Type> parameters = joined(List.of(Type.I64), ends.states, ends.environment);
+        block("the map", r.next(), parameters);
+        block("the outputs", r.outputs(), parameters);
+        results("the map", r.next(), ends.states);
+        scalars("discard", Type.I64, ends.end, all);
+      }
+      case Region.LyapunovFlow r -> {
+        Ends ends = ends(r.states(), r.environment());
+        List<Type> moved = joined(ends.states, vectors(ends.states, r.count()), List.of());
+        block("the field", r.field(), joined(time(r.field()), moved, ends.environment));
+        results("the field", r.field(), moved);
+        scalars("method and times", Type.F64, ends.end, all);
+      }
+      case Region.LyapunovMap r -> {
+        Ends ends = ends(r.states(), r.environment());
+        List<Type> moved = joined(ends.states, vectors(ends.states, r.count()), List.of());
+        block("the map", r.next(), joined(List.of(Type.I64), moved, ends.environment));
+        results("the map", r.next(), moved);
+        scalars("the numbers of steps", Type.I64, ends.end, all);
+      }
+      case Region.Scan r -> scan(r);
+    }
+  }
+
+  private void scan(Region.Scan r) {
+    int carriedEnd = r.carried().size();
+    int scannedEnd = carriedEnd + r.scanned().size();
+    List<Type> carried = single(0, carriedEnd);
+    List<Type> scanned = single(carriedEnd, scannedEnd);
+    boolean areLong = scanned.stream().allMatch(t -> t.rank() > 0 && t.dim(0).equals(r.length()));
+    require(areLong, "scanned " + scanned + " for " + r.length() + " turns");
+    if (areLong) {
+      List<Type> rows = scanned.stream().map(t -> t.inner(1)).toList();
+      block("the body", r.body(), joined(carried, rows, single(scannedEnd, r.operands().size())));
+      boolean enough = r.body().results().size() >= carriedEnd;
+      require(enough, "the body does not give all carried values");
+      if (enough) {
+        List<Type> given = r.body().resultTypes().subList(0, carriedEnd);
+        require(given.equals(carried), "the body carries " + given + ", expected " + carried);
+      }
+    }
+  }
+
+  private record Ends(List<Type> states, List<Type> environment, int end) {}
+
+  private Ends ends(List<Var> states, List<Var> environment) {
+    int end = states.size() + environment.size();
+    return new Ends(single(0, states.size()), single(states.size(), end), end);
+  }
+
+  private static List<Type> time(Block block) {
+    boolean isScalar = !block.parameters().isEmpty() && block.parameters().getFirst().type().isScalar();
+    return List.of(isScalar ? block.parameters().getFirst().type() : Type.F64);
+  }
+
+  private static List<Type> vectors(List<Type> states, int count) {
+    return states.stream().map(type -> type.under(Dim.of(count))).toList();
+  }
+
+  private static List<Type> joined(List<Type> a, List<Type> b, List<Type> c) {
+    return Stream.of(a, b, c).flatMap(List::stream).toList();
+  }
+
+  private void block(String what, Block block, List<Type> expected) {
+    List<Type> given = block.parameters().stream().map(Var::type).toList();
+    require(given.equals(expected), what + " takes " + given + ", expected " + expected);
+  }
+
+  private void results(String what, Block block, List<Type> expected) {
+    require(
+        block.resultTypes().equals(expected),
+        what + " gives " + block.resultTypes() + ", expected " + expected);
+  }
+
+  private void scalars(String what, Type type, int from, int to) {
+    List<Type> given = single(from, to);
+    require(given.stream().allMatch(type::equals), what + ": " + given + " instead of " + type);
+  }
+
+  private void grid(TimeGrid grid, int from, int to) {
+    switch (grid) {
+      case TimeGrid.Every _, TimeGrid.EachStep _ -> scalars("the times", Type.F64, from, to);
+      case TimeGrid.At at -> {
+        scalars("the start", Type.F64, from, from + 1);
+        List<Type> times = single(from + 1, to);
+        Type expected = Type.F64.under(at.count());
+        require(times.equals(List.of(expected)), "the times are " + times + ", not " + expected);
+      }
+    }
+  }
+}
