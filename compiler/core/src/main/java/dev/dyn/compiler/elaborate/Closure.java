@@ -1,0 +1,116 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Parameter;
+import dev.dyn.compiler.syntax.TypeExpression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A function of the program. A call is inlined: the body is elaborated with the arguments for the parameters, so a parameter
+/// without a type may be anything. A function of scalars applied to tensors maps over them.
+record Closure(
+    String name,
+    List<Parameter> parameters,
+    Optional<TypeExpression> result,
+    Expression body,
+    Scope scope,
+    Span span)
+    implements Callable {
+
+  @Override
+  public List<String> parameterNames() {
+    return parameters.stream().map(p -> p.name().text()).toList();
+  }
+
+  @Override
+  public Value call(Elaborator elaborator, Arguments arguments, Span site) {
+    List<String> wanted =
+        parameters.stream().map(p -> p.name().text() + (p.fallback().isPresent() ? "?" : "")).toList();
+    Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, wanted, site);
+    Map<String, Value> values = new LinkedHashMap<>();
+    Map<String, Span> spans = new HashMap<>();
+    boolean failed = false;
+    for (Parameter parameter : parameters) {
+      String key = parameter.name().text();
+      Arguments.Given given = bound.get(key);
+      Value value =
+          given != null
+              ? given.value().get()
+              : elaborator.elaborate(parameter.fallback().orElseThrow(), scope);
+      failed |= value instanceof Value.Invalid;
+      values.put(key, value);
+      spans.put(key, given != null ? given.span() : parameter.span());
+    }
+    if (failed) {
+      throw new Reported();
+    }
+    return mapsOver(elaborator, values) ? mapped(elaborator, values, spans, site) : inlined(elaborator, values, spans);
+  }
+
+  private Value inlined(Elaborator elaborator, Map<String, Value> values, Map<String, Span> spans) {
+    Scope inner = scope.inner();
+    TypeReader types = new TypeReader(elaborator, inner);
+    for (Parameter parameter : parameters) {
+      String key = parameter.name().text();
+      Value value = values.get(key);
+      Value fitted =
+          parameter.type().isPresent()
+              ? types.fit(value, parameter.type().get(), spans.get(key), "argument `" + key + "`")
+              : value;
+      inner.define(key, fitted);
+    }
+    Value value = elaborator.valid(body, inner);
+    return result.isPresent() ? types.fit(value, result.get(), body.span(), "result of `" + name + "`") : value;
+  }
+
+  /// Whether some parameter declared as a scalar is given a tensor.
+  private boolean mapsOver(Elaborator elaborator, Map<String, Value> values) {
+    return parameters.stream()
+        .anyMatch(
+            p ->
+                p.type().isPresent()
+                    && TypeReader.isScalarNumber(p.type().get())
+                    && values.get(p.name().text()) instanceof Value.Array(Var var)
+                    && !var.type().isScalar());
+  }
+
+  /// Maps over the tensors among the arguments for scalar parameters; they are broadcast to common extents first.
+  private Value mapped(
+      Elaborator elaborator, Map<String, Value> values, Map<String, Span> spans, Span site) {
+    List<String> keys = new ArrayList<>();
+    List<Var> tensors = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      String key = parameter.name().text();
+      if (parameter.type().isPresent() && TypeReader.isScalarNumber(parameter.type().get())) {
+        keys.add(key);
+        tensors.add(elaborator.numbers().toVar(values.get(key), spans.get(key)));
+      }
+    }
+    List<Var> common =
+        elaborator.numbers().broadcast(tensors, keys.stream().map(spans::get).toList(), site);
+    return Mapping.over(
+        elaborator,
+        common,
+        common.getFirst().type().rank(),
+        entries -> {
+          Map<String, Value> scalars = new LinkedHashMap<>(values);
+          for (int k = 0; k < keys.size(); k++) {
+            scalars.put(keys.get(k), new Value.Array(entries.get(k)));
+          }
+          return inlined(elaborator, scalars, spans);
+        });
+  }
+
+  static Diagnostic recursion(String name, Span site) {
+    return Diagnostic.of(
+        NameCodes.RECURSION, "`" + name + "` is defined by itself: the calls have no end.", site);
+  }
+}

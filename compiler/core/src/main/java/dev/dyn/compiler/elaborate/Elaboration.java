@@ -1,0 +1,198 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.ExperimentCodes;
+import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Declaration;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Module;
+import dev.dyn.compiler.syntax.Parameter;
+import dev.dyn.compiler.syntax.Statement;
+import dev.dyn.compiler.syntax.SystemKind;
+import dev.dyn.runtime.tensor.Elem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// From the tree of a file to scripts that can run, with all mistakes in types, shapes, equations and experiments on the way.
+///
+/// Declarations are checked for all sizes at once, by giving structural parameters names instead of values; experiments are
+/// elaborated with the values they run with.
+public final class Elaboration {
+  /// What a run may change: parameters, seed, precision.
+  public record Request(List<Setting> settings, OptionalLong seed, Optional<Elem> precision) {
+    public static final Request PLAIN = new Request(List.of(), OptionalLong.empty(), Optional.empty());
+
+    public Request {
+      settings = List.copyOf(settings);
+    }
+  }
+
+  private final Module module;
+  private final Modules modules;
+  private final Request request;
+  private final Problems problems;
+  private final Map<Declaration.SystemDeclaration, SystemModel> models = new HashMap<>();
+
+  private Elaboration(Module module, Modules modules, Request request, Problems problems) {
+    this.module = module;
+    this.modules = modules;
+    this.request = request;
+    this.problems = problems;
+  }
+
+  /// The scripts of all experiments of `module`, in order. They may be run only if no error went to `problems`.
+  public static List<Script> elaborate(
+      Module module, Modules modules, Request request, Problems problems) {
+    return new Elaboration(module, modules, request, problems).run();
+  }
+
+  private List<Script> run() {
+    for (Declaration declaration : module.declarations()) {
+      if (declaration instanceof Declaration.SystemDeclaration system) {
+        Unsupported.declaration(system).ifPresent(problems::add);
+        if (system.kind() == SystemKind.SYSTEM) {
+          models.put(system, SystemModel.of(system, problems));
+        }
+      }
+    }
+    SettingTable settings = SettingTable.of(request.settings(), module, problems);
+    checkDeclarations();
+    List<Script> scripts = new ArrayList<>();
+    module
+        .declarations(Declaration.Experiment.class)
+        .forEach(experiment -> scripts.add(script(experiment, settings)));
+    return scripts;
+  }
+
+  // ---- declarations, for all sizes
+
+  private void checkDeclarations() {
+    Elaborator elaborator = new Elaborator(problems, new Names(), Elem.F64, 0);
+    Scope scope = new ModuleScopes(elaborator, modules, Settings.NONE, models).of(module);
+    for (Declaration declaration : module.declarations()) {
+      try {
+        switch (declaration) {
+          case Declaration.SystemDeclaration system when system.kind() == SystemKind.SYSTEM ->
+              checkSystem(elaborator, system, scope);
+          case Declaration.Function function -> checkFunction(elaborator, function, scope);
+          case Declaration.SystemDeclaration _,
+              Declaration.Import _,
+              Declaration.ImportFile _,
+              Declaration.Let _,
+              Declaration.Data _,
+              Declaration.Experiment _,
+              Declaration.Broken _ -> {}
+        }
+      } catch (Reported _) {
+        // The messages have been given; the next declaration is checked all the same.
+      }
+    }
+  }
+
+  private void checkSystem(
+      Elaborator elaborator, Declaration.SystemDeclaration declaration, Scope scope) {
+    SystemModel model = models.get(declaration);
+    if (!model.isSound()) {
+      return;
+    }
+    SystemFactory factory = new SystemFactory(model, scope, Settings.NONE);
+    Map<String, Value> sizes = new HashMap<>();
+    for (Parameter parameter : declaration.structure()) {
+      boolean isInt =
+          parameter.type().flatMap(t -> t.name()).map(n -> n.text().equals("int")).orElse(false);
+      if (isInt) {
+        String name = parameter.name().text();
+        sizes.put(name, new Value.Int(Dim.named(name)));
+      } else if (parameter.fallback().isEmpty()) {
+        return;
+      }
+    }
+    Span site = declaration.name().span();
+    SystemInstance instance =
+        factory.instantiate(elaborator, Arguments.of(List.of(), site), sizes, elaborator.stream(), site);
+    try {
+      instance.motion(elaborator);
+    } catch (Reported _) {
+      // Outputs may have mistakes of their own.
+    }
+    instance.outputs(elaborator);
+  }
+
+  private void checkFunction(
+      Elaborator elaborator, Declaration.Function function, Scope scope) {
+    Scope inner = scope.inner();
+    TypeReader types = new TypeReader(elaborator, inner);
+    for (Parameter parameter : function.parameters()) {
+      boolean isText = parameter.type().flatMap(t -> t.name()).map(n -> n.text().equals("string")).orElse(false);
+      Value value =
+          parameter.type().isPresent() && !isText
+              ? new Value.Array(
+                  elaborator.names().fresh(parameter.name().text(), types.declared(parameter.type().get())))
+              : Value.INVALID;
+      inner.define(parameter.name().text(), value);
+    }
+    Value value = elaborator.elaborate(function.body(), inner);
+    if (function.result().isPresent() && !(value instanceof Value.Invalid)) {
+      types.fit(value, function.result().get(), function.body().span(), "result of `" + function.name().text() + "`");
+    }
+  }
+
+  // ---- experiments
+
+  private Script script(Declaration.Experiment experiment, SettingTable settings) {
+    Elem precision = request.precision().orElseGet(() -> precision(experiment));
+    long seed = request.seed().orElseGet(() -> seed(experiment));
+    Names names = new Names();
+    Elaborator elaborator = new Elaborator(problems, names, precision, seed);
+    Scope scope = new ModuleScopes(elaborator, modules, settings, models).of(module);
+    List<Script.Effect> effects =
+        new Experiments(elaborator, settings, experiment.name().text()).run(experiment, scope);
+    Set<Var> needed = new LinkedHashSet<>();
+    effects.forEach(effect -> needed.addAll(effect.needs()));
+    Block body = elaborator.builder().block(List.of(), List.copyOf(needed));
+    return new Script(experiment.name().text(), precision, seed, body, effects, names);
+  }
+
+  private Elem precision(Declaration.Experiment experiment) {
+    Elem precision = Elem.F64;
+    for (Statement statement : experiment.statements()) {
+      if (statement instanceof Statement.Precision(var value, Span span)) {
+        String name = value.span().text();
+        if (!name.equals("f32") && !name.equals("f64")) {
+          problems.add(
+              Diagnostic.of(
+                  ExperimentCodes.UNKNOWN_PRECISION, "The precision is `f32` or `f64`.", value.span()));
+        }
+        precision = name.equals("f32") ? Elem.F32 : Elem.F64;
+      }
+    }
+    return precision;
+  }
+
+  private long seed(Declaration.Experiment experiment) {
+    long seed = 0;
+    for (Statement statement : experiment.statements()) {
+      if (statement instanceof Statement.Seed(Expression value, _)) {
+        if (value.unwrapped() instanceof Expression.Number number && !number.isReal()) {
+          seed = number.intValue();
+        } else {
+          problems.add(
+              Diagnostic.of(
+                  ExperimentCodes.SEED_NOT_CONSTANT, "A seed is a whole number, written out.", value.span()));
+        }
+      }
+    }
+    return seed;
+  }
+}

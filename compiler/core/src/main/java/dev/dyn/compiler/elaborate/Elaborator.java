@@ -1,0 +1,310 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.diagnostic.TypeCodes;
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Size;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.Scalars;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Argument;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.runtime.random.Streams;
+import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Turns expressions into IR and finds the user's mistakes in types and shapes while doing so: one walk for both, so that they cannot
+/// disagree. Functions are inlined, comprehensions are traced and batched, systems become regions.
+///
+/// This class holds what the walk carries along: the messages, the block that is being written, the precision, the random stream. The
+/// walk itself is in [Expressions] and the classes it names.
+final class Elaborator {
+  private Problems problems;
+  private final Names names;
+  private final Deque<Builder> builders = new ArrayDeque<>();
+  private final Statics statics = new Statics();
+  private final Set<Var> rowVariables = new HashSet<>();
+  private final Numbers numbers = new Numbers(this);
+  private final Expressions expressions = new Expressions(this);
+  private final Comprehensions comprehensions = new Comprehensions(this);
+  private final Indexing indexing = new Indexing(this);
+  private Elem real;
+  private Var stream;
+  private int depth;
+  private int batching;
+  private Span place = Span.builtin();
+
+  /// Calls of functions inside functions beyond this depth are taken for recursion.
+  private static final int DEEPEST = 400;
+
+  Elaborator(Problems problems, Names names, Elem real, long seed) {
+    this.problems = problems;
+    this.names = names;
+    this.real = real;
+    builders.push(new Builder(names));
+    stream = builder().integer(Streams.of(seed));
+  }
+
+  Numbers numbers() {
+    return numbers;
+  }
+
+  Expressions expressions() {
+    return expressions;
+  }
+
+  Comprehensions comprehensions() {
+    return comprehensions;
+  }
+
+  Indexing indexing() {
+    return indexing;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  /// The kind of number that `real` means here.
+  Elem real() {
+    return real;
+  }
+
+  Builder builder() {
+    return builders.peek();
+  }
+
+  // ---- messages
+
+  void report(Diagnostic problem) {
+    problems.add(problem);
+  }
+
+  /// Reports a problem after which the expression at hand has no value.
+  Reported fail(Diagnostic problem) {
+    problems.add(problem);
+    return new Reported();
+  }
+
+  /// What `work` gives, or an invalid value after a message.
+  Value guarded(Supplier<Value> work) {
+    try {
+      return work.get();
+    } catch (Reported _) {
+      return Value.INVALID;
+    }
+  }
+
+  /// Runs `work` with messages going to `other`.
+  <T> T reportingTo(Problems other, Supplier<T> work) {
+    Problems before = problems;
+    problems = other;
+    try {
+      return work.get();
+    } finally {
+      problems = before;
+    }
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  // ---- the walk
+
+  /// The value of `expression`; invalid after a message.
+  Value elaborate(Expression expression, Scope scope) {
+    int before = builder().site();
+    Span outer = place;
+    place = expression.span();
+    builder().at(place.start());
+    depth++;
+    try {
+      if (depth > DEEPEST) {
+        throw fail(
+            Diagnostic.of(
+                dev.dyn.compiler.diagnostic.NameCodes.RECURSION,
+                "This is defined by itself: the calls have no end.",
+                expression.span()));
+      }
+      return expressions.value(expression, scope);
+    } catch (Reported _) {
+      return Value.INVALID;
+    } finally {
+      depth--;
+      place = outer;
+      builder().at(before);
+    }
+  }
+
+  /// The value of `expression`, which must have one.
+  ///
+  /// @throws Reported where it has none
+  Value valid(Expression expression, Scope scope) {
+    return valid(elaborate(expression, scope));
+  }
+
+  Value valid(Value value) {
+    if (value instanceof Value.Invalid) {
+      throw new Reported();
+    }
+    return value;
+  }
+
+  Value argument(Argument argument, Scope scope) {
+    return argument instanceof Argument.Comprehended(var value, var generators, Span span)
+        ? guarded(() -> comprehensions.tensor(value, generators, scope, span))
+        : elaborate(argument.value(), scope);
+  }
+
+  /// The place of the innermost expression that is being elaborated.
+  Span here() {
+    return place;
+  }
+
+  // ---- blocks
+
+  /// What `body` writes, as an open block with parameters of the given types.
+  Block trace(List<Type> types, List<String> parameterNames, Function<List<Var>, List<Var>> body) {
+    List<Var> parameters = new ArrayList<>();
+    for (int k = 0; k < types.size(); k++) {
+      parameters.add(names.fresh(parameterNames.get(k), types.get(k)));
+    }
+    Builder inner = new Builder(names);
+    inner.at(builder().site());
+    builders.push(inner);
+    try {
+      List<Var> results = body.apply(parameters);
+      return inner.block(parameters, results);
+    } finally {
+      builders.pop();
+    }
+  }
+
+  /// Whether what is being written will be done for many indices at once.
+  boolean isBatching() {
+    return batching > 0;
+  }
+
+  /// Runs `work`, whose lines will be batched.
+  <T> T batching(Supplier<T> work) {
+    batching++;
+    try {
+      return work.get();
+    } finally {
+      batching--;
+    }
+  }
+
+  /// A size that only the run will know.
+  Dim freshSize(String name) {
+    return Dim.named(name + names.fresh(name, Type.I64).id());
+  }
+
+  /// Runs `work` with `real` meaning `other`.
+  <T> T inPrecision(Elem other, Supplier<T> work) {
+    Elem before = real;
+    real = other;
+    try {
+      return work.get();
+    } finally {
+      real = before;
+    }
+  }
+
+  // ---- random streams
+
+  Var stream() {
+    return stream;
+  }
+
+  /// A stream of its own for the construct at `site`.
+  Var streamAt(Span site) {
+    return mixed(stream, builder().integer(siteNumber(site)));
+  }
+
+  Var mixed(Var from, Var with) {
+    return builder().call(Scalars.MIX, from, with);
+  }
+
+  /// A number for a place in a program that stays the same when the file is moved.
+  static long siteNumber(Span site) {
+    return Streams.mix(site.source() == null ? 0 : 1, site.start() + 1L);
+  }
+
+  <T> T withStream(Var other, Supplier<T> work) {
+    Var before = stream;
+    stream = other;
+    try {
+      return work.get();
+    } finally {
+      stream = before;
+    }
+  }
+
+  // ---- what is known before the run
+
+  void markRowVariable(Var var) {
+    rowVariables.add(var);
+  }
+
+  /// The value of `var` if it is known before the run.
+  Optional<Tensor> known(Var var) {
+    return statics.valueOf(var, builders);
+  }
+
+  /// The number that `value` is, which must be known before the run; `what` names it in the message.
+  Tensor requireKnown(Value value, String what, Span site) {
+    Var var = numbers.toVar(value, site);
+    Optional<Tensor> tensor = known(var);
+    if (tensor.isEmpty()) {
+      if (statics.roots(var, builders).stream().anyMatch(rowVariables::contains)) {
+        throw new NeedsRow();
+      }
+      throw fail(
+          Diagnostic.of(
+                  TypeCodes.NOT_CONSTANT,
+                  "The " + what + " must be known before the run.",
+                  site,
+                  "this is known only while the program runs")
+              .note("It fixes how large tensors are, and sizes are checked before anything runs."));
+    }
+    return tensor.get();
+  }
+
+  /// The int that `value` is, which must be known before the run or be a named size.
+  Dim requireSize(Value value, String what, Span site) {
+    if (valid(value) instanceof Value.Int(Dim dim)) {
+      return dim;
+    }
+    Var var = numbers.toVar(value, site);
+    if (var.type().elem() != Elem.I64 || !var.type().isScalar()) {
+      throw fail(
+          Diagnostic.of(
+              TypeCodes.REAL_AS_INT,
+              "The " + what + " must be an int.",
+              site,
+              "this is " + value.describe()));
+    }
+    return Dim.of(requireKnown(value, what, site).intAt(0));
+  }
+
+  /// An extent as a variable.
+  Var size(Dim dim) {
+    return dim.isKnown() ? builder().integer(dim.value()) : builder().emit("n", new Size(dim));
+  }
+}

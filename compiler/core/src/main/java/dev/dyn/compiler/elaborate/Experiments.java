@@ -1,0 +1,450 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.ExperimentCodes;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.TypeCodes;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
+import dev.dyn.compiler.elaborate.Numbers.Operand;
+import dev.dyn.compiler.elaborate.Script.Effect;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.ElementaryFunctions;
+import dev.dyn.compiler.op.ReduceFn;
+import dev.dyn.compiler.op.Scalars;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Binding;
+import dev.dyn.compiler.syntax.CompareOperator;
+import dev.dyn.compiler.syntax.Declaration.Experiment;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Name;
+import dev.dyn.compiler.syntax.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// The statements of an experiment, as lines of the IR and effects.
+final class Experiments {
+  private static final Set<String> STYLES = Set.of("lines", "points", "bars", "image");
+  private static final Set<String> TABLES = Set.of("csv", "npz", "json");
+
+  private final Elaborator elaborator;
+  private final SettingTable settings;
+  private final String experiment;
+  private final List<Effect> effects = new ArrayList<>();
+
+  Experiments(Elaborator elaborator, SettingTable settings, String experiment) {
+    this.elaborator = elaborator;
+    this.settings = settings;
+    this.experiment = experiment;
+  }
+
+  List<Effect> run(Experiment declaration, Scope scope) {
+    statements(declaration.statements(), scope.inner());
+    return effects;
+  }
+
+  private void statements(List<Statement> statements, Scope scope) {
+    for (Statement statement : statements) {
+      elaborator.builder().at(statement.span().start());
+      try {
+        step(statement, scope);
+      } catch (Reported _) {
+        poison(statement, scope);
+      }
+    }
+  }
+
+  /// Names that a failed statement should have declared get an invalid value, so that nothing is said about their uses.
+  private static void poison(Statement statement, Scope scope) {
+    List<Name> names =
+        switch (statement) {
+          case Statement.Let(var binding, _, _) -> binding.names();
+          case Statement.Data(var declared, _, _, _) -> declared;
+          case Statement.Param(var name, _, _, _, _) -> List.of(name);
+          case Statement.Model(var name, _, _, _) -> List.of(name);
+          case Statement.Record(var binding, _, _) -> binding.names();
+          case Statement.Broken(var broken, _) -> broken;
+          case Statement.Precision _,
+              Statement.Seed _,
+              Statement.Print _,
+              Statement.Expect _,
+              Statement.ExpectWithin _,
+              Statement.Plot _,
+              Statement.Save _,
+              Statement.For _,
+              Statement.Evaluate _ ->
+              List.of();
+        };
+    names.forEach(name -> scope.define(name.text(), Value.INVALID));
+  }
+
+  private void step(Statement statement, Scope scope) {
+    switch (statement) {
+      case Statement.Let(Binding binding, _, _) -> let(binding, scope);
+      case Statement.Param param -> param(param, scope);
+      case Statement.Model(var name, var value, _, Span span) -> model(name, value, scope, span);
+      case Statement.Data(_, _, _, Span span) ->
+          throw elaborator.fail(
+              Unsupported.refusal(
+                  UnsupportedCodes.DATA, "`data` cannot be read yet.", Unsupported.firstLine(span)));
+      case Statement.Record(_, _, Span span) ->
+          throw elaborator.fail(
+              Diagnostic.of(
+                  ExperimentCodes.RECORD_OUT_OF_PLACE,
+                  "`record` stands in a sweep or in a training.",
+                  Unsupported.firstLine(span)));
+      case Statement.Precision _, Statement.Seed _ -> {}
+      case Statement.Print(var values, _) -> print(values, scope);
+      case Statement.Expect(var condition, Span span) -> expect(condition, scope, span);
+      case Statement.ExpectWithin within -> expectWithin(within, scope);
+      case Statement.Plot plot -> plot(plot, scope);
+      case Statement.Save(var value, var file, Span span) -> save(value, file, scope, span);
+      case Statement.For loop -> repeat(loop, scope);
+      case Statement.Evaluate(var value, _) -> elaborator.valid(value, scope);
+      case Statement.Broken _ -> throw new Reported();
+    }
+  }
+
+  private void let(Binding binding, Scope scope) {
+    Value value =
+        binding.value().unwrapped() instanceof Expression.Sweep sweep
+            ? elaborator.guarded(() -> new Sweeps(elaborator).table(sweep, scope))
+            : elaborator.elaborate(binding.value(), scope);
+    elaborator.expressions().define(binding, value, scope);
+    boolean isTable = binding.value().unwrapped() instanceof Expression.Sweep;
+    for (Name name : binding.names()) {
+      remember(name.text(), scope.find(name.text()).orElse(Value.INVALID), isTable);
+    }
+  }
+
+  private void remember(String name, Value value, boolean isTable) {
+    if (value instanceof Value.Record(var fields) && isTable) {
+      LinkedHashMap<String, Var> columns = new LinkedHashMap<>();
+      fields.forEach(
+          (field, column) -> {
+            if (column instanceof Value.Array(Var var)) {
+              columns.put(field, var);
+            }
+          });
+      effects.add(new Effect.Table(name, columns));
+    } else if (Numbers.isNumeric(value)) {
+      effects.add(new Effect.Bound(name, elaborator.numbers().toVar(value, elaborator.here())));
+    }
+  }
+
+  private void param(Statement.Param param, Scope scope) {
+    String name = param.name().text();
+    Optional<Value> set = settings.experimentParam(elaborator, experiment, param);
+    Value value = set.isPresent() ? set.get() : parameterDefault(param, scope);
+    if (param.type().isPresent()) {
+      value = new TypeReader(elaborator, scope).fit(elaborator.valid(value), param.type().get(), param.name().span(), "parameter `" + name + "`");
+    }
+    scope.define(name, value);
+    if (Numbers.isNumeric(value)) {
+      effects.add(new Effect.Parameter(name, elaborator.numbers().toVar(value, param.span())));
+    }
+  }
+
+  private Value parameterDefault(Statement.Param param, Scope scope) {
+    return switch (param.initial()) {
+      case dev.dyn.compiler.syntax.Initial.Value(var expression) -> elaborator.valid(expression, scope);
+      case dev.dyn.compiler.syntax.Initial.Drawn(var law) -> {
+        var type =
+            param.type().isPresent()
+                ? new TypeReader(elaborator, scope).declared(param.type().get())
+                : dev.dyn.compiler.ir.Type.scalar(elaborator.real());
+        yield new Value.Array(Draws.draw(elaborator, elaborator.valid(law, scope), type, elaborator.streamAt(param.name().span()), law.span()));
+      }
+      case dev.dyn.compiler.syntax.Initial.Absent _ ->
+          throw elaborator.fail(
+              Diagnostic.of(
+                  NameCodes.MISSING_ARGUMENT,
+                  "The parameter `" + param.name().text() + "` has no value.",
+                  param.name().span()));
+    };
+  }
+
+  private void model(Name name, Expression value, Scope scope, Span span) {
+    Value made = elaborator.valid(value, scope);
+    if (made instanceof Value.Instance) {
+      scope.define(name.text(), made);
+      return;
+    }
+    throw elaborator.fail(
+        Diagnostic.of(
+            NameCodes.NOT_A_MODEL, "A `model` is an instance of a system or network.", value.span(), "this is " + made.describe()));
+  }
+
+  // ---- print
+
+  private void print(List<Expression> values, Scope scope) {
+    List<Script.Piece> pieces = new ArrayList<>();
+    for (Expression expression : values) {
+      Value value = elaborator.valid(expression, scope);
+      if (!pieces.isEmpty()) {
+        pieces.add(new Script.Piece.Characters(" "));
+      }
+      addPieces(value, "", expression.span(), pieces);
+      if (!(value instanceof Value.Text) && Numbers.isNumeric(value)) {
+        effects.add(new Effect.Bound(expression.span().text(), elaborator.numbers().toVar(value, expression.span())));
+      }
+    }
+    effects.add(new Effect.Print(pieces));
+  }
+
+  private void addPieces(Value value, String format, Span span, List<Script.Piece> pieces) {
+    if (value instanceof Value.Text(var parts)) {
+      for (Value.Text.Part part : parts) {
+        switch (part) {
+          case Value.Text.Part.Characters(String text) -> pieces.add(new Script.Piece.Characters(text));
+          case Value.Text.Part.Inserted(Value inner, String spec) -> addPieces(inner, spec, span, pieces);
+        }
+      }
+      return;
+    }
+    pieces.add(new Script.Piece.Inserted(elaborator.numbers().toVar(value, span), format));
+  }
+
+  // ---- expect
+
+  private static String claim(Span span) {
+    return span.text().replaceFirst("^expect\\s+", "").replaceAll("\\s+", " ").strip();
+  }
+
+  private void expect(Expression condition, Scope scope, Span span) {
+    if (condition.unwrapped() instanceof Expression.Compare(var operator, var left, var right, _, Span site)) {
+      Value a = elaborator.elaborate(left, scope);
+      Value b = elaborator.elaborate(right, scope);
+      Operand first = new Operand(elaborator.valid(a), left.span());
+      Operand second = new Operand(elaborator.valid(b), right.span());
+      Value holds = compared(operator, first, second, site);
+      Optional<Var> value = Optional.of(elaborator.numbers().toVar(a, left.span()));
+      Optional<Var> target = Optional.of(elaborator.numbers().toVar(b, right.span()));
+      effects.add(new Effect.Expect(claim(span), span, all(holds, span), value, target, Optional.empty()));
+      return;
+    }
+    Value holds = elaborator.valid(condition, scope);
+    elaborator.numbers().condition(holds, condition.span());
+    effects.add(
+        new Effect.Expect(claim(span), span, all(holds, condition.span()), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private Value compared(CompareOperator operator, Operand a, Operand b, Span site) {
+    return elaborator.expressions().operators().compare(operator, a, b, site);
+  }
+
+  private Var all(Value condition, Span span) {
+    return elaborator.builder().reduceAll(ReduceFn.ALL, elaborator.numbers().condition(condition, span));
+  }
+
+  private void expectWithin(Statement.ExpectWithin within, Scope scope) {
+    Value value = elaborator.elaborate(within.value(), scope);
+    Value tolerance = elaborator.elaborate(within.tolerance(), scope);
+    Value target = elaborator.elaborate(within.target(), scope);
+    Var v = elaborator.numbers().toReal(value, within.value().span());
+    Var t = elaborator.numbers().toReal(target, within.target().span());
+    Var tol = elaborator.numbers().realScalar(tolerance, "tolerance", within.tolerance().span());
+    elaborator
+        .known(tol)
+        .filter(known -> known.scalar() < 0)
+        .ifPresent(
+            _ ->
+                elaborator.report(
+                    Diagnostic.of(
+                        ExperimentCodes.TOLERANCE_NEGATIVE, "A tolerance cannot be negative.", within.tolerance().span())));
+    List<Var> fitted =
+        elaborator
+            .numbers()
+            .broadcast(List.of(v, t), List.of(within.value().span(), within.target().span()), within.span());
+    Builder b = elaborator.builder();
+    Var distance = b.call(ElementaryFunctions.ABS, b.sub(fitted.get(0), fitted.get(1)));
+    Var close = b.call(Scalars.LE, distance, b.broadcast(tol, distance.type().dims(), List.of()));
+    effects.add(
+        new Effect.Expect(
+            claim(within.span()),
+            within.span(),
+            b.reduceAll(ReduceFn.ALL, close),
+            Optional.of(v),
+            Optional.of(t),
+            Optional.of(tol)));
+  }
+
+  // ---- plot
+
+  private void plot(Statement.Plot plot, Scope scope) {
+    String style = plot.style().map(this::style).orElse("lines");
+    List<Script.Series> series = new ArrayList<>(series(plot.series(), style, scope));
+    for (Statement.Overlay overlay : plot.overlays()) {
+      series.addAll(series(overlay.series(), style(overlay.style()), scope));
+    }
+    boolean logX = false;
+    boolean logY = false;
+    for (Statement.AxisScale scale : plot.scales()) {
+      boolean known = scale.scale().text().equals("log") && Set.of("x", "y").contains(scale.axis().text());
+      if (!known) {
+        throw elaborator.fail(
+            Diagnostic.of(NameCodes.UNKNOWN_PLOT_STYLE, "An axis can be `log x` or `log y`.", scale.span()));
+      }
+      logX |= scale.axis().text().equals("x");
+      logY |= scale.axis().text().equals("y");
+    }
+    boolean image = style.equals("image");
+    if (image && (series.size() != 1 || series.getFirst().y().type().rank() != 2)) {
+      throw elaborator.fail(
+          Diagnostic.of(
+              ExperimentCodes.PLOT_SHAPES,
+              "An image shows one matrix.",
+              plot.series().getFirst().span(),
+              "this is " + Value.describe(series.getFirst().y().type())));
+    }
+    effects.add(new Effect.Plot(series, image, logX, logY, plot.span()));
+  }
+
+  private String style(Name style) {
+    if (!STYLES.contains(style.text())) {
+      throw elaborator.fail(
+          Diagnostic.of(NameCodes.UNKNOWN_PLOT_STYLE, "There is no plot style `" + style.text() + "`.", style.span())
+              .suggestName(dev.dyn.compiler.diagnostic.Names.closest(style.text(), STYLES))
+              .note("Styles are `lines`, `points`, `bars` and `image`."));
+    }
+    return style.text();
+  }
+
+  /// An `against` covers every series since the previous one.
+  private List<Script.Series> series(List<Statement.Series> written, String style, Scope scope) {
+    List<Script.Series> all = new ArrayList<>();
+    List<Statement.Series> waiting = new ArrayList<>();
+    for (Statement.Series next : written) {
+      waiting.add(next);
+      if (next.against().isPresent()) {
+        Expression against = next.against().get();
+        Var x = elaborator.numbers().toReal(elaborator.elaborate(against, scope), against.span());
+        for (Statement.Series s : waiting) {
+          Var y = elaborator.numbers().toReal(elaborator.elaborate(s.y(), scope), s.y().span());
+          requireFit(y, x, s.y().span(), against.span());
+          all.add(new Script.Series(label(s.y()), y, label(against), Optional.of(x), style));
+        }
+        waiting.clear();
+      }
+    }
+    for (Statement.Series s : waiting) {
+      Var y = elaborator.numbers().toReal(elaborator.elaborate(s.y(), scope), s.y().span());
+      all.add(new Script.Series(label(s.y()), y, "", Optional.empty(), style));
+    }
+    return all;
+  }
+
+  private static String label(Expression expression) {
+    return expression.span().text().replaceAll("\\s+", " ");
+  }
+
+  /// x has y's shape, or is a vector as long as y's first dimension, else its last.
+  private void requireFit(Var y, Var x, Span ySpan, Span xSpan) {
+    List<Dim> ys = y.type().dims();
+    List<Dim> xs = x.type().dims();
+    boolean fits =
+        xs.equals(ys)
+            || xs.size() == 1 && !ys.isEmpty() && (xs.getFirst().equals(ys.getFirst()) || xs.getFirst().equals(ys.getLast()));
+    if (!fits) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  ExperimentCodes.PLOT_SHAPES,
+                  "These cannot be plotted against each other.",
+                  ySpan,
+                  "this is " + Value.describe(y.type()))
+              .relate(xSpan, "this is " + Value.describe(x.type()))
+              .note("What is plotted has the shape of what it is plotted against, or one series a row or column."));
+    }
+  }
+
+  // ---- save
+
+  private void save(Expression value, Expression file, Scope scope, Span span) {
+    Value saved = elaborator.elaborate(value, scope);
+    Value name = elaborator.elaborate(file, scope);
+    elaborator.valid(saved);
+    String path =
+        elaborator.valid(name) instanceof Value.Text text && text.constant().isPresent()
+            ? text.constant().get()
+            : "";
+    if (path.isEmpty()) {
+      throw elaborator.fail(
+          Diagnostic.of(TypeCodes.NOT_TEXT, "The name of a file is a text that is known before the run.", file.span()));
+    }
+    String ending = path.contains(".") ? path.substring(path.lastIndexOf('.') + 1) : "";
+    if (Set.of("parquet", "svg", "safetensors").contains(ending)) {
+      throw elaborator.fail(
+          Unsupported.refusal(UnsupportedCodes.SAVE, "Files that end in `." + ending + "` cannot be written yet.", file.span()));
+    }
+    if (!TABLES.contains(ending)) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  ExperimentCodes.UNWRITABLE_FORMAT, "The ending of this file does not say what it is.", file.span())
+              .note("Files that can be written end in `.csv`, `.npz` or `.json`."));
+    }
+    LinkedHashMap<String, Var> columns = new LinkedHashMap<>();
+    columns(saved, value.span().text(), "", value.span(), columns);
+    effects.add(new Effect.Save(path, columns, span));
+  }
+
+  private void columns(Value value, String name, String prefix, Span span, LinkedHashMap<String, Var> columns) {
+    switch (value) {
+      case Value.Record(var fields) ->
+          fields.forEach(
+              (field, inner) -> {
+                boolean series = !(inner instanceof Value.Record) || !Set.of("final", "statistics").contains(field);
+                if (series) {
+                  columns(inner, field, prefix.isEmpty() ? field : prefix + "." + field, span, columns);
+                }
+              });
+      case Value.Array(Var var) -> columns.put(prefix.isEmpty() ? name : prefix, var);
+      case Value.Int _, Value.Real _, Value.Ints _, Value.Truth _ ->
+          columns.put(prefix.isEmpty() ? name : prefix, elaborator.numbers().toVar(value, span));
+      case Value other ->
+          throw elaborator.fail(
+              Diagnostic.of(
+                  ExperimentCodes.NOT_SAVABLE, "Only numbers, tensors and records of them can be saved.", span, "this is " + other.describe()));
+    }
+  }
+
+  // ---- for
+
+  private void repeat(Statement.For loop, Scope scope) {
+    List<Comprehensions.Axis> axes =
+        loop.generators().stream()
+            .map(g -> elaborator.comprehensions().axis(g, new Expression.Missing(loop.span()), List.of(), scope))
+            .toList();
+    Dim size = axes.stream().map(Comprehensions.Axis::size).reduce(Dim.ONE, Dim::times);
+    if (!size.isKnown()) {
+      throw elaborator.fail(
+          Diagnostic.of(
+              TypeCodes.NOT_CONSTANT, "How often this repeats must be known before the run.", loop.generators().getFirst().span()));
+    }
+    Var stream = elaborator.streamAt(loop.span());
+    IntStream.range(0, size.size())
+        .forEach(
+            turn -> {
+              Scope inner = scope.inner();
+              long stride = size.value();
+              for (int k = 0; k < axes.size(); k++) {
+                long extent = axes.get(k).size().value();
+                stride /= extent;
+                inner.define(
+                    loop.generators().get(k).index().text(),
+                    axes.get(k).elementAt(elaborator, turn / stride % extent));
+              }
+              Var own = elaborator.mixed(stream, elaborator.builder().integer(turn));
+              elaborator.withStream(
+                  own,
+                  () -> {
+                    statements(loop.body(), inner);
+                    return true;
+                  });
+            });
+  }
+}

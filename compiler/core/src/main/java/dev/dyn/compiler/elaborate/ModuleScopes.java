@@ -1,0 +1,188 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Declaration;
+import dev.dyn.compiler.syntax.Module;
+import dev.dyn.compiler.syntax.Name;
+import dev.dyn.compiler.syntax.SystemKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the names at the top of a file mean: its declarations and imports, over the built-in names.
+final class ModuleScopes {
+  private final Elaborator elaborator;
+  private final Modules modules;
+  private final Settings settings;
+  private final Map<Declaration.SystemDeclaration, SystemModel> models;
+  private final Set<String> loading = new HashSet<>();
+
+  ModuleScopes(
+      Elaborator elaborator,
+      Modules modules,
+      Settings settings,
+      Map<Declaration.SystemDeclaration, SystemModel> models) {
+    this.elaborator = elaborator;
+    this.modules = modules;
+    this.settings = settings;
+    this.models = models;
+  }
+
+  /// The scope inside `module`. Constants are worked out now, in the block that is being written.
+  Scope of(Module module) {
+    Scope scope = Builtins.scope().inner();
+    List<String> constants = new ArrayList<>();
+    for (Declaration declaration : module.declarations()) {
+      define(declaration, module, scope, constants);
+    }
+    constants.forEach(scope::find);
+    return scope;
+  }
+
+  private void define(
+      Declaration declaration, Module module, Scope scope, List<String> constants) {
+    switch (declaration) {
+      case Declaration.Let(var binding, _, _) -> {
+        if (binding.takesApart()) {
+          elaborator.expressions().define(binding, scope);
+          return;
+        }
+        Name name = binding.name();
+        constants.add(name.text());
+        Set<String> underway = new HashSet<>();
+        scope.defineLazily(
+            name.text(),
+            () -> {
+              if (!underway.add(name.text())) {
+                elaborator.report(Closure.recursion(name.text(), name.span()));
+                return Value.INVALID;
+              }
+              Value value = elaborator.elaborate(binding.value(), scope);
+              return binding.type().isEmpty() || value instanceof Value.Invalid
+                  ? value
+                  : elaborator.guarded(
+                      () ->
+                          new TypeReader(elaborator, scope)
+                              .fit(value, binding.type().get(), binding.value().span(), "value"));
+            });
+      }
+      case Declaration.Function function ->
+          scope.define(
+              function.name().text(),
+              new Value.Function(
+                  new Closure(
+                      function.name().text(),
+                      function.parameters(),
+                      function.result(),
+                      function.body(),
+                      scope,
+                      function.span())));
+      case Declaration.SystemDeclaration system ->
+          scope.define(
+              system.name().text(),
+              system.kind() == SystemKind.SYSTEM
+                  ? new Value.Function(new SystemFactory(model(system), scope, settings))
+                  : Value.INVALID);
+      case Declaration.Data(var names, _, _, Span span) -> {
+        elaborator.report(
+            Unsupported.refusal(UnsupportedCodes.DATA, "`data` cannot be read yet.", Unsupported.firstLine(span)));
+        names.forEach(name -> scope.define(name.text(), Value.INVALID));
+      }
+      case Declaration.Import library -> importLibrary(library, scope);
+      case Declaration.ImportFile(String path, _, Span span) -> importFile(path, module, scope, span);
+      case Declaration.Broken(var names, _) -> names.forEach(name -> scope.define(name.text(), Value.INVALID));
+      case Declaration.Experiment _ -> {}
+    }
+  }
+
+  private SystemModel model(Declaration.SystemDeclaration system) {
+    return models.computeIfAbsent(system, s -> SystemModel.of(s, elaborator.problems()));
+  }
+
+  private void importLibrary(Declaration.Import declaration, Scope scope) {
+    Optional<Module> found = modules.library(declaration.module());
+    String last = declaration.path().getLast().text();
+    if (found.isEmpty()) {
+      elaborator.report(
+          Diagnostic.of(
+              NameCodes.UNKNOWN_IMPORT,
+              "There is no module `" + declaration.module() + "`.",
+              declaration.path().getFirst().span().to(declaration.path().getLast().span())));
+      declaration.members().forEach(name -> scope.define(name.text(), Value.INVALID));
+      if (declaration.members().isEmpty()) {
+        scope.define(last, Value.INVALID);
+      }
+      return;
+    }
+    Map<String, Value> members = members(found.get(), declaration.module(), declaration.span());
+    if (declaration.members().isEmpty()) {
+      scope.define(last, new Value.Library(declaration.module(), members));
+      return;
+    }
+    for (Name name : declaration.members()) {
+      Value value = members.get(name.text());
+      if (value == null) {
+        elaborator.report(
+            Diagnostic.of(
+                    NameCodes.UNKNOWN_IMPORTED_NAME,
+                    "The module `" + declaration.module() + "` has no `" + name.text() + "`.",
+                    name.span())
+                .suggestName(Names.closest(name.text(), members.keySet())));
+      }
+      scope.define(name.text(), value == null ? Value.INVALID : value);
+    }
+  }
+
+  private void importFile(String path, Module module, Scope scope, Span span) {
+    Optional<Module> found = modules.file(module, path);
+    if (found.isEmpty()) {
+      elaborator.report(
+          Diagnostic.of(
+              NameCodes.UNREACHABLE_FILE, "The file `" + path + "` cannot be read, or has errors of its own.", span));
+      return;
+    }
+    members(found.get(), path, span).forEach(scope::define);
+  }
+
+  /// The declarations of another module. What it cannot do yet is said where it is used, not in that file.
+  private Map<String, Value> members(Module module, String name, Span span) {
+    if (!loading.add(name)) {
+      elaborator.report(
+          Diagnostic.of(NameCodes.IMPORT_CYCLE, "The module `" + name + "` imports itself.", span));
+      return Map.of();
+    }
+    Scope inner = elaborator.reportingTo(new Problems(), () -> of(module));
+    loading.remove(name);
+    Map<String, Value> members = new LinkedHashMap<>();
+    for (String declared : declaredNames(module)) {
+      members.put(declared, inner.find(declared).orElse(Value.INVALID));
+    }
+    return members;
+  }
+
+  /// The names that a module declares, its imports and experiments aside.
+  static List<String> declaredNames(Module module) {
+    List<String> names = new ArrayList<>();
+    for (Declaration declaration : module.declarations()) {
+      switch (declaration) {
+        case Declaration.Let let -> let.binding().names().forEach(n -> names.add(n.text()));
+        case Declaration.Data data -> data.names().forEach(n -> names.add(n.text()));
+        case Declaration.Function function -> names.add(function.name().text());
+        case Declaration.SystemDeclaration system -> names.add(system.name().text());
+        case Declaration.Broken broken -> broken.names().forEach(n -> names.add(n.text()));
+        case Declaration.Import _, Declaration.ImportFile _, Declaration.Experiment _ -> {}
+      }
+    }
+    return names;
+  }
+
+}

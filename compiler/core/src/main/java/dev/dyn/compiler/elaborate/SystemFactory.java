@@ -1,0 +1,261 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Initial;
+import dev.dyn.compiler.syntax.Item;
+import dev.dyn.compiler.syntax.Parameter;
+import dev.dyn.compiler.syntax.QuantityKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A declared system as something to be called: each call makes an instance. Arguments are structural parameters (in order or by
+/// name), parameters and starts of states (by name).
+final class SystemFactory implements Callable {
+  private final SystemModel model;
+  private final Scope scope;
+  private final Settings settings;
+
+  SystemFactory(SystemModel model, Scope scope, Settings settings) {
+    this.model = model;
+    this.scope = scope;
+    this.settings = settings;
+  }
+
+  SystemModel model() {
+    return model;
+  }
+
+  @Override
+  public String name() {
+    return model.name();
+  }
+
+  @Override
+  public List<String> parameterNames() {
+    List<String> names = new ArrayList<>();
+    model.declaration().structure().forEach(p -> names.add(p.name().text()));
+    names.addAll(model.params().keySet());
+    names.addAll(model.states().keySet());
+    return names;
+  }
+
+  @Override
+  public Value call(Elaborator elaborator, Arguments arguments, Span site) {
+    return new Value.Instance(
+        instantiate(elaborator, arguments, Map.of(), elaborator.streamAt(site), site));
+  }
+
+  /// An instance with the arguments, and for the rest what `inherited` says or the defaults.
+  SystemInstance instantiate(
+      Elaborator elaborator, Arguments arguments, Map<String, Value> inherited, Var stream, Span site) {
+    int structural = model.declaration().structure().size();
+    List<String> names = parameterNames();
+    long positional = arguments.all().stream().filter(a -> a.name().isEmpty()).count();
+    if (positional > structural) {
+      Arguments.Given extra =
+          arguments.all().stream().filter(a -> a.name().isEmpty()).skip(structural).findFirst().orElseThrow();
+      throw elaborator.fail(
+          Diagnostic.of(
+              NameCodes.TOO_MANY_ARGUMENTS,
+              structural == 0
+                  ? "Parameters and starts of `" + name() + "` are given by name."
+                  : "`" + name() + "` has " + structural + " structural parameter" + (structural == 1 ? "" : "s") + "; parameters and starts are given by name.",
+              extra.span()));
+    }
+    List<String> optional = names.stream().map(n -> n + "?").toList();
+    Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, optional, site);
+    Map<String, Value> overrides = new HashMap<>(inherited);
+    boolean failed = false;
+    for (Map.Entry<String, Arguments.Given> entry : bound.entrySet()) {
+      Value value = entry.getValue().value().get();
+      failed |= value instanceof Value.Invalid;
+      overrides.put(entry.getKey(), value);
+    }
+    if (failed) {
+      throw new Reported();
+    }
+    return build(elaborator, overrides, bound, stream, site);
+  }
+
+  private SystemInstance build(
+      Elaborator elaborator,
+      Map<String, Value> overrides,
+      Map<String, Arguments.Given> bound,
+      Var stream,
+      Span site) {
+    if (!model.isSound()) {
+      throw new Reported();
+    }
+    Scope environment = scope.inner();
+    for (Parameter parameter : model.declaration().structure()) {
+      environment.define(parameter.name().text(), structure(elaborator, parameter, overrides, environment, site));
+    }
+    TypeReader types = new TypeReader(elaborator, environment);
+    model
+        .params()
+        .forEach(
+            (name, param) ->
+                environment.defineLazily(
+                    name,
+                    () -> {
+                      Value given = overrides.get(name);
+                      if (given == null) {
+                        return elaborator.guarded(() -> quantity(elaborator, param, environment, stream));
+                      }
+                      Span span = bound.containsKey(name) ? bound.get(name).span() : site;
+                      return elaborator.guarded(() -> overridden(elaborator, types, given, param, span));
+                    }));
+    model
+        .lets()
+        .forEach(
+            (name, let) -> {
+              if (!model.dynamic().contains(name)) {
+                environment.defineLazily(
+                    name,
+                    () -> {
+                      Value value = elaborator.elaborate(let.value(), environment);
+                      return let.type().isEmpty() || value instanceof Value.Invalid
+                          ? value
+                          : elaborator.guarded(() -> types.fit(value, let.type().get(), let.value().span(), "value of `" + name + "`"));
+                    });
+              }
+            });
+    Map<String, Value> states = new HashMap<>(overrides);
+    for (Map.Entry<String, Item.Quantity> state : model.states().entrySet()) {
+      Value given = overrides.get(state.getKey());
+      if (given != null && state.getValue().type().isPresent() && bound.containsKey(state.getKey())) {
+        states.put(
+            state.getKey(),
+            types.fit(
+                stretchedTo(elaborator, given, state.getValue(), environment, bound.get(state.getKey()).span()),
+                state.getValue().type().get(),
+                bound.get(state.getKey()).span(),
+                "start of `" + state.getKey() + "`"));
+      }
+    }
+    SystemInstance instance = new SystemInstance(model, this, environment, states, stream);
+    instance.settle(elaborator);
+    return instance;
+  }
+
+  /// A single number as the start of a tensor stands for all its entries.
+  private Value stretchedTo(
+      Elaborator elaborator, Value given, Item.Quantity quantity, Scope environment, Span span) {
+    Type type = new TypeReader(elaborator, environment).declared(quantity.type().orElseThrow());
+    Var var = elaborator.numbers().toVar(given, span);
+    return var.type().isScalar() && !type.isScalar()
+        ? new Value.Array(elaborator.numbers().stretch(var, type.dims()))
+        : given;
+  }
+
+  private Value overridden(
+      Elaborator elaborator, TypeReader types, Value given, Item.Quantity param, Span span) {
+    if (param.type().isPresent()) {
+      Value stretched =
+          Numbers.isNumeric(given) && !param.type().get().dimensions().isEmpty()
+              ? stretchedTo(elaborator, given, param, types.scope(), span)
+              : given;
+      return types.fit(stretched, param.type().get(), span, "parameter `" + param.name().text() + "`");
+    }
+    boolean realByDefault =
+        param.initial().expression().map(e -> !(e.unwrapped() instanceof Expression.Number n) || n.isReal()).orElse(true);
+    if (given instanceof Value.Int && realByDefault) {
+      return new Value.Array(elaborator.numbers().toReal(given, span));
+    }
+    return given;
+  }
+
+  private Value structure(
+      Elaborator elaborator,
+      Parameter parameter,
+      Map<String, Value> overrides,
+      Scope environment,
+      Span site) {
+    String name = parameter.name().text();
+    Value given = overrides.get(name);
+    boolean isInt = parameter.type().map(t -> t.name().map(n -> n.text().equals("int")).orElse(false)).orElse(false);
+    if (given == null) {
+      Optional<Value> set = settings.structure(elaborator, model.name(), parameter);
+      if (set.isPresent()) {
+        given = set.get();
+      } else if (parameter.fallback().isPresent()) {
+        given = elaborator.valid(parameter.fallback().get(), environment);
+      } else {
+        throw elaborator.fail(
+            Diagnostic.of(
+                    NameCodes.MISSING_ARGUMENT,
+                    "`" + name() + "` needs its structural parameter `" + name + "`.",
+                    site)
+                .relate(parameter.span(), "it is declared here, without a default"));
+      }
+    }
+    if (!isInt) {
+      return given;
+    }
+    if (given instanceof Value.Int || Numbers.isNumeric(given)) {
+      Dim size = elaborator.requireSize(given, "structural parameter `" + name + "`", site);
+      return new Value.Int(size);
+    }
+    throw elaborator.fail(
+        Diagnostic.of(
+            SystemCodes.STRUCTURE_NOT_INT,
+            "The structural parameter `" + name + "` must be an int.",
+            site,
+            "it is given " + given.describe()));
+  }
+
+  /// What a quantity is by its own declaration: the value after `=`, or a draw from the law after `~`.
+  Value quantity(Elaborator elaborator, Item.Quantity quantity, Scope environment, Var stream) {
+    TypeReader types = new TypeReader(elaborator, environment);
+    String what = quantity.kind().word() + " `" + quantity.name().text() + "`";
+    if (quantity.kind() == QuantityKind.PARAM) {
+      Optional<Value> set = settings.param(elaborator, model.name(), quantity);
+      if (set.isPresent()) {
+        return overridden(elaborator, types, set.get(), quantity, quantity.name().span());
+      }
+    }
+    return switch (quantity.initial()) {
+      case Initial.Value(Expression expression) -> {
+        Value value = elaborator.valid(expression, environment);
+        if (quantity.type().isEmpty()) {
+          yield value;
+        }
+        Value stretched =
+            Numbers.isNumeric(value) ? stretchedTo(elaborator, value, quantity, environment, expression.span()) : value;
+        yield types.fit(stretched, quantity.type().get(), expression.span(), what);
+      }
+      case Initial.Drawn(Expression law) -> {
+        Type type =
+            quantity.type().isPresent()
+                ? types.declared(quantity.type().get())
+                : Type.scalar(elaborator.real());
+        Var own = elaborator.mixed(stream, elaborator.builder().integer(Elaborator.siteNumber(quantity.name().span())));
+        yield new Value.Array(Draws.draw(elaborator, elaborator.valid(law, environment), type, own, law.span()));
+      }
+      case Initial.Absent _ -> {
+        if (quantity.kind() == QuantityKind.PARAM) {
+          throw elaborator.fail(
+              Diagnostic.of(
+                  NameCodes.MISSING_ARGUMENT,
+                  "The parameter `" + quantity.name().text() + "` of `" + name() + "` has no value.",
+                  quantity.name().span()));
+        }
+        Type type =
+            quantity.type().isPresent()
+                ? types.declared(quantity.type().get())
+                : Type.scalar(elaborator.real());
+        yield new Value.Array(elaborator.builder().fill(0, type));
+      }
+    };
+  }
+}

@@ -1,0 +1,292 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Binding;
+import dev.dyn.compiler.syntax.Declaration.SystemDeclaration;
+import dev.dyn.compiler.syntax.Initial;
+import dev.dyn.compiler.syntax.Item;
+import dev.dyn.compiler.syntax.Parameter;
+import dev.dyn.compiler.syntax.QuantityKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The items of a system sorted by what they are, and what the equations need from each other. The order of items means nothing;
+/// definitions that need each other in a circle are reported as a path.
+///
+/// @param dynamic the names that depend on the state or on time
+/// @param isSound whether nothing was wrong; only then may the system be instantiated
+record SystemModel(
+    SystemDeclaration declaration,
+    Map<String, Item.Quantity> params,
+    Map<String, Item.Quantity> states,
+    Map<String, Item.Quantity> outputs,
+    Map<String, Binding> lets,
+    Map<String, Item.Ode> flows,
+    Map<String, Item.NextState> maps,
+    Set<String> dynamic,
+    boolean isSound) {
+
+  String name() {
+    return declaration.name().text();
+  }
+
+  boolean isMap() {
+    return !maps.isEmpty();
+  }
+
+  /// The items of `declaration`, sorted; what is wrong with them goes to `problems`.
+  static SystemModel of(SystemDeclaration declaration, Problems problems) {
+    return new Reader(declaration, problems).read();
+  }
+
+  private static final class Reader {
+    private final SystemDeclaration declaration;
+    private final Problems problems;
+    private final Map<String, Item.Quantity> params = new LinkedHashMap<>();
+    private final Map<String, Item.Quantity> states = new LinkedHashMap<>();
+    private final Map<String, Item.Quantity> outputs = new LinkedHashMap<>();
+    private final Map<String, Binding> lets = new LinkedHashMap<>();
+    private final Map<String, Item.Ode> flows = new LinkedHashMap<>();
+    private final Map<String, Item.NextState> maps = new LinkedHashMap<>();
+    private final Map<String, Span> declared = new HashMap<>();
+    private boolean sound = true;
+
+    Reader(SystemDeclaration declaration, Problems problems) {
+      this.declaration = declaration;
+      this.problems = problems;
+    }
+
+    private void report(Diagnostic problem) {
+      problems.add(problem);
+      sound &= !problem.isError();
+    }
+
+    SystemModel read() {
+      for (Parameter parameter : declaration.structure()) {
+        declare(parameter.name().text(), parameter.name().span());
+      }
+      for (Item item : declaration.items()) {
+        sort(item);
+      }
+      checkEquations();
+      findLoops();
+      return new SystemModel(
+          declaration, params, states, outputs, lets, flows, maps, dynamicNames(), sound);
+    }
+
+    private void declare(String name, Span span) {
+      Span before = declared.putIfAbsent(name, span);
+      if (before != null) {
+        report(
+            Diagnostic.of(
+                    NameCodes.DUPLICATE_NAME, "`" + name + "` is declared twice in this system.", span)
+                .relate(before, "it is declared here first"));
+      }
+    }
+
+    private void sort(Item item) {
+      Optional<Diagnostic> refusal = Unsupported.item(item, declaration.kind());
+      if (refusal.isPresent()) {
+        report(refusal.get());
+        return;
+      }
+      switch (item) {
+        case Item.Quantity quantity -> {
+          declare(quantity.name().text(), quantity.name().span());
+          switch (quantity.kind()) {
+            case PARAM -> params.put(quantity.name().text(), quantity);
+            case STATE -> states.put(quantity.name().text(), quantity);
+            case OUTPUT -> outputs.put(quantity.name().text(), quantity);
+            case INPUT, WEIGHT, DRAW, NOISE -> {}
+          }
+          requireStart(quantity);
+        }
+        case Item.Let(Binding binding, _, _) -> {
+          binding.names().forEach(name -> declare(name.text(), name.span()));
+          lets.put(binding.name().text(), binding);
+        }
+        case Item.Ode ode -> {
+          Item.Ode before = flows.putIfAbsent(ode.state().text(), ode);
+          if (before != null) {
+            twice(ode.state().text(), before.span(), ode.span());
+          }
+        }
+        case Item.NextState next -> {
+          Item.NextState before = maps.putIfAbsent(next.state().text(), next);
+          if (before != null) {
+            twice(next.state().text(), before.span(), next.span());
+          }
+        }
+        case Item.Broken _ -> sound = false;
+        case Item.Bind _,
+            Item.FieldOver _,
+            Item.Forward _,
+            Item.Sde _,
+            Item.Jump _,
+            Item.Event _,
+            Item.Constraint _,
+            Item.PerTensor _,
+            Item.Loss _,
+            Item.UseRule _,
+            Item.ForLength _,
+            Item.EveryEpoch _,
+            Item.EverySteps _,
+            Item.Stop _ ->
+            report(
+                Diagnostic.of(
+                    SystemCodes.ITEM_OUT_OF_PLACE,
+                    "This does not belong in a `" + declaration.kind().word() + "`.",
+                    item.span()));
+      }
+    }
+
+    private void requireStart(Item.Quantity quantity) {
+      boolean absent = quantity.initial() instanceof Initial.Absent;
+      if (absent && quantity.kind() == QuantityKind.OUTPUT) {
+        report(
+            Diagnostic.of(
+                SystemCodes.ITEM_OUT_OF_PLACE,
+                "The output `" + quantity.name().text() + "` needs a definition after `=`.",
+                quantity.name().span()));
+      }
+    }
+
+    private void twice(String state, Span first, Span second) {
+      report(
+          Diagnostic.of(
+                  SystemCodes.TWO_EQUATIONS, "`" + state + "` has two equations.", second)
+              .relate(first, "the first one is here"));
+    }
+
+    private void checkEquations() {
+      flows.forEach((state, ode) -> requireState(state, ode.state().span()));
+      maps.forEach((state, next) -> requireState(state, next.state().span()));
+      if (!flows.isEmpty() && !maps.isEmpty()) {
+        Item.NextState map = maps.values().iterator().next();
+        report(
+            Diagnostic.of(
+                    SystemCodes.MIXED_TIME,
+                    "A system is either a map or a differential equation, and this one has both.",
+                    map.span(),
+                    "this is a map")
+                .relate(flows.values().iterator().next().span(), "this is a differential equation"));
+        return;
+      }
+      boolean readable = sound;
+      states.forEach(
+          (name, state) -> {
+            if (readable && !flows.containsKey(name) && !maps.containsKey(name)) {
+              String example = maps.isEmpty() ? name + "' = …" : "next " + name + " = …";
+              report(
+                  Diagnostic.of(
+                          SystemCodes.STATE_WITHOUT_EQUATION,
+                          "The state `" + name + "` has no equation.",
+                          state.name().span())
+                      .note("`" + example + "` says how it moves; what does not move is a `param`."));
+            }
+          });
+    }
+
+    private void requireState(String name, Span span) {
+      if (!states.containsKey(name)) {
+        Diagnostic problem =
+            Diagnostic.of(
+                    SystemCodes.EQUATION_WITHOUT_STATE,
+                    "There is an equation for `" + name + "`, but no state of that name.",
+                    span)
+                .suggestName(Names.closest(name, states.keySet()));
+        Span other = declared.get(name);
+        report(other == null ? problem : problem.relate(other, "`" + name + "` is declared here, not as a `state`"));
+      }
+    }
+
+    /// What each definition needs from the others.
+    private Map<String, Map<String, Span>> needs() {
+      Map<String, Map<String, Span>> needs = new LinkedHashMap<>();
+      params.forEach((name, p) -> p.initial().expression().ifPresent(e -> needs.put(name, FreeNames.of(e))));
+      lets.forEach((name, let) -> needs.put(name, FreeNames.of(let.value())));
+      outputs.forEach((name, o) -> o.initial().expression().ifPresent(e -> needs.put(name, FreeNames.of(e))));
+      maps.forEach((name, next) -> needs.put("next " + name, FreeNames.of(next.right())));
+      return needs;
+    }
+
+    private void findLoops() {
+      Map<String, Map<String, Span>> needs = needs();
+      Set<String> done = new HashSet<>();
+      for (String start : needs.keySet()) {
+        search(start, needs, new LinkedHashSet<>(), done);
+      }
+    }
+
+    private void search(
+        String name, Map<String, Map<String, Span>> needs, LinkedHashSet<String> path, Set<String> done) {
+      if (path.contains(name)) {
+        reportLoop(name, needs, new ArrayList<>(path));
+        return;
+      }
+      if (!needs.containsKey(name) || !done.add(name)) {
+        return;
+      }
+      path.add(name);
+      needs.get(name).keySet().forEach(next -> search(next, needs, path, done));
+      path.remove(name);
+    }
+
+    private void reportLoop(
+        String name, Map<String, Map<String, Span>> needs, List<String> path) {
+      List<String> loop = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+      loop.add(name);
+      String shown = String.join(" → ", loop.stream().map(n -> "`" + shown(n) + "`").toList());
+      Diagnostic problem =
+          Diagnostic.of(
+              SystemCodes.ALGEBRAIC_LOOP,
+              loop.size() == 2
+                  ? "`" + shown(name) + "` is defined by itself."
+                  : "These definitions need each other: " + shown + ".",
+              needs.get(loop.get(0)).get(loop.get(1)),
+              "`" + shown(loop.get(0)) + "` needs `" + shown(loop.get(1)) + "`");
+      for (int k = 1; k + 1 < loop.size(); k++) {
+        problem =
+            problem.relate(
+                needs.get(loop.get(k)).get(loop.get(k + 1)),
+                "`" + shown(loop.get(k)) + "` needs `" + shown(loop.get(k + 1)) + "`");
+      }
+      report(problem);
+    }
+
+    private static String shown(String name) {
+      return name.startsWith("next ") ? "next(" + name.substring(5) + ")" : name;
+    }
+
+    private Set<String> dynamicNames() {
+      Set<String> dynamic = new HashSet<>(states.keySet());
+      if (!declared.containsKey("t")) {
+        dynamic.add("t");
+      }
+      maps.keySet().forEach(name -> dynamic.add("next " + name));
+      dynamic.addAll(outputs.keySet());
+      Map<String, Map<String, Span>> needs = needs();
+      boolean grew = true;
+      while (grew) {
+        grew = false;
+        for (Map.Entry<String, Map<String, Span>> entry : needs.entrySet()) {
+          boolean moves = entry.getValue().keySet().stream().anyMatch(dynamic::contains);
+          grew |= moves && dynamic.add(entry.getKey());
+        }
+      }
+      return dynamic;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Values as their numbers plus the form that holds them: a record of tensors goes through a block as its tensors.
+final class Trees {
+  private Trees() {}
+
+  /// Adds the numbers in `value` to `leaves`, and gives the form from which [#rebuild] makes a value of such numbers again.
+  static Value flatten(Elaborator elaborator, Value value, List<Var> leaves) {
+    return switch (value) {
+      case Value.Array array -> {
+        leaves.add(array.var());
+        yield array;
+      }
+      case Value.Int _, Value.Real _, Value.Ints _, Value.Truth _ -> {
+        Var var = elaborator.numbers().toVar(value, Span.builtin());
+        leaves.add(var);
+        yield new Value.Array(var);
+      }
+      case Value.Record(var fields) -> {
+        Map<String, Value> forms = new LinkedHashMap<>();
+        fields.forEach((name, field) -> forms.put(name, flatten(elaborator, field, leaves)));
+        yield new Value.Record(forms);
+      }
+      case Value.Tuple(var values) -> {
+        List<Value> forms = new ArrayList<>();
+        values.forEach(part -> forms.add(flatten(elaborator, part, leaves)));
+        yield new Value.Tuple(forms);
+      }
+      case Value.Invalid _ -> throw new Reported();
+      case Value.Text _,
+          Value.Range _,
+          Value.Function _,
+          Value.Instance _,
+          Value.MethodChoice _,
+          Value.Law _,
+          Value.Library _ ->
+          throw elaborator.fail(
+              Diagnostic.of(
+                  UnsupportedCodes.COMPREHENSION,
+                  "Many values of this kind at once are not supported yet: this is "
+                      + value.describe()
+                      + ".",
+                  elaborator.here()));
+    };
+  }
+
+  static Value rebuild(Value form, List<Var> leaves) {
+    return rebuild(form, leaves.iterator());
+  }
+
+  private static Value rebuild(Value form, Iterator<Var> leaves) {
+    return switch (form) {
+      case Value.Array _ -> new Value.Array(leaves.next());
+      case Value.Record(var fields) -> {
+        Map<String, Value> rebuilt = new LinkedHashMap<>();
+        fields.forEach((name, field) -> rebuilt.put(name, rebuild(field, leaves)));
+        yield new Value.Record(rebuilt);
+      }
+      case Value.Tuple(var values) ->
+          new Value.Tuple(values.stream().map(part -> rebuild(part, leaves)).toList());
+      case Value.Int _,
+          Value.Real _,
+          Value.Ints _,
+          Value.Truth _,
+          Value.Text _,
+          Value.Range _,
+          Value.Function _,
+          Value.Instance _,
+          Value.MethodChoice _,
+          Value.Law _,
+          Value.Library _,
+          Value.Invalid _ ->
+          form;
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Declaration.SystemDeclaration;
+import dev.dyn.compiler.syntax.Item;
+import dev.dyn.compiler.syntax.SystemKind;
+import java.util.Optional;
+
+/// The constructs of the language that are read and formatted but cannot run yet. Each is refused at its place with a code of its own.
+final class Unsupported {
+  private Unsupported() {}
+
+  static Optional<Diagnostic> declaration(SystemDeclaration declaration) {
+    UnsupportedCodes code =
+        switch (declaration.kind()) {
+          case SYSTEM -> null;
+          case NETWORK -> UnsupportedCodes.NETWORK;
+          case RULE -> UnsupportedCodes.RULE;
+          case TRAINING -> UnsupportedCodes.TRAINING;
+        };
+    return Optional.ofNullable(code)
+        .map(
+            c ->
+                refusal(
+                    c,
+                    "A `" + declaration.kind().word() + "` cannot run yet.",
+                    declaration.name().span()));
+  }
+
+  static Optional<Diagnostic> item(Item item, SystemKind kind) {
+    return switch (item) {
+      case Item.Quantity quantity ->
+          switch (quantity.kind()) {
+            case INPUT -> some(UnsupportedCodes.INPUT, "An `input` cannot be driven yet.", item);
+            case WEIGHT -> some(UnsupportedCodes.WEIGHT, "A `weight` cannot be trained yet.", item);
+            case DRAW -> some(UnsupportedCodes.DRAW, "A `draw` at every step cannot run yet.", item);
+            case NOISE -> some(UnsupportedCodes.NOISE, "A declared `noise` cannot run yet.", item);
+            case PARAM, STATE, OUTPUT -> Optional.empty();
+          };
+      case Item.Bind bind ->
+          switch (bind.kind()) {
+            case PART -> some(UnsupportedCodes.PART, "A `part` cannot run yet.", item);
+            case GRID -> some(UnsupportedCodes.GRID, "A `grid` cannot be computed on yet.", item);
+            case MODEL -> some(UnsupportedCodes.MODEL, "A `model` in a system cannot run yet.", item);
+            case LAYER -> some(UnsupportedCodes.NETWORK, "A `layer` cannot run yet.", item);
+            case ON -> some(UnsupportedCodes.TRAIN, "`on` cannot run yet.", item);
+          };
+      case Item.FieldOver _ -> some(UnsupportedCodes.GRID, "A `field` cannot be computed yet.", item);
+      case Item.Sde sde ->
+          some(UnsupportedCodes.SDE, "The stochastic equation `" + sde.written().text() + " = …` cannot run yet.", item);
+      case Item.Jump _ -> some(UnsupportedCodes.JUMP, "A jump `at rate` cannot run yet.", item);
+      case Item.Event _ -> some(UnsupportedCodes.EVENT, "An event `when` cannot run yet.", item);
+      case Item.Constraint _ ->
+          some(UnsupportedCodes.CONSTRAINT, "An algebraic constraint cannot be solved yet.", item);
+      case Item.Ode ode when ode.primes() > 1 ->
+          Optional.of(
+              refusal(
+                      UnsupportedCodes.HIGHER_ORDER,
+                      "Equations of order " + ode.primes() + " cannot run yet.",
+                      ode.state().span())
+                  .note("A second state does the same: `x' = v` and `v' = …`."));
+      case Item.Ode _,
+          Item.Let _,
+          Item.Forward _,
+          Item.NextState _,
+          Item.PerTensor _,
+          Item.Loss _,
+          Item.UseRule _,
+          Item.ForLength _,
+          Item.EveryEpoch _,
+          Item.EverySteps _,
+          Item.Stop _,
+          Item.Broken _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<Diagnostic> some(UnsupportedCodes code, String message, Item item) {
+    return Optional.of(refusal(code, message, firstLine(item.span())));
+  }
+
+  static Diagnostic refusal(UnsupportedCodes code, String message, Span span) {
+    return Diagnostic.of(code, message, span, "not supported yet");
+  }
+
+  /// The first line of a place: enough to point at a construct with a body.
+  static Span firstLine(Span span) {
+    String text = span.text();
+    int end = text.indexOf('\n');
+    return end < 0 ? span : new Span(span.source(), span.start(), span.start() + end);
+  }
+}
