@@ -2,6 +2,7 @@ package dev.dyn.compiler.format;
 
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.parse.ConcreteSyntax;
+import dev.dyn.compiler.parse.Parser;
 import dev.dyn.compiler.source.Source;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class Formatter {
   public static Optional<String> format(Source source) {
     var problems = new Problems();
     var concrete = ConcreteSyntax.read(source, problems);
+    Parser.tree(concrete, problems); // finds what is wrong inside texts and numbers
     return problems.hasErrors() ? Optional.empty() : Optional.of(format(concrete));
   }
 

@@ -34,6 +34,7 @@ final class ExpressionBuilder {
   private final TreeBuilder trees;
   private final TextBuilder texts;
   private int depth;
+  private boolean saidTooDeep;
 
   ExpressionBuilder(Source source, Problems problems, TreeBuilder trees) {
     this.problems = problems;
@@ -48,6 +49,7 @@ final class ExpressionBuilder {
   Expression of(ExprContext expression) {
     Span span = Places.of(expression);
     if (depth == MAX_DEPTH) return tooDeep(span);
+    if (depth == 0) saidTooDeep = false;
     depth++;
     try {
       return build(expression, span);
@@ -57,6 +59,8 @@ final class ExpressionBuilder {
   }
 
   private Expression tooDeep(Span span) {
+    if (saidTooDeep) return new Expression.Missing(span);
+    saidTooDeep = true;
     problems.add(
         Diagnostic.of(SyntaxCodes.TOO_DEEP, "this expression is too long", span)
             .note("It chains more than " + MAX_DEPTH + " operations.")
@@ -138,7 +142,8 @@ final class ExpressionBuilder {
     if (c.expr(0) instanceof RangeExprContext) {
       problems.add(
           Diagnostic.of(
-              SyntaxCodes.CHAINED_RANGE, "a range has two ends, not three", Places.of(c.op)));
+                  SyntaxCodes.CHAINED_RANGE, "a range has two ends, not three", Places.of(c.op))
+              .note("A range is written `a..b` or `a..<b`; steps come from `linspace` or a method."));
     }
     var kind = c.op.getType() == DynLexer.TO ? RangeKind.CLOSED : RangeKind.HALF_OPEN;
     return new Expression.Range(kind, of(c.expr(0)), of(c.expr(1)), span);

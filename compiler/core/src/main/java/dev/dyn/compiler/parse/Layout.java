@@ -28,10 +28,26 @@ final class Layout {
   private final List<Lexeme> out = new ArrayList<>();
   private final Deque<Lexeme> open = new ArrayDeque<>();
 
+  /// Whether each `}` has its `{` in the whole text: then a declaration inside braces is misplaced,
+  /// otherwise it shows that a `}` is missing before it.
+  private final boolean bracesMatch;
+
+  private int lastBadLine;
+
   private Layout(Source source, List<Lexeme> raw, Problems problems) {
     this.source = source;
     this.raw = raw;
     this.problems = problems;
+    this.bracesMatch = bracesMatch(raw);
+  }
+
+  private static boolean bracesMatch(List<Lexeme> raw) {
+    int depth = 0;
+    for (Lexeme token : raw) {
+      if (token.getType() == LBRACE) depth++;
+      if (token.getType() == RBRACE && --depth < 0) return false;
+    }
+    return depth == 0;
   }
 
   /// The tokens for the parser, without comments and line ends.
@@ -67,10 +83,11 @@ final class Layout {
 
   private void lineStart(List<Lexeme> tokens, int i) {
     Lexeme token = tokens.get(i);
-    if (!open.isEmpty() && startsDeclaration(tokens, i)) {
+    boolean declares = startsDeclaration(tokens, i);
+    if (!open.isEmpty() && declares && !bracesMatch) {
       reportUnclosed(open.peek());
       while (!open.isEmpty()) closeVirtually(token);
-    } else if (insideParentheses() && startsStatement(tokens, i)) {
+    } else if (insideParentheses() && (declares || startsStatement(tokens, i))) {
       reportUnclosed(open.peek());
       while (insideParentheses()) closeVirtually(token);
     }
@@ -146,19 +163,28 @@ final class Layout {
       case RBRACK -> closeInner(token, LBRACK);
       case RBRACE -> closeBrace(token);
       case EOF -> finish(token);
+      case BAD -> addBad(token);
       default -> add(LexicalErrors.check(token, problems));
     }
   }
 
+  /// One bad character on a line is enough.
+  private void addBad(Lexeme token) {
+    int line = token.span().line();
+    add(line == lastBadLine ? token.markReported() : LexicalErrors.check(token, problems));
+    lastBadLine = line;
+  }
+
   /// `)` or `]`: closes its partner within the innermost braces; what is open inside that is not
-  /// closed. Without a partner it is reported and left out.
+  /// closed. Without a partner it is taken for the right one, or left out if nothing is open.
   private void closeInner(Lexeme token, int partner) {
     boolean known =
         open.stream()
             .takeWhile(o -> o.getType() != LBRACE)
             .anyMatch(o -> o.getType() == partner);
     if (!known) {
-      reportUnopened(token);
+      if (insideParentheses()) mismatch(token);
+      else reportUnopened(token);
       return;
     }
     while (open.getFirst().getType() != partner) {
@@ -167,6 +193,15 @@ final class Layout {
     }
     open.pop();
     add(token);
+  }
+
+  private void mismatch(Lexeme token) {
+    Lexeme opener = open.getFirst();
+    String message = "`" + opener.getText() + "` is not closed by `" + token.getText() + "`";
+    problems.add(
+        Diagnostic.of(SyntaxCodes.UNCLOSED_BRACKET, message, token.span())
+            .relate(opener.span(), "opened here"));
+    closeVirtually(token);
   }
 
   private void closeBrace(Lexeme token) {
@@ -229,10 +264,6 @@ final class Layout {
 
   private void reportUnopened(Lexeme closer) {
     String message = "this `" + closer.getText() + "` closes nothing";
-    var problem = Diagnostic.of(SyntaxCodes.UNOPENED_BRACKET, message, closer.span());
-    problems.add(
-        insideParentheses()
-            ? problem.relate(open.getFirst().span(), "this is the bracket that is open")
-            : problem);
+    problems.add(Diagnostic.of(SyntaxCodes.UNOPENED_BRACKET, message, closer.span()));
   }
 }

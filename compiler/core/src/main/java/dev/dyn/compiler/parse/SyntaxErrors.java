@@ -343,6 +343,9 @@ final class SyntaxErrors {
             s.found.span(),
             "found after `" + s.before.getText() + "`");
     if (inLine) return problem.note("A statement ends at the end of its line or at a `;`.");
+    if (s.rule.getRuleIndex() == RULE_declaration && s.expects(RPAREN)) {
+      return problem.note("A parameter is written `k`, `k = 0.1`, or `k: real = 0.1`.");
+    }
     return problem.note("An operator or a comma may be missing before it.");
   }
 

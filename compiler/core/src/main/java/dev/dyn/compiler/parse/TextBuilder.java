@@ -189,9 +189,10 @@ final class TextBuilder {
     if (span.text().isBlank()) {
       problems.add(
           Diagnostic.of(
-              SyntaxCodes.BAD_INTERPOLATION,
-              "there is no value between these braces",
-              source.span(start - 1, Math.min(stop + 1, source.text().length()))));
+                  SyntaxCodes.BAD_INTERPOLATION,
+                  "there is no value between these braces",
+                  source.span(start - 1, Math.min(stop + 1, source.text().length())))
+              .suggest("for braces in a text write `{{` and `}}`"));
       return new Expression.Missing(span);
     }
     var tokens = Layout.of(source, Scanner.scan(source, start, stop), problems);
