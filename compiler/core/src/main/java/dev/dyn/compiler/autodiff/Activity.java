@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Types;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn;
 import java.util.ArrayList;
@@ -42,12 +43,13 @@ final class Activity {
     return block.results().stream().map(found::contains).toList();
   }
 
-  private static List<Boolean> targets(Op op, Set<Var> active) {
+  /// Which results of `op` are active.
+  static List<Boolean> targets(Op op, Set<Var> active) {
     boolean reached = op.operands().stream().anyMatch(active::contains);
     boolean stops =
         op instanceof Op.Elementwise(var fn, _) && fn.partials() instanceof ScalarFn.Partials.Zero;
     List<Boolean> targets =
-        dev.dyn.compiler.ir.Types.of(op).stream()
+        Types.of(op).stream()
             .map(type -> reached && !stops && type.elem().isReal())
             .toList();
     return reached && op instanceof Region region ? through(region, active, targets) : targets;

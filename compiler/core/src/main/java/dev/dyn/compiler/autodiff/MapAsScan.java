@@ -1,0 +1,96 @@
+package dev.dyn.compiler.autodiff;
+
+import dev.dyn.compiler.batch.Batching;
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// A simulated map written as a scan over its steps, which has a backward rule whose cost does not grow with the number of
+/// parameters.
+final class MapAsScan {
+  private MapAsScan() {}
+
+  /// A block with the operands and results of `map`, of which `discarded` steps are thrown away.
+  static Block block(Region.SimulateMap map, long discarded, Builder b) {
+    Block single = single(map, discarded, b);
+    return map.members()
+        .map(
+            members ->
+                Batching.batch(single, members.differs(), members.size(), b.names()))
+        .orElse(single);
+  }
+
+  private static Block single(Region.SimulateMap map, long discarded, Builder outer) {
+    int n = map.states().size();
+    int m = map.environment().size();
+    Builder b = new Builder(outer.names());
+    b.at(outer.site());
+    List<Var> parameters = parameters(map, outer);
+    List<Var> states = parameters.subList(0, n);
+    List<Var> environment = parameters.subList(n, n + m);
+    Dim steps = map.steps().plus(Dim.of(discarded));
+    Dim saved = map.steps().plus(Dim.ONE);
+    List<Var> carried = new ArrayList<>(List.of(b.integer(0)));
+    carried.addAll(states);
+    Block turn = turn(map, outer);
+    List<Var> stacked =
+        b.emitAll(
+                "x",
+                new Region.Scan(
+                    turn, steps, carried, List.of(), environment, Optional.empty()))
+            .subList(n + 1, 2 * n + 1);
+    List<Var> results = new ArrayList<>();
+    for (int k = 0; k < n; k++) {
+      Var first = b.reshape(states.get(k), states.get(k).type().under(Dim.ONE).dims());
+      Var all = b.concat(List.of(first, stacked.get(k)), 0);
+      results.add(b.slice(all, 0, Dim.of(discarded), saved, 1));
+    }
+    List<Var> arguments = new ArrayList<>();
+    arguments.add(b.slice(b.iota(steps.plus(Dim.ONE)), 0, Dim.of(discarded), saved, 1));
+    arguments.addAll(results);
+    arguments.addAll(environment);
+    List<Boolean> batched = new ArrayList<>(Collections.nCopies(n + 1, true));
+    batched.addAll(Collections.nCopies(m, false));
+    Block outputs = Batching.batch(map.outputs(), batched, saved, outer.names());
+    results.addAll(Blocks.inline(outputs, arguments, b));
+    return new Block(parameters, b.lets(), results);
+  }
+
+  /// Parameters for one member.
+  private static List<Var> parameters(Region.SimulateMap map, Builder b) {
+    List<Var> operands = map.operands();
+    return IntStream.range(0, operands.size())
+        .mapToObj(
+            k -> {
+              Var operand = operands.get(k);
+              boolean differs =
+                  map.members().map(members -> members.differs().get(k)).orElse(false);
+              Type type = differs ? operand.type().inner(1) : operand.type();
+              return b.names().fresh(operand.name(), type);
+            })
+        .toList();
+  }
+
+  /// The body `(step, states…, environment…) → (step + 1, states…, states…)`.
+  private static Block turn(Region.SimulateMap map, Builder outer) {
+    Builder b = new Builder(outer.names());
+    b.at(outer.site());
+    List<Var> parameters =
+        map.next().parameters().stream().map(outer.names()::freshLike).toList();
+    List<Var> next = Blocks.inline(map.next(), parameters, b);
+    List<Var> results = new ArrayList<>();
+    results.add(b.add(parameters.getFirst(), b.integer(1)));
+    results.addAll(next);
+    results.addAll(next);
+    return new Block(parameters, b.lets(), results);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.dyn.compiler.autodiff;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Constant;
+import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Op;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.ScalarFn;
+import dev.dyn.compiler.optimize.DeadCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Writes values and notes the lines through which derivatives flow, in order.
+final class Tape {
+  private final Builder b;
+  private final Set<Var> active = new HashSet<>();
+  private final List<Line> lines = new ArrayList<>();
+
+  Tape(Builder b) {
+    this.b = b;
+  }
+
+  /// A line on variables of the builder, and what its backward rule needs beside its operands and targets.
+  record Line(Let let, List<Var> saved) {}
+
+  void activate(Var v) {
+    active.add(v);
+  }
+
+  Set<Var> active() {
+    return active;
+  }
+
+  List<Line> lines() {
+    return lines;
+  }
+
+  /// Writes the lines of `block` for the given arguments.
+  ///
+  /// @return the block's results
+  List<Var> record(Block block, List<Var> arguments) {
+    Map<Var, Var> here = new HashMap<>();
+    for (int k = 0; k < arguments.size(); k++) {
+      here.put(block.parameters().get(k), arguments.get(k));
+    }
+    int site = b.site();
+    for (Let let : DeadCode.prune(block).lets()) {
+      b.at(let.site());
+      List<Var> targets = line(let, let.op().mapOperands(v -> here.getOrDefault(v, v)));
+      for (int k = 0; k < targets.size(); k++) {
+        here.put(let.targets().get(k), targets.get(k));
+      }
+    }
+    b.at(site);
+    return block.results().stream().map(v -> here.getOrDefault(v, v)).toList();
+  }
+
+  private List<Var> line(Let let, Op op) {
+    if (op.operands().stream().noneMatch(active::contains)) {
+      return b.emitLike(let, op);
+    }
+    return switch (op) {
+      case Op.Elementwise(ScalarFn fn, var args)
+          when fn.meaning() instanceof ScalarFn.Meaning.Expansion(var expand) ->
+          record(Expansions.block(expand, args, b), args);
+      case Region.Scan scan when scan.members().isEmpty() ->
+          note(ReverseScan.emit(let, scan, b));
+      case Region.SimulateMap map when discarded(map).isPresent() ->
+          record(MapAsScan.block(map, discarded(map).getAsLong(), b), map.operands());
+      default -> {
+        List<Var> targets = b.emitLike(let, op);
+        yield note(new Line(new Let(targets, op, let.site()), List.of()));
+      }
+    };
+  }
+
+  private List<Var> note(Line line) {
+    List<Var> targets = line.let().targets();
+    List<Boolean> marks = Activity.targets(line.let().op(), active);
+    for (int k = 0; k < marks.size(); k++) {
+      if (marks.get(k)) {
+        active.add(targets.get(k));
+      }
+    }
+    lines.add(line);
+    return targets;
+  }
+
+  /// How many steps of a map are thrown away, if that is a constant and the same for all members.
+  private OptionalLong discarded(Region.SimulateMap map) {
+    for (Let let : b.lets()) {
+      if (let.op() instanceof Constant(var value)
+          && let.target().equals(map.discard())
+          && value.shape().rank() == 0) {
+        return OptionalLong.of(value.intAt(0));
+      }
+    }
+    return OptionalLong.empty();
+  }
+}
