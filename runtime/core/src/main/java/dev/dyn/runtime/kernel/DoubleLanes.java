@@ -179,4 +179,27 @@ final class DoubleLanes {
       y[yo + i] += x[xo + i];
     }
   }
+
+  /// `y[yo + i] = fma(c, x[xo + i], y[yo + i])` for `i < n`.
+  static void addMultiple(double c, double[] x, int xo, double[] y, int yo, int n) {
+    int whole = LANES.loopBound(n);
+    DoubleVector factor = DoubleVector.broadcast(LANES, c);
+    for (int i = 0; i < whole; i += WIDTH) {
+      DoubleVector sum = DoubleVector.fromArray(LANES, y, yo + i);
+      factor.fma(DoubleVector.fromArray(LANES, x, xo + i), sum).intoArray(y, yo + i);
+    }
+    for (int i = whole; i < n; i++) {
+      y[yo + i] = Math.fma(c, x[xo + i], y[yo + i]);
+    }
+  }
+
+  /// `(x, y) = (c x - s y, s x + c y)` for each of `n` pairs of elements.
+  static void rotate(double c, double s, double[] x, int xo, double[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      double u = x[xo + i];
+      double v = y[yo + i];
+      x[xo + i] = Math.fma(c, u, -(s * v));
+      y[yo + i] = Math.fma(s, u, c * v);
+    }
+  }
 }

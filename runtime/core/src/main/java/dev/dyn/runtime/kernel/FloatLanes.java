@@ -142,4 +142,27 @@ final class FloatLanes {
       y[yo + i] += x[xo + i];
     }
   }
+
+  /// `y[yo + i] = fma(c, x[xo + i], y[yo + i])` for `i < n`.
+  static void addMultiple(float c, float[] x, int xo, float[] y, int yo, int n) {
+    int whole = LANES.loopBound(n);
+    FloatVector factor = FloatVector.broadcast(LANES, c);
+    for (int i = 0; i < whole; i += WIDTH) {
+      FloatVector sum = FloatVector.fromArray(LANES, y, yo + i);
+      factor.fma(FloatVector.fromArray(LANES, x, xo + i), sum).intoArray(y, yo + i);
+    }
+    for (int i = whole; i < n; i++) {
+      y[yo + i] = Math.fma(c, x[xo + i], y[yo + i]);
+    }
+  }
+
+  /// `(x, y) = (c x - s y, s x + c y)` for each of `n` pairs of elements.
+  static void rotate(float c, float s, float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      float u = x[xo + i];
+      float v = y[yo + i];
+      x[xo + i] = Math.fma(c, u, -(s * v));
+      y[yo + i] = Math.fma(s, u, c * v);
+    }
+  }
 }

@@ -4,5 +4,5 @@
 /// bits of that formula on any vector width and any number of threads. Arrays are passed with an
 /// offset (`x, xo`: the first element is `x[xo]`) and, where they are matrices, with strides.
 /// Kernels check nothing but array bounds: shapes are the compiler's business. Once warm they
-/// allocate nothing; buffers belong to threads.
+/// allocate nothing, buffers belonging to threads, unless their documentation says otherwise.
 package dev.dyn.runtime.kernel;
