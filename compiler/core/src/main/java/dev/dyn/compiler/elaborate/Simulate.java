@@ -2,6 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /// `final` and `statistics`; for a map the same without time and statistics.
 final class Simulate implements Callable {
   private static final List<String> PARAMETERS =
-      List.of("system", "t?", "every?", "at?", "steps?", "discard?", "method?", "rtol?", "atol?", "from?");
+      List.of("system", "t?", "every?", "at?", "steps?", "discard?", "method?", "rtol?", "atol?", "from?", "noise?");
 
   @Override
   public String name() {
@@ -37,6 +38,10 @@ final class Simulate implements Callable {
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, PARAMETERS, site);
     SystemInstance system = Runs.system(elaborator, bound.get("system"));
     Options options = new Options(elaborator, bound, site);
+    if (bound.containsKey("noise")) {
+      throw elaborator.fail(
+          Unsupported.refusal(UnsupportedCodes.NOISE, "A given path of noise cannot be used yet.", bound.get("noise").span()));
+    }
     return system.model().isMap() ? map(elaborator, system, options) : flow(elaborator, system, options);
   }
 

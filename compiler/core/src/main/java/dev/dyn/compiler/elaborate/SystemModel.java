@@ -62,6 +62,7 @@ record SystemModel(
     private final Map<String, Item.NextState> maps = new LinkedHashMap<>();
     private final Map<String, Span> declared = new HashMap<>();
     private boolean sound = true;
+    private boolean hasRefused;
 
     Reader(SystemDeclaration declaration, Problems problems) {
       this.declaration = declaration;
@@ -100,6 +101,7 @@ record SystemModel(
       Optional<Diagnostic> refusal = Unsupported.item(item, declaration.kind());
       if (refusal.isPresent()) {
         report(refusal.get());
+        hasRefused = true;
         return;
       }
       switch (item) {
@@ -171,6 +173,9 @@ record SystemModel(
     }
 
     private void checkEquations() {
+      if (hasRefused) {
+        return; // what was refused may declare states, or move them
+      }
       flows.forEach((state, ode) -> requireState(state, ode.state().span()));
       maps.forEach((state, next) -> requireState(state, next.state().span()));
       if (!flows.isEmpty() && !maps.isEmpty()) {

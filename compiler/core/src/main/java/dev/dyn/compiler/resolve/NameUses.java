@@ -1,0 +1,179 @@
+package dev.dyn.compiler.resolve;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.resolve.NameTable.Entry;
+import dev.dyn.compiler.resolve.NameTable.Kind;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Argument;
+import dev.dyn.compiler.syntax.Binding;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Generator;
+import dev.dyn.compiler.syntax.Name;
+import dev.dyn.compiler.syntax.Parameter;
+import dev.dyn.compiler.syntax.TypeExpression;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Looks up the names in expressions and remembers which were used.
+final class NameUses {
+  /// Words that mean something in rules and trainings only.
+  private static final Set<String> RULE_WORDS = Set.of("theta", "gradient", "step", "loss");
+
+  private final Problems problems;
+  private final Map<Span, Span> bindings = new LinkedHashMap<>();
+  private boolean quiet;
+
+  NameUses(Problems problems) {
+    this.problems = problems;
+  }
+
+  Bindings bindings() {
+    return new Bindings(bindings);
+  }
+
+  /// Does `work` without messages.
+  void quietly(Runnable work) {
+    boolean before = quiet;
+    quiet = true;
+    work.run();
+    quiet = before;
+  }
+
+  private void report(Diagnostic problem) {
+    if (!quiet) {
+      problems.add(problem);
+    }
+  }
+
+  void declare(NameTable table, Name name, Kind kind) {
+    table
+        .declare(name.text(), name.span(), kind)
+        .ifPresent(before -> report(Resolver.twice(name, before)));
+  }
+
+  void reportUnused(NameTable table) {
+    table
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (!entry.used && entry.kind != Kind.FREE && !name.startsWith("_")) {
+                report(
+                    Diagnostic.of(
+                        entry.kind == Kind.IMPORT ? NameCodes.UNUSED_IMPORT : NameCodes.UNUSED_NAME,
+                        "The " + entry.kind.word() + " `" + name + "` is never used.",
+                        entry.span));
+              }
+            });
+  }
+
+  private void use(Name name, NameTable table) {
+    Optional<Entry> found = table.find(name.text());
+    if (found.isPresent()) {
+      found.get().used = true;
+      if (!found.get().span.isBuiltin()) {
+        bindings.put(name.span(), found.get().span);
+      }
+      return;
+    }
+    if (RULE_WORDS.contains(name.text())) {
+      report(
+          Diagnostic.of(
+              NameCodes.OUT_OF_PLACE_NAME,
+              "`" + name.text() + "` means something only in a rule or a training.",
+              name.span()));
+      return;
+    }
+    report(
+        Diagnostic.of(
+                NameCodes.UNKNOWN_NAME, "The name `" + name.text() + "` is not known here.", name.span())
+            .suggestName(Names.closest(name.text(), table.allNames())));
+  }
+
+  // ---- types
+
+  /// Names in a shape; where `binds`, unknown ones are dimension variables.
+  void type(TypeExpression type, NameTable table, boolean binds) {
+    type.mapExpressions(
+        size -> {
+          if (binds
+              && size.unwrapped() instanceof Expression.NameRef(Name name, _)
+              && table.find(name.text()).isEmpty()) {
+            table.declare(name.text(), name.span(), Kind.FREE);
+          }
+          expression(size, table);
+          return size;
+        });
+  }
+
+  // ---- expressions
+
+  void expression(Expression expression, NameTable table) {
+    switch (expression) {
+      case Expression.NameRef(Name name, _) -> use(name, table);
+      case Expression.NextValue(Name state, _) -> use(state, table);
+      case Expression.FunctionLiteral literal -> functionLiteral(literal, table);
+      case Expression.Block(var lets, var value, _) -> block(lets, value, table);
+      case Expression.Comprehension(var element, var generators, _) ->
+          expression(element, generators(generators, table));
+      case Expression.Call call -> call(call, table);
+      case Expression.Train train -> quietly(() -> train.forEachChild(child -> expression(child, table)));
+      case Expression.Sweep sweep -> quietly(() -> sweep.forEachChild(child -> expression(child, table)));
+      default -> expression.forEachChild(child -> expression(child, table));
+    }
+  }
+
+  private void functionLiteral(Expression.FunctionLiteral literal, NameTable table) {
+    NameTable inner = table.inner();
+    for (Parameter parameter : literal.parameters()) {
+      parameter.type().ifPresent(type -> type(type, inner, true));
+      parameter.fallback().ifPresent(fallback -> expression(fallback, table));
+      declare(inner, parameter.name(), Kind.FREE);
+    }
+    literal.result().ifPresent(type -> type(type, inner, true));
+    expression(literal.body(), inner);
+  }
+
+  private void block(List<Binding> lets, Expression value, NameTable table) {
+    NameTable inner = table.inner();
+    for (Binding let : lets) {
+      let.type().ifPresent(type -> type(type, inner, false));
+      expression(let.value(), inner);
+      let.names().forEach(name -> declare(inner, name, Kind.VALUE));
+    }
+    expression(value, inner);
+    reportUnused(inner);
+  }
+
+  /// The scope inside a comprehension; indices may stay unused.
+  NameTable generators(List<Generator> generators, NameTable table) {
+    NameTable inner = table.inner();
+    for (Generator generator : generators) {
+      generator.range().ifPresent(range -> expression(range, inner));
+      declare(inner, generator.index(), Kind.FREE);
+    }
+    return inner;
+  }
+
+  private void call(Expression.Call call, NameTable table) {
+    expression(call.function(), table);
+    boolean isPartial =
+        call.function().unwrapped() instanceof Expression.NameRef(Name name, _)
+            && name.text().equals("D")
+            && table.find("D").map(entry -> entry.span.isBuiltin()).orElse(false);
+    for (int k = 0; k < call.arguments().size(); k++) {
+      Argument argument = call.arguments().get(k);
+      boolean isParameterName = isPartial && k > 0;
+      if (argument instanceof Argument.Comprehended(var value, var generators, _)) {
+        expression(value, generators(generators, table));
+      } else if (!isParameterName) {
+        expression(argument.value(), table);
+      }
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.dyn.compiler.resolve;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.elaborate.Builtins;
+import dev.dyn.compiler.elaborate.Modules;
+import dev.dyn.compiler.resolve.NameTable.Entry;
+import dev.dyn.compiler.resolve.NameTable.Kind;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Binding;
+import dev.dyn.compiler.syntax.Declaration;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Item;
+import dev.dyn.compiler.syntax.Module;
+import dev.dyn.compiler.syntax.Name;
+import dev.dyn.compiler.syntax.Parameter;
+import dev.dyn.compiler.syntax.QuantityKind;
+import dev.dyn.compiler.syntax.Statement;
+import dev.dyn.compiler.syntax.SystemKind;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds the declaration of every name in a file. Constructs that cannot run yet are only looked through for the names they
+/// use: words with a meaning of their own there are not known here.
+public final class Resolver {
+  private final Modules modules;
+  private final NameUses uses;
+
+  private Resolver(Modules modules, Problems problems) {
+    this.modules = modules;
+    this.uses = new NameUses(problems);
+  }
+
+  /// Reports unknown, doubled and unused names of `module` to `problems`.
+  public static Bindings resolve(Module module, Modules modules, Problems problems) {
+    return new Resolver(modules, problems).module(module);
+  }
+
+  private Bindings module(Module module) {
+    NameTable builtins = new NameTable(Optional.empty());
+    Builtins.names().forEach(name -> builtins.declare(name, Span.builtin(), Kind.FREE));
+    NameTable top = builtins.inner();
+    for (Declaration declaration : module.declarations()) {
+      declare(declaration, module, top);
+    }
+    for (Declaration declaration : module.declarations()) {
+      visit(declaration, top);
+    }
+    uses.reportUnused(top);
+    return uses.bindings();
+  }
+
+  private void declare(Declaration declaration, Module module, NameTable top) {
+    switch (declaration) {
+      case Declaration.Let let -> let.binding().names().forEach(name -> uses.declare(top, name, Kind.VALUE));
+      case Declaration.Data data -> data.names().forEach(name -> uses.declare(top, name, Kind.VALUE));
+      case Declaration.Function function -> uses.declare(top, function.name(), Kind.FREE);
+      case Declaration.SystemDeclaration system -> uses.declare(top, system.name(), Kind.FREE);
+      case Declaration.Import(var path, var members, _, _) -> {
+        if (members.isEmpty()) {
+          uses.declare(top, path.getLast(), Kind.IMPORT);
+        }
+        members.forEach(name -> uses.declare(top, name, Kind.IMPORT));
+      }
+      case Declaration.ImportFile(String path, _, Span span) ->
+          modules
+              .file(module, path)
+              .ifPresent(
+                  imported ->
+                      Declarations.names(imported)
+                          .forEach(name -> top.declare(name.text(), span, Kind.FREE)));
+      case Declaration.Broken broken -> broken.names().forEach(name -> top.declare(name.text(), name.span(), Kind.FREE));
+      case Declaration.Experiment _ -> {}
+    }
+  }
+
+  private void visit(Declaration declaration, NameTable top) {
+    switch (declaration) {
+      case Declaration.Let let -> binding(let.binding(), top);
+      case Declaration.Data data -> uses.quietly(() -> uses.expression(data.value(), top));
+      case Declaration.Function function -> function(function.parameters(), function, top);
+      case Declaration.SystemDeclaration system when system.kind() == SystemKind.SYSTEM -> system(system, top);
+      case Declaration.SystemDeclaration system ->
+          uses.quietly(
+              () -> {
+                NameTable inner = top.inner();
+                system.structure().forEach(p -> inner.declare(p.name().text(), p.name().span(), Kind.FREE));
+                system.items().forEach(item -> item(item, inner));
+              });
+      case Declaration.Experiment experiment -> {
+        NameTable inner = top.inner();
+        statements(experiment.statements(), inner);
+        uses.reportUnused(inner);
+      }
+      case Declaration.Import _, Declaration.ImportFile _, Declaration.Broken _ -> {}
+    }
+  }
+
+  private void binding(Binding binding, NameTable table) {
+    binding.type().ifPresent(type -> uses.type(type, table, false));
+    uses.expression(binding.value(), table);
+  }
+
+  private void function(
+      List<Parameter> parameters, Declaration.Function function, NameTable top) {
+    NameTable inner = top.inner();
+    for (Parameter parameter : parameters) {
+      parameter.type().ifPresent(type -> uses.type(type, inner, true));
+      parameter.fallback().ifPresent(fallback -> uses.expression(fallback, top));
+      uses.declare(inner, parameter.name(), Kind.PARAMETER);
+    }
+    function.result().ifPresent(type -> uses.type(type, inner, true));
+    uses.expression(function.body(), inner);
+    uses.reportUnused(inner);
+  }
+
+  // ---- systems
+
+  private void system(Declaration.SystemDeclaration system, NameTable top) {
+    NameTable inner = top.inner();
+    if (Items.declaresNo("t", system)) {
+      inner.declare("t", Span.builtin(), Kind.FREE);
+    }
+    for (Parameter parameter : system.structure()) {
+      parameter.fallback().ifPresent(fallback -> uses.expression(fallback, inner));
+      inner.declare(parameter.name().text(), parameter.name().span(), Kind.VALUE);
+    }
+    for (Item item : system.items()) {
+      for (Name name : Items.declared(item)) {
+        inner.declare(name.text(), name.span(), kind(item));
+      }
+    }
+    for (Item item : system.items()) {
+      if (Items.isSupported(item)) {
+        item(item, inner);
+      } else {
+        uses.quietly(() -> item(item, inner));
+      }
+    }
+    boolean complete = system.items().stream().allMatch(Items::isSupported);
+    if (complete) {
+      uses.reportUnused(inner);
+    }
+  }
+
+  /// Definitions and parameters that nobody reads are mistakes; states and outputs are results.
+  private static Kind kind(Item item) {
+    return switch (item) {
+      case Item.Let _ -> Kind.VALUE;
+      case Item.Quantity quantity when quantity.kind() == QuantityKind.PARAM -> Kind.VALUE;
+      default -> Kind.FREE;
+    };
+  }
+
+  private void item(Item item, NameTable table) {
+    if (item instanceof Item.Quantity quantity) {
+      quantity.type().ifPresent(type -> uses.type(type, table, false));
+      quantity.initial().expression().ifPresent(start -> uses.expression(start, table));
+      return;
+    }
+    item.mapExpressions(
+        expression -> {
+          uses.expression(expression, table);
+          return expression;
+        });
+  }
+
+  // ---- experiments
+
+  private void statements(List<Statement> statements, NameTable table) {
+    statements.forEach(statement -> statement(statement, table));
+  }
+
+  private void statement(Statement statement, NameTable table) {
+    switch (statement) {
+      case Statement.Let(Binding binding, _, _) -> {
+        let(binding, table);
+        binding.names().forEach(name -> uses.declare(table, name, Kind.VALUE));
+      }
+      case Statement.Record(Binding binding, _, _) -> {
+        let(binding, table);
+        binding.names().forEach(name -> uses.declare(table, name, Kind.FREE));
+      }
+      case Statement.Data data -> {
+        uses.quietly(() -> uses.expression(data.value(), table));
+        data.names().forEach(name -> uses.declare(table, name, Kind.VALUE));
+      }
+      case Statement.Param(Name name, var type, var initial, _, _) -> {
+        type.ifPresent(t -> uses.type(t, table, false));
+        initial.expression().ifPresent(e -> uses.expression(e, table));
+        uses.declare(table, name, Kind.VALUE);
+      }
+      case Statement.Model(Name name, Expression value, _, _) -> {
+        uses.expression(value, table);
+        uses.declare(table, name, Kind.FREE);
+      }
+      case Statement.Precision _ -> {}
+      case Statement.For(var generators, var body, _) -> {
+        NameTable inner = uses.generators(generators, table);
+        statements(body, inner);
+        uses.reportUnused(inner);
+      }
+      case Statement.Seed _,
+          Statement.Print _,
+          Statement.Expect _,
+          Statement.ExpectWithin _,
+          Statement.Plot _,
+          Statement.Save _,
+          Statement.Evaluate _ ->
+          statement.mapExpressions(
+              expression -> {
+                expression(expression, table);
+                return expression;
+              });
+      case Statement.Broken broken -> broken.names().forEach(name -> table.declare(name.text(), name.span(), Kind.FREE));
+    }
+  }
+
+  private void let(Binding binding, NameTable table) {
+    binding.type().ifPresent(type -> uses.type(type, table, false));
+    expression(binding.value(), table);
+  }
+
+  /// Sweeps hold statements, so they are looked into here.
+  private void expression(Expression expression, NameTable table) {
+    if (expression.unwrapped() instanceof Expression.Sweep(var generators, var body, _)) {
+      NameTable inner = uses.generators(generators, table);
+      statements(body, inner);
+      uses.reportUnused(inner);
+      return;
+    }
+    uses.expression(expression, table);
+  }
+
+  static Diagnostic twice(Name name, Entry before) {
+    Diagnostic problem =
+        Diagnostic.of(
+            NameCodes.DUPLICATE_NAME, "`" + name.text() + "` is declared twice.", name.span());
+    return before.span.isBuiltin() ? problem : problem.relate(before.span, "it is declared here first");
+  }
+
+}

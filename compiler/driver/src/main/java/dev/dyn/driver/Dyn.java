@@ -1,0 +1,149 @@
+package dev.dyn.driver;
+
+import dev.dyn.compiler.diagnostic.CommandCodes;
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.elaborate.Elaboration;
+import dev.dyn.compiler.elaborate.Script;
+import dev.dyn.compiler.elaborate.Setting;
+import dev.dyn.compiler.parse.Parser;
+import dev.dyn.compiler.resolve.Resolver;
+import dev.dyn.compiler.source.Source;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Declaration;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Module;
+import dev.dyn.runtime.exec.RunFailure;
+import dev.dyn.runtime.results.Digests;
+import dev.dyn.runtime.results.ExperimentReport;
+import dev.dyn.runtime.results.RunReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The table of contents of the compiler: parse, resolve, elaborate, then for each experiment optimize and run.
+public final class Dyn implements Toolchain {
+  @Override
+  public Analysis analyze(Source source) {
+    Problems problems = new Problems();
+    Module module = Parser.parse(source, problems);
+    Imports imports = new Imports();
+    Resolver.resolve(module, imports, problems);
+    Elaboration.elaborate(module, imports, Elaboration.Request.PLAIN, problems);
+    return new Analysis(source, module, problems.sorted());
+  }
+
+  @Override
+  public RunOutcome run(Analysis analysis, RunOptions options, RunListener listener) {
+    if (analysis.hasErrors()) {
+      return new RunOutcome.Rejected(analysis.diagnostics());
+    }
+    long begin = System.nanoTime();
+    Problems problems = new Problems();
+    Elaboration.Request request =
+        new Elaboration.Request(settings(options, problems), options.seed(), options.precision());
+    checkOnly(analysis, options, problems);
+    List<Script> scripts =
+        Elaboration.elaborate(analysis.module(), new Imports(), request, problems);
+    if (problems.hasErrors()) {
+      return new RunOutcome.Rejected(problems.sorted());
+    }
+    SequencedMap<String, Double> timings = new LinkedHashMap<>();
+    timings.put("compile", seconds(begin));
+    List<Script> chosen =
+        scripts.stream()
+            .filter(script -> options.only().map(script.name()::equals).orElse(true))
+            .toList();
+    return execute(analysis, options, listener, chosen, timings);
+  }
+
+  private static RunOutcome execute(
+      Analysis analysis,
+      RunOptions options,
+      RunListener listener,
+      List<Script> scripts,
+      SequencedMap<String, Double> timings) {
+    List<ExperimentReport> reports = new ArrayList<>();
+    long begin = System.nanoTime();
+    for (Script script : scripts) {
+      try (ScriptRun run = new ScriptRun(script, options, listener)) {
+        Optional<RunFailure> failure = run.execute();
+        reports.add(run.report());
+        if (failure.isPresent()) {
+          timings.put("run", seconds(begin));
+          return new RunOutcome.Failed(
+              report(analysis, options, scripts, reports, timings),
+              Failure.diagnostic(failure.get(), analysis.source()));
+        }
+      }
+    }
+    timings.put("run", seconds(begin));
+    return new RunOutcome.Finished(report(analysis, options, scripts, reports, timings));
+  }
+
+  private static RunReport report(
+      Analysis analysis,
+      RunOptions options,
+      List<Script> scripts,
+      List<ExperimentReport> reports,
+      SequencedMap<String, Double> timings) {
+    return new RunReport(
+        analysis.source().name(),
+        Digests.sha256(analysis.source().text()),
+        scripts.isEmpty() ? options.seed().orElse(0) : scripts.getFirst().seed(),
+        scripts.isEmpty() ? dev.dyn.runtime.tensor.Elem.F64 : scripts.getFirst().precision(),
+        options.engine().label(),
+        options.threads(),
+        Versions.all(),
+        timings,
+        reports);
+  }
+
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) * 1e-9;
+  }
+
+  /// `--set` values are expressions, read as the right side of a constant.
+  private static List<Setting> settings(RunOptions options, Problems problems) {
+    List<Setting> settings = new ArrayList<>();
+    for (dev.dyn.driver.Setting given : options.settings()) {
+      String prefix = "let value = ";
+      Source source = new Source("--set " + given.name(), prefix + given.value());
+      Problems own = new Problems();
+      Module module = Parser.parse(source, own);
+      Optional<Expression> value =
+          module.declarations(Declaration.Let.class).findFirst().map(let -> let.binding().value());
+      Span site = source.span(0, source.text().length());
+      if (own.hasErrors() || value.isEmpty() || module.declarations().size() != 1) {
+        problems.add(
+            Diagnostic.of(
+                CommandCodes.BAD_SETTING,
+                "`" + given.value() + "` is not a value for `--set " + given.name() + "=…`.",
+                site));
+      } else {
+        settings.add(new Setting(given.name(), value.get(), site));
+      }
+    }
+    return settings;
+  }
+
+  private static void checkOnly(Analysis analysis, RunOptions options, Problems problems) {
+    List<String> names =
+        analysis.module().declarations(Declaration.Experiment.class).map(e -> e.name().text()).toList();
+    options
+        .only()
+        .filter(only -> !names.contains(only))
+        .ifPresent(
+            only ->
+                problems.add(
+                    Diagnostic.of(
+                            CommandCodes.UNKNOWN_EXPERIMENT,
+                            "There is no experiment `" + only + "` in this file.",
+                            analysis.source().span(0, 0))
+                        .suggestName(Names.closest(only, names))
+                        .note(names.isEmpty() ? "It has none." : "Experiments are " + String.join(", ", names) + ".")));
+  }
+}

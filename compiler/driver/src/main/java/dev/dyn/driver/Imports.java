@@ -1,0 +1,63 @@
+package dev.dyn.driver;
+
+import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.elaborate.Modules;
+import dev.dyn.compiler.parse.Parser;
+import dev.dyn.compiler.source.Source;
+import dev.dyn.compiler.syntax.Module;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds imported modules: `std.*` among the resources of the standard library, others as files beside the importing one.
+final class Imports implements Modules {
+  private final Map<String, Optional<Module>> known = new HashMap<>();
+
+  @Override
+  public Optional<Module> library(String name) {
+    return known.computeIfAbsent(name, this::readLibrary);
+  }
+
+  private Optional<Module> readLibrary(String name) {
+    String resource = "/" + name.replace('.', '/') + ".dyn";
+    try (InputStream in = Imports.class.getResourceAsStream(resource)) {
+      return in == null
+          ? Optional.empty()
+          : parsed(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public Optional<Module> file(Module importer, String path) {
+    try {
+      Path folder = Path.of(importer.source().name()).toAbsolutePath().getParent();
+      Path file = folder.resolve(path).normalize();
+      return known.computeIfAbsent(file.toString(), _ -> readFile(file));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Module> readFile(Path file) {
+    try {
+      return parsed(file.toString(), Files.readString(file));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Module> parsed(String name, String text) {
+    Problems problems = new Problems();
+    Module module = Parser.parse(new Source(name, text), problems);
+    return problems.hasErrors() ? Optional.empty() : Optional.of(module);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.dyn.driver.regions;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Method;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.method.FixedSteps;
+import dev.dyn.compiler.method.Tableau;
+import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.solve.AdaptiveFlow;
+import dev.dyn.runtime.solve.AdaptiveKernels;
+import dev.dyn.runtime.solve.Failures;
+import dev.dyn.runtime.solve.FixedStepFlow;
+import dev.dyn.runtime.solve.FlowRows;
+import dev.dyn.runtime.solve.Rows;
+import dev.dyn.runtime.solve.SavedTimes;
+import dev.dyn.runtime.tensor.Shape;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Runs `simulate` of a flow.
+final class FlowRegion {
+  private final Region.SimulateFlow flow;
+  private final Ensemble ensemble;
+  private final KernelStore kernels;
+  private final Chunks chunks;
+  private final Failures failures;
+  private final PreparedSystem system;
+  private final int methodAt;
+  private final int gridAt;
+
+  FlowRegion(
+      Region.SimulateFlow flow, Ensemble ensemble, Shared shared, int site) {
+    this.flow = flow;
+    this.ensemble = ensemble;
+    this.kernels = shared.kernels();
+    this.chunks = shared.chunks();
+    this.failures = new Failures(site);
+    this.system = shared.systems().of(flow.field(), ensemble, flow.states().size());
+    this.methodAt = flow.states().size() + flow.environment().size();
+    this.gridAt = methodAt + flow.method().operands().size();
+  }
+
+  List<Tensor> run() {
+    return switch (flow.method()) {
+      case Method.Fixed method -> fixed(method);
+      case Method.Adaptive method -> adaptive(method);
+    };
+  }
+
+  private List<Tensor> fixed(Method.Fixed method) {
+    Tableau m = method.tableau();
+    Block owner = system.owner();
+    String role = "step " + m.name();
+    Supplier<Block> step = () -> FixedSteps.step(m, system.flow());
+    boolean alike = !ensemble.differsWithin(methodAt, ensemble.operands().size());
+    int lanes = alike ? kernels.lanes(owner, role, ensemble.size(), step) : 1;
+    Kernel kernel = kernels.withLanes(owner, role, lanes, step);
+    var outputs = kernels.outputs(flow.outputs(), lanes);
+    FlowRows rows = rows(fixedTimes(0).count());
+    chunks.run(
+        ensemble.size(),
+        lanes,
+        (first, end, progress) -> {
+          double dt = Math.abs(ensemble.scalar(methodAt, first));
+          int states = flow.states().size();
+          new FixedStepFlow(kernel, outputs, states, dt, m.slopesOfFixedStep(), failures)
+              .run(system.starts(first, end), first, fixedTimes(first), rows, progress);
+        });
+    return results(rows, rows.count());
+  }
+
+  /// The saved times, which are known beforehand when all steps are alike.
+  private SavedTimes fixedTimes(int member) {
+    SavedTimes times = Grids.times(flow.grid(), ensemble, gridAt, member);
+    return times instanceof SavedTimes.EachStep each
+        ? each.ofSize(Math.abs(ensemble.scalar(methodAt, member)))
+        : times;
+  }
+
+  private List<Tensor> adaptive(Method.Adaptive method) {
+    Tableau m = method.tableau();
+    SavedTimes times = Grids.times(flow.grid(), ensemble, gridAt, 0);
+    boolean eachStep = times instanceof SavedTimes.EachStep;
+    if (eachStep && ensemble.size() > 1) {
+      throw new IllegalStateException("members that choose their own steps do not fit into one tensor");
+    }
+    boolean dense = times instanceof SavedTimes.Every;
+    AdaptiveKernels adaptive =
+        new MethodKernels(kernels, system.owner()).adaptive(m, system.flow(), dense);
+    var outputs = kernels.outputs(flow.outputs(), 1);
+    FlowRows rows = rows(eachStep ? 0 : times.count());
+    int[] saved = new int[ensemble.size()];
+    chunks.run(
+        ensemble.size(),
+        1,
+        (member, _, progress) -> {
+          var settings = MethodKernels.settings(method, ensemble, methodAt, member);
+          int slopes = MethodKernels.slopesOfAttempt(m);
+          saved[member] =
+              new AdaptiveFlow(adaptive, outputs, settings, slopes, failures)
+                  .run(
+                      system.starts(member, member + 1).getFirst(),
+                      member,
+                      Grids.times(flow.grid(), ensemble, gridAt, member),
+                      rows,
+                      progress);
+        });
+    return results(rows, eachStep ? saved[0] : rows.count());
+  }
+
+  private FlowRows rows(int count) {
+    int total = Math.multiplyExact(count, ensemble.size());
+    List<Rows> states = new ArrayList<>();
+    flow.field().resultTypes().forEach(t -> states.add(new Rows(t.elem(), t.shape(), total)));
+    List<Rows> outputs = new ArrayList<>();
+    flow.outputs().resultTypes().forEach(t -> outputs.add(new Rows(t.elem(), t.shape(), total)));
+    Rows times =
+        new Rows(flow.field().parameters().getFirst().type().elem(), Shape.SCALAR, total);
+    List<String> names = flow.states().stream().map(Var::name).toList();
+    return new FlowRows(count, times, states, outputs, new long[3 * ensemble.size()], names);
+  }
+
+  private List<Tensor> results(FlowRows rows, int count) {
+    int total = count * ensemble.size();
+    List<Tensor> results = new ArrayList<>();
+    results.add(ensemble.shaped(rows.times().tensor(total), count));
+    rows.states().forEach(r -> results.add(ensemble.shaped(r.tensor(total), count)));
+    rows.outputs().forEach(r -> results.add(ensemble.shaped(r.tensor(total), count)));
+    Tensor statistics = Tensor.vector(rows.statistics());
+    results.add(ensemble.shaped(statistics, 3));
+    return results;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.dyn.driver.regions;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.driver.Engine;
+import dev.dyn.runtime.exec.Kernel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The kernels made so far. A region that runs again, as in a loop, finds its own.
+///
+/// Kernels belong to a block of the program, by identity, and a role in a method, such as "attempt tsit5".
+final class KernelStore {
+  private final Engine engine;
+  private final Map<Key, Made> made = new HashMap<>();
+
+  KernelStore(Engine engine) {
+    this.engine = engine;
+  }
+
+  private record Made(Block block, Map<Integer, Kernel> kernels) {}
+
+  /// Blocks are compared by identity: comparing them by their lines would take longer than making them.
+  private static final class Key {
+    private final Block owner;
+    private final String role;
+
+    Key(Block owner, String role) {
+      this.owner = owner;
+      this.role = role;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && owner == that.owner && role.equals(that.role);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(owner) + role.hashCode();
+    }
+  }
+
+  /// A kernel of the block that `make` gives, for one member.
+  Kernel single(Block owner, String role, Supplier<Block> make) {
+    return withLanes(owner, role, 1, make);
+  }
+
+  synchronized Kernel withLanes(Block owner, String role, int lanes, Supplier<Block> make) {
+    Made entry = entry(owner, role, make);
+    return entry.kernels.computeIfAbsent(lanes, n -> engine.compile(entry.block, n));
+  }
+
+  /// How many of `members` a kernel should treat at once.
+  synchronized int lanes(Block owner, String role, int members, Supplier<Block> make) {
+    return members == 1 ? 1 : engine.preferredLanes(entry(owner, role, make).block);
+  }
+
+  private Made entry(Block owner, String role, Supplier<Block> make) {
+    return made.computeIfAbsent(
+        new Key(owner, role), _ -> new Made(Preparation.optimized(make.get()), new HashMap<>()));
+  }
+
+  /// A kernel of the outputs of a system, if it has any.
+  Optional<Kernel> outputs(Block outputs, int lanes) {
+    return outputs.results().isEmpty()
+        ? Optional.empty()
+        : Optional.of(withLanes(outputs, "outputs", lanes, () -> outputs));
+  }
+}
