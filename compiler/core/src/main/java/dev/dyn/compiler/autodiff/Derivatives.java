@@ -123,20 +123,14 @@ public final class Derivatives {
     return jacobianForward(grad(function, parameter, names), parameter, names);
   }
 
-  /// The block `(x…, v) → (for each real result its derivative in direction v of one real parameter…)`.
-  public static Block jvp(Block function, int parameter, Names names) {
-    List<Var> parameters =
-        new ArrayList<>(function.parameters().stream().map(names::freshLike).toList());
-    Block tangents = tangents(function, List.copyOf(parameters), parameter, names);
-    parameters.addAll(tangents.parameters());
-    return new Block(parameters, tangents.lets(), tangents.results());
+  /// The block `(x…, tangents of the active x…) → (y…, tangent of each real y…)`: all derivatives in one direction.
+  public static Block jvp(Block function, List<Boolean> active, Names names) {
+    return Forward.jvp(function, active, names);
   }
 
-  /// The block `(x…, cotangent of each real result…) → (cotangent of one real parameter)`.
-  public static Block vjp(Block function, int parameter, Names names) {
-    Block both = Reverse.vjp(function, marked(function, List.of(parameter)), names);
-    return DeadCode.prune(
-        new Block(both.parameters(), both.lets(), List.of(both.results().getLast())));
+  /// The block `(x…, cotangent of each real y…) → (y…, cotangents of the active x…)`.
+  public static Block vjp(Block function, List<Boolean> active, Names names) {
+    return Reverse.vjp(function, active, names);
   }
 
   /// The open block `(tangent of the parameter) → (tangents of the real results)` at `arguments`.

@@ -85,7 +85,7 @@ public final class Forward {
     for (int k = 0; k < args.size(); k++) {
       duals.add(new Dual(args.get(k), tangents.get(k)));
     }
-    return inline(Expansions.block(lines, args, b), duals, b).getFirst();
+    return inline(CalledLines.block(lines, args, b), duals, b).getFirst();
   }
 
   /// As [#jvp], with tangents where a caller needs them: after each group of consecutive parameters come the tangents of the active
@@ -117,7 +117,8 @@ public final class Forward {
       parameters.addAll(tangents);
     }
     List<Dual> duals = inline(block, arguments, b);
-    return new Block(parameters, b.lets(), grouped(duals, wanted, resultGroups, b));
+    List<Var> results = grouped(duals, wanted, resultGroups, b);
+    return DeadCode.prune(new Block(parameters, b.lets(), results));
   }
 
   private static List<Var> grouped(

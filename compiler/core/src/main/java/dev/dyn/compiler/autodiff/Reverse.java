@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.optimize.DeadCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class Reverse {
         results.add(back.get(k).orElseGet(() -> b.fill(0, parameter.type())));
       }
     }
-    return new Block(parameters, b.lets(), results);
+    return DeadCode.prune(new Block(parameters, b.lets(), results));
   }
 
   /// Writes the lines of `block` for the given arguments to the end of `b`; the pullback then writes those of the cotangents.

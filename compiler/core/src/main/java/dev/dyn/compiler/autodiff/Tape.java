@@ -69,7 +69,7 @@ final class Tape {
     return switch (op) {
       case Op.Elementwise(ScalarFn fn, var args)
           when fn.meaning() instanceof ScalarFn.Meaning.Expansion(var expand) ->
-          record(Expansions.block(expand, args, b), args);
+          record(CalledLines.block(expand, args, b), args);
       case Region.Scan scan when scan.members().isEmpty() ->
           note(ReverseScan.emit(let, scan, b));
       case Region.SimulateMap map when discarded(map).isPresent() ->

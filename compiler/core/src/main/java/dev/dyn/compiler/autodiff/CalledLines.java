@@ -7,8 +7,8 @@ import dev.dyn.compiler.op.ScalarFn;
 import java.util.List;
 
 /// Functions that stand for other lines are differentiated line by line.
-final class Expansions {
-  private Expansions() {}
+final class CalledLines {
+  private CalledLines() {}
 
   /// The lines that a call on arguments like `args` stands for, as a block of its own.
   static Block block(ScalarFn.Expand lines, List<Var> args, Builder b) {
