@@ -1,0 +1,78 @@
+package dev.dyn.cli;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.JsonRenderer;
+import dev.dyn.driver.Toolchain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `dyn check FILE…`: every problem of every file, without running anything.
+@Command(
+    name = "check",
+    description = "Finds every problem in programs without running them.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class CheckCommand implements Callable<Integer> {
+  private final Toolchain toolchain;
+  private final Console console;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Programs; - is standard input.")
+  private List<String> files;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      converter = OptionValues.FormatValue.class,
+      description = "How problems are written: text (default) to standard error, or json.")
+  private Format format = Format.TEXT;
+
+  /// How problems are written.
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  CheckCommand(Toolchain toolchain, Console console) {
+    this.toolchain = toolchain;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    var problems = new ArrayList<Diagnostic>();
+    for (String file : files) {
+      switch (ProgramFile.read(file, console.in())) {
+        case ProgramFile.Reading.Done(var source) ->
+            problems.addAll(toolchain.analyze(source).diagnostics());
+        case ProgramFile.Reading.Failed(Diagnostic problem) -> problems.add(problem);
+      }
+    }
+    switch (format) {
+      case TEXT -> {
+        console.show(problems);
+        console.out().println(summary(problems));
+      }
+      case JSON -> console.out().println(JsonRenderer.render(problems).stripTrailing());
+    }
+    return ExitStatus.of(problems).code();
+  }
+
+  private String summary(List<Diagnostic> problems) {
+    long errors = problems.stream().filter(Diagnostic::isError).count();
+    long warnings = problems.size() - errors;
+    String where = files.size() == 1 ? files.getFirst() : files.size() + " files";
+    if (problems.isEmpty()) return where + ": no problems";
+    return where + ": " + count(errors, "error") + ", " + count(warnings, "warning");
+  }
+
+  private static String count(long n, String what) {
+    return n + " " + what + (n == 1 ? "" : "s");
+  }
+}

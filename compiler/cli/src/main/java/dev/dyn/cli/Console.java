@@ -1,0 +1,53 @@
+package dev.dyn.cli;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.Palette;
+import dev.dyn.compiler.diagnostic.TextRenderer;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Where the commands read and write. Text is UTF-8 whatever the locale says.
+///
+/// @param colour whether problems and marks are coloured
+/// @param animated whether standard error is a terminal that shows a moving progress line
+record Console(InputStream in, PrintStream out, PrintStream err, boolean colour, boolean animated) {
+  private static final int BUFFER = 1 << 13;
+
+  /// The process's own streams. The launcher tells which are terminals (`dyn.tty`, such as `1,2`): finding
+  /// out from Java would load a terminal library.
+  static Console ofProcess() {
+    String terminals = System.getProperty("dyn.tty", "");
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    boolean plain = System.getenv().getOrDefault("NO_COLOR", "").length() > 0 || dumb;
+    return new Console(
+        System.in,
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        terminals.contains("2") && !plain,
+        terminals.contains("2") && !dumb);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    var buffered = new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER);
+    return new PrintStream(buffered, true, StandardCharsets.UTF_8);
+  }
+
+  /// Shows problems in the drawn form.
+  void show(List<Diagnostic> problems) {
+    if (problems.isEmpty()) return;
+    var renderer = new TextRenderer(colour ? Palette.ANSI : Palette.PLAIN);
+    err.print(renderer.render(problems));
+    err.flush();
+  }
+
+  /// Shows one problem and gives the status it means.
+  ExitStatus fail(Diagnostic problem) {
+    show(List.of(problem));
+    return ExitStatus.of(problem);
+  }
+}
