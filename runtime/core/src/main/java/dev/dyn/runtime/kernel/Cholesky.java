@@ -1,11 +1,12 @@
 package dev.dyn.runtime.kernel;
 
 import dev.dyn.runtime.math.Elementary;
+import java.util.Arrays;
 
 /// Cholesky decomposition `A = L Lᵀ` of a symmetric positive definite matrix.
 ///
-/// Golub and Van Loan, Matrix Computations, section 4.2.3, by rows of the lower triangle; the upper
-/// triangle of A is not read. Sums run in index order by `fma`. Allocates nothing.
+/// Golub and Van Loan, Matrix Computations, section 4.2.5 (outer products). The upper triangle of A
+/// is not read. Every element of L is one chain of `fma` in index order from the element of A.
 public final class Cholesky {
   private Cholesky() {}
 
@@ -14,25 +15,19 @@ public final class Cholesky {
   /// The result is 0, or the number `k` of the first leading `k` by `k` part of A that is not
   /// positive definite: then A has no such L, and what stands in it is without meaning.
   public static int factor(int n, double[] a, int ao) {
-    for (int i = 0; i < n; i++) {
-      int row = ao + i * n;
-      for (int j = 0; j <= i; j++) {
-        int other = ao + j * n;
-        double rest = a[row + j];
-        for (int p = 0; p < j; p++) {
-          rest = Math.fma(-a[row + p], a[other + p], rest);
-        }
-        if (j < i) {
-          a[row + j] = rest / a[other + j];
-        } else if (rest > 0.0) {
-          a[row + i] = Elementary.sqrt(rest);
-        } else {
-          return i + 1;
-        }
+    for (int k = 0; k < n; k++) {
+      int row = ao + k * n;
+      if (!(a[row + k] > 0.0)) {
+        return k + 1;
       }
-      for (int j = i + 1; j < n; j++) {
-        a[row + j] = 0.0;
+      a[row + k] = Elementary.sqrt(a[row + k]);
+      for (int i = k + 1; i < n; i++) {
+        double l = a[ao + i * n + k] / a[row + k];
+        a[ao + i * n + k] = l;
+        a[row + i] = l; // column k once more, contiguous
+        DoubleLanes.addMultiple(-l, a, row + k + 1, a, ao + i * n + k + 1, i - k);
       }
+      Arrays.fill(a, row + k + 1, row + n, 0.0);
     }
     return 0;
   }
@@ -66,25 +61,19 @@ public final class Cholesky {
   /// The result is 0, or the number `k` of the first leading `k` by `k` part of A that is not
   /// positive definite: then A has no such L, and what stands in it is without meaning.
   public static int factor(int n, float[] a, int ao) {
-    for (int i = 0; i < n; i++) {
-      int row = ao + i * n;
-      for (int j = 0; j <= i; j++) {
-        int other = ao + j * n;
-        float rest = a[row + j];
-        for (int p = 0; p < j; p++) {
-          rest = Math.fma(-a[row + p], a[other + p], rest);
-        }
-        if (j < i) {
-          a[row + j] = rest / a[other + j];
-        } else if (rest > 0.0f) {
-          a[row + i] = Elementary.sqrt(rest);
-        } else {
-          return i + 1;
-        }
+    for (int k = 0; k < n; k++) {
+      int row = ao + k * n;
+      if (!(a[row + k] > 0.0f)) {
+        return k + 1;
       }
-      for (int j = i + 1; j < n; j++) {
-        a[row + j] = 0.0f;
+      a[row + k] = Elementary.sqrt(a[row + k]);
+      for (int i = k + 1; i < n; i++) {
+        float l = a[ao + i * n + k] / a[row + k];
+        a[ao + i * n + k] = l;
+        a[row + i] = l; // column k once more, contiguous
+        FloatLanes.addMultiple(-l, a, row + k + 1, a, ao + i * n + k + 1, i - k);
       }
+      Arrays.fill(a, row + k + 1, row + n, 0.0f);
     }
     return 0;
   }

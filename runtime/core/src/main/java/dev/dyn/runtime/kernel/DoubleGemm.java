@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /// [Gemm] for 64-bit reals on one thread: which loops for which shape.
 ///
-/// - One column, or few rows against a transposed B: [#chains], scalar, eight chains at a time.
+/// - One column, or few rows against a transposed B: [DoubleChains], scalar.
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, nothing transposed: tiles straight from A and B. Tiles at the far edges are moved
 ///   inward and compute some elements twice, to the same bits.
@@ -60,27 +60,29 @@ final class DoubleGemm {
       int co,
       int cRow) {
     if ((long) m * n * k <= TINY) {
-      tiny(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      DoubleChains.plain(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     } else if (n == 1 && aRow == 1 && cRow == 1 && aCol != 1) {
       row(m, k, b, bo, bRow, a, ao, aCol, c, co);
     } else if (n == 1) {
-      chains(m, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+      DoubleChains.timesVector(m, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
     } else if (m < ROWS && bCol == 1) {
       for (int i = 0; i < m; i++) {
         row(n, k, a, ao + i * aRow, aCol, b, bo, bRow, c, co + i * cRow);
       }
     } else if (m < ROWS) {
       for (int i = 0; i < m; i++) {
-        chains(n, k, b, bo, bCol, bRow, a, ao + i * aRow, aCol, c, co + i * cRow, 1);
+        int row = ao + i * aRow;
+        DoubleChains.timesVector(n, k, b, bo, bCol, bRow, a, row, aCol, c, co + i * cRow, 1);
       }
     } else if (aCol == 1 && bCol == 1 && (n <= WIDTH || (long) k * n <= SMALL)) {
       small(m, n, k, a, ao, aRow, b, bo, bRow, c, co, cRow);
     } else {
-      blocked(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
   }
 
-  private static void tiny(
+  /// The product added to C, see [Gemm].
+  static void accumulate(
       int m,
       int n,
       int k,
@@ -95,132 +97,7 @@ final class DoubleGemm {
       double[] c,
       int co,
       int cRow) {
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        double chain = 0.0;
-        for (int p = 0; p < k; p++) {
-          chain = Math.fma(a[ao + i * aRow + p * aCol], b[bo + p * bRow + j * bCol], chain);
-        }
-        c[co + i * cRow + j] = chain;
-      }
-    }
-  }
-
-  /// `y[i]` is the chain of `a[i, p] x[p]`, for `i < m`. Eight at once hide the latency of `fma`.
-  private static void chains(
-      int m,
-      int k,
-      double[] a,
-      int ao,
-      int aRow,
-      int aCol,
-      double[] x,
-      int xo,
-      int xStep,
-      double[] y,
-      int yo,
-      int yStep) {
-    int i = 0;
-    for (; i + 8 <= m; i += 8) {
-      int at = ao + i * aRow;
-      if (aCol == 1 && xStep == 1) {
-        eightContiguous(k, a, at, aRow, x, xo, y, yo + i * yStep, yStep);
-      } else {
-        eight(k, a, at, aRow, aCol, x, xo, xStep, y, yo + i * yStep, yStep);
-      }
-    }
-    for (; i < m; i++) {
-      double s = 0.0;
-      for (int p = 0; p < k; p++) {
-        s = Math.fma(a[ao + i * aRow + p * aCol], x[xo + p * xStep], s);
-      }
-      y[yo + i * yStep] = s;
-    }
-  }
-
-  private static void eight(
-      int k,
-      double[] a,
-      int ao,
-      int aRow,
-      int aCol,
-      double[] x,
-      int xo,
-      int xStep,
-      double[] y,
-      int yo,
-      int yStep) {
-    double s0 = 0.0;
-    double s1 = 0.0;
-    double s2 = 0.0;
-    double s3 = 0.0;
-    double s4 = 0.0;
-    double s5 = 0.0;
-    double s6 = 0.0;
-    double s7 = 0.0;
-    int ap = ao;
-    int xp = xo;
-    for (int p = 0; p < k; p++) {
-      double xs = x[xp];
-      s0 = Math.fma(a[ap], xs, s0);
-      s1 = Math.fma(a[ap + aRow], xs, s1);
-      s2 = Math.fma(a[ap + 2 * aRow], xs, s2);
-      s3 = Math.fma(a[ap + 3 * aRow], xs, s3);
-      s4 = Math.fma(a[ap + 4 * aRow], xs, s4);
-      s5 = Math.fma(a[ap + 5 * aRow], xs, s5);
-      s6 = Math.fma(a[ap + 6 * aRow], xs, s6);
-      s7 = Math.fma(a[ap + 7 * aRow], xs, s7);
-      ap += aCol;
-      xp += xStep;
-    }
-    y[yo] = s0;
-    y[yo + yStep] = s1;
-    y[yo + 2 * yStep] = s2;
-    y[yo + 3 * yStep] = s3;
-    y[yo + 4 * yStep] = s4;
-    y[yo + 5 * yStep] = s5;
-    y[yo + 6 * yStep] = s6;
-    y[yo + 7 * yStep] = s7;
-  }
-
-  /// As [#eight] with steps of one: HotSpot then drops the checks of array bounds.
-  private static void eightContiguous(
-      int k, double[] a, int ao, int aRow, double[] x, int xo, double[] y, int yo, int yStep) {
-    double s0 = 0.0;
-    double s1 = 0.0;
-    double s2 = 0.0;
-    double s3 = 0.0;
-    double s4 = 0.0;
-    double s5 = 0.0;
-    double s6 = 0.0;
-    double s7 = 0.0;
-    int r0 = ao;
-    int r1 = ao + aRow;
-    int r2 = ao + 2 * aRow;
-    int r3 = ao + 3 * aRow;
-    int r4 = ao + 4 * aRow;
-    int r5 = ao + 5 * aRow;
-    int r6 = ao + 6 * aRow;
-    int r7 = ao + 7 * aRow;
-    for (int p = 0; p < k; p++) {
-      double xs = x[xo + p];
-      s0 = Math.fma(a[r0 + p], xs, s0);
-      s1 = Math.fma(a[r1 + p], xs, s1);
-      s2 = Math.fma(a[r2 + p], xs, s2);
-      s3 = Math.fma(a[r3 + p], xs, s3);
-      s4 = Math.fma(a[r4 + p], xs, s4);
-      s5 = Math.fma(a[r5 + p], xs, s5);
-      s6 = Math.fma(a[r6 + p], xs, s6);
-      s7 = Math.fma(a[r7 + p], xs, s7);
-    }
-    y[yo] = s0;
-    y[yo + yStep] = s1;
-    y[yo + 2 * yStep] = s2;
-    y[yo + 3 * yStep] = s3;
-    y[yo + 4 * yStep] = s4;
-    y[yo + 5 * yStep] = s5;
-    y[yo + 6 * yStep] = s6;
-    y[yo + 7 * yStep] = s7;
+    blocked(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
   }
 
   /// One row of C from one row of A, `a[ao + p * aCol]`, and all of B.
@@ -296,7 +173,9 @@ final class DoubleGemm {
     }
   }
 
+  /// Chains begin at +0.0 if `fresh`, else at what stands in C.
   private static void blocked(
+      boolean fresh,
       int m,
       int n,
       int k,
@@ -316,7 +195,7 @@ final class DoubleGemm {
       int columns = Math.min(BREADTH, n - j);
       for (int p = 0; p < k; p += DEPTH) {
         int depth = Math.min(DEPTH, k - p);
-        boolean first = p == 0;
+        boolean first = fresh && p == 0;
         packB(depth, columns, b, bo + p * bRow + j * bCol, bRow, bCol, buffers.b);
         for (int i = 0; i < m; i += HEIGHT) {
           int rows = Math.min(HEIGHT, m - i);

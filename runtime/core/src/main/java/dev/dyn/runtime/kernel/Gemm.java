@@ -42,6 +42,25 @@ public final class Gemm {
     DoubleGemm.multiply(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
   }
 
+  /// Adds the product of 64-bit matrices to C: the chains begin at what stands in C.
+  public static void accumulate(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] c,
+      int co,
+      int cRow) {
+    DoubleGemm.accumulate(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+  }
+
   /// The product of 64-bit matrices on up to `threads` threads.
   public static void multiply(
       int threads,
@@ -97,6 +116,25 @@ public final class Gemm {
       int co,
       int cRow) {
     FloatGemm.multiply(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+  }
+
+  /// Adds the product of 32-bit matrices to C: the chains begin at what stands in C.
+  public static void accumulate(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] c,
+      int co,
+      int cRow) {
+    FloatGemm.accumulate(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
   }
 
   /// The product of 32-bit matrices on up to `threads` threads.

@@ -7,6 +7,11 @@ package dev.dyn.runtime.kernel;
 /// taken. Every element of L and U is one chain of `fma` in index order from the element of A, so
 /// the bits are the same on any vector width. Allocates nothing.
 public final class LU {
+  /// Up to this size elimination row by row is as fast as by blocks.
+  private static final int SMALL = 128;
+
+  private static final int BLOCK = 32;
+
   private LU() {}
 
   /// Replaces A by its factors: U on and above the diagonal, L without its unit diagonal below.
@@ -15,8 +20,27 @@ public final class LU {
   /// the sign of the permutation, 1 or -1, or 0 if a pivot was zero: then A is singular and cannot
   /// be solved with.
   public static int factor(int n, double[] a, int ao, int[] pivots, int po) {
+    int block = n <= SMALL ? n : BLOCK;
     int sign = 1;
-    for (int k = 0; k < n; k++) {
+    for (int from = 0; from < n; from += block) {
+      int to = Math.min(n, from + block);
+      sign *= factorColumns(n, from, to, a, ao, pivots, po);
+      for (int i = from + 1; i < to && to < n; i++) {
+        for (int k = from; k < i; k++) {
+          eliminate(n, k, i, to, n, a, ao);
+        }
+      }
+      subtractProduct(n, from, to, a, ao);
+    }
+    return sign;
+  }
+
+  /// Eliminates below the diagonal in columns `from .. to - 1`, changing no other column but for
+  /// the exchange of rows.
+  private static int factorColumns(
+      int n, int from, int to, double[] a, int ao, int[] pivots, int po) {
+    int sign = 1;
+    for (int k = from; k < to; k++) {
       int pivot = pivotRow(n, a, ao, k);
       pivots[po + k] = pivot;
       if (pivot != k) {
@@ -29,13 +53,36 @@ public final class LU {
         continue;
       }
       for (int i = k + 1; i < n; i++) {
-        int row = ao + i * n;
-        double l = a[row + k] / diagonal;
-        a[row + k] = l;
-        DoubleLanes.addMultiple(-l, a, ao + k * n + k + 1, a, row + k + 1, n - k - 1);
+        a[ao + i * n + k] /= diagonal;
+        eliminate(n, k, i, k + 1, to, a, ao);
       }
     }
     return sign;
+  }
+
+  /// Subtracts row `k` times the factor `L[i, k]` from row `i`, in columns `from .. to - 1`.
+  private static void eliminate(int n, int k, int i, int from, int to, double[] a, int ao) {
+    double l = a[ao + i * n + k];
+    DoubleLanes.addMultiple(-l, a, ao + k * n + from, a, ao + i * n + from, to - from);
+  }
+
+  /// Eliminates columns `from .. to - 1` from what is below and to the right of them, all at once:
+  /// a matrix product, which continues the chains in the same order.
+  private static void subtractProduct(int n, int from, int to, double[] a, int ao) {
+    int rest = n - to;
+    if (rest == 0) {
+      return;
+    }
+    int depth = to - from;
+    double[] negative = DoubleScratch.atLeast(rest * depth);
+    for (int i = 0; i < rest; i++) {
+      for (int k = 0; k < depth; k++) {
+        negative[i * depth + k] = -a[ao + (to + i) * n + from + k];
+      }
+    }
+    int right = ao + from * n + to;
+    int below = ao + to * n + to;
+    Gemm.accumulate(rest, rest, depth, negative, 0, depth, 1, a, right, n, 1, a, below, n);
   }
 
   private static int pivotRow(int n, double[] a, int ao, int k) {
@@ -137,8 +184,27 @@ public final class LU {
   /// the sign of the permutation, 1 or -1, or 0 if a pivot was zero: then A is singular and cannot
   /// be solved with.
   public static int factor(int n, float[] a, int ao, int[] pivots, int po) {
+    int block = n <= SMALL ? n : BLOCK;
     int sign = 1;
-    for (int k = 0; k < n; k++) {
+    for (int from = 0; from < n; from += block) {
+      int to = Math.min(n, from + block);
+      sign *= factorColumns(n, from, to, a, ao, pivots, po);
+      for (int i = from + 1; i < to && to < n; i++) {
+        for (int k = from; k < i; k++) {
+          eliminate(n, k, i, to, n, a, ao);
+        }
+      }
+      subtractProduct(n, from, to, a, ao);
+    }
+    return sign;
+  }
+
+  /// Eliminates below the diagonal in columns `from .. to - 1`, changing no other column but for
+  /// the exchange of rows.
+  private static int factorColumns(
+      int n, int from, int to, float[] a, int ao, int[] pivots, int po) {
+    int sign = 1;
+    for (int k = from; k < to; k++) {
       int pivot = pivotRow(n, a, ao, k);
       pivots[po + k] = pivot;
       if (pivot != k) {
@@ -151,13 +217,36 @@ public final class LU {
         continue;
       }
       for (int i = k + 1; i < n; i++) {
-        int row = ao + i * n;
-        float l = a[row + k] / diagonal;
-        a[row + k] = l;
-        FloatLanes.addMultiple(-l, a, ao + k * n + k + 1, a, row + k + 1, n - k - 1);
+        a[ao + i * n + k] /= diagonal;
+        eliminate(n, k, i, k + 1, to, a, ao);
       }
     }
     return sign;
+  }
+
+  /// Subtracts row `k` times the factor `L[i, k]` from row `i`, in columns `from .. to - 1`.
+  private static void eliminate(int n, int k, int i, int from, int to, float[] a, int ao) {
+    float l = a[ao + i * n + k];
+    FloatLanes.addMultiple(-l, a, ao + k * n + from, a, ao + i * n + from, to - from);
+  }
+
+  /// Eliminates columns `from .. to - 1` from what is below and to the right of them, all at once:
+  /// a matrix product, which continues the chains in the same order.
+  private static void subtractProduct(int n, int from, int to, float[] a, int ao) {
+    int rest = n - to;
+    if (rest == 0) {
+      return;
+    }
+    int depth = to - from;
+    float[] negative = FloatScratch.atLeast(rest * depth);
+    for (int i = 0; i < rest; i++) {
+      for (int k = 0; k < depth; k++) {
+        negative[i * depth + k] = -a[ao + (to + i) * n + from + k];
+      }
+    }
+    int right = ao + from * n + to;
+    int below = ao + to * n + to;
+    Gemm.accumulate(rest, rest, depth, negative, 0, depth, 1, a, right, n, 1, a, below, n);
   }
 
   private static int pivotRow(int n, float[] a, int ao, int k) {

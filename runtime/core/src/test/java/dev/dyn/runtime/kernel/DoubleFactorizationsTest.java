@@ -19,7 +19,7 @@ class DoubleFactorizationsTest {
 
   @Test
   void systemsAreSolved() {
-    for (int n : new int[] {1, 2, 3, 5, 17, 60}) {
+    for (int n : new int[] {1, 2, 3, 5, 17, 60, 130}) {
       int columns = 3;
       double[] a = doubles(n, n * n);
       double[] x = doubles(100 + n, n * columns);
@@ -39,6 +39,29 @@ class DoubleFactorizationsTest {
     }
   }
 
+  /// With pivots on the diagonal, every element of L and U is the chain of the textbook.
+  @Test
+  void eliminationHasTheStatedOrder() {
+    for (int n : new int[] {10, 64, 65, 150}) {
+      double[] a = doubles(300 + n, n * n);
+      for (int i = 0; i < n; i++) {
+        a[i * n + i] += 4 * n;
+      }
+      double[] stated = a.clone();
+      for (int k = 0; k < n; k++) {
+        for (int i = k + 1; i < n; i++) {
+          double l = stated[i * n + k] / stated[k * n + k];
+          stated[i * n + k] = l;
+          for (int j = k + 1; j < n; j++) {
+            stated[i * n + j] = Math.fma(-l, stated[k * n + j], stated[i * n + j]);
+          }
+        }
+      }
+      LU.factor(n, a, 0, new int[n], 0);
+      close(stated, a, 0);
+    }
+  }
+
   @Test
   void determinantsAreRight() {
     double[] a = {2, 1, 1, 1, 3, 2, 1, 0, 0};
@@ -55,7 +78,7 @@ class DoubleFactorizationsTest {
 
   @Test
   void choleskyFactorsMultiplyBack() {
-    for (int n : new int[] {1, 2, 5, 30}) {
+    for (int n : new int[] {1, 2, 5, 30, 70}) {
       double[] g = doubles(n, n * n);
       double[] a = gram(n, g);
       double[] l = a.clone();

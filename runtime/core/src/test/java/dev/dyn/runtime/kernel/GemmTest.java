@@ -60,6 +60,28 @@ class GemmTest {
     same(stated, c, Arrays.toString(new int[] {threads, m, n, k}) + at + bt);
   }
 
+  @Test
+  void doubleAccumulationContinuesTheChains() {
+    for (int[] shape : SHAPES) {
+      int m = shape[0];
+      int n = shape[1];
+      int k = shape[2];
+      double[] a = doubles(1, m * k);
+      double[] b = doubles(2, k * n);
+      double[] c = doubles(3, m * n);
+      double[] stated = c.clone();
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          for (int p = 0; p < k; p++) {
+            stated[i * n + j] = Math.fma(a[i * k + p], b[p * n + j], stated[i * n + j]);
+          }
+        }
+      }
+      Gemm.accumulate(m, n, k, a, 0, k, 1, b, 0, n, 1, c, 0, n);
+      same(stated, c, "accumulated " + m);
+    }
+  }
+
   /// A transpose in neither direction is contiguous: every other element, backwards.
   @Test
   void doubleStridesAreFree() {
@@ -140,6 +162,28 @@ class GemmTest {
       Gemm.multiply(threads, m, n, k, a, 1, aRow, aCol, b, 2, bRow, bCol, c, GAP, cRow);
     }
     same(stated, c, Arrays.toString(new int[] {threads, m, n, k}) + at + bt);
+  }
+
+  @Test
+  void floatAccumulationContinuesTheChains() {
+    for (int[] shape : SHAPES) {
+      int m = shape[0];
+      int n = shape[1];
+      int k = shape[2];
+      float[] a = floats(1, m * k);
+      float[] b = floats(2, k * n);
+      float[] c = floats(3, m * n);
+      float[] stated = c.clone();
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          for (int p = 0; p < k; p++) {
+            stated[i * n + j] = Math.fma(a[i * k + p], b[p * n + j], stated[i * n + j]);
+          }
+        }
+      }
+      Gemm.accumulate(m, n, k, a, 0, k, 1, b, 0, n, 1, c, 0, n);
+      same(stated, c, "accumulated " + m);
+    }
   }
 
   /// A transpose in neither direction is contiguous: every other element, backwards.
