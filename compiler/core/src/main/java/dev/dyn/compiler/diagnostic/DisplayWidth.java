@@ -1,11 +1,12 @@
 package dev.dyn.compiler.diagnostic;
 
-/// How many columns of a terminal text takes: tabs go to the next multiple of four, marks that combine
-/// with the letter before take none, East Asian wide characters and pictures take two.
+/// How many columns of a terminal text takes: tabs go to the next multiple of four, marks that
+/// combine with the letter before take none, East Asian wide characters and pictures take two.
 final class DisplayWidth {
   private static final int TAB = 4;
 
-  /// Ranges of wide characters, after Unicode Standard Annex 11: the blocks that are wide throughout.
+  /// Ranges of wide characters, after Unicode Standard Annex 11: the blocks that are wide
+  /// throughout.
   private static final int[][] WIDE = {
     {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},
     {0xA000, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60},
@@ -33,15 +34,15 @@ final class DisplayWidth {
     for (int c : line.codePoints().toArray()) {
       int w = of(c, width);
       if (c == '\t') out.repeat(' ', w);
-      else if (Character.isISOControl(c) || !Character.isDefined(c) || isSurrogate(c)) out.append('\uFFFD');
-      else out.appendCodePoint(c);
+      else out.appendCodePoint(isPrintable(c) ? c : '\uFFFD');
       width += w;
     }
     return out.toString();
   }
 
-  private static boolean isSurrogate(int c) {
-    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+  private static boolean isPrintable(int c) {
+    boolean loneSurrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return Character.isDefined(c) && !Character.isISOControl(c) && !loneSurrogate;
   }
 
   private static int of(int c, int column) {

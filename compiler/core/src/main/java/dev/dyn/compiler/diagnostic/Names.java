@@ -9,9 +9,9 @@ import java.util.Optional;
 public final class Names {
   private Names() {}
 
-  /// The candidate closest to `name`, if it is close: at most a third of the letters differ, and one
-  /// or two letters never count as close to something else unless only the case differs. Ties go to
-  /// the alphabetically first, so that messages do not depend on the order of a map.
+  /// The candidate closest to `name`, if it is close: at most a third of the letters differ, and
+  /// one or two letters never count as close to something else unless only the case differs. Ties
+  /// go to the alphabetically first, so that messages do not depend on the order of a map.
   public static Optional<String> closest(String name, Collection<String> candidates) {
     int limit = name.codePointCount(0, name.length()) < 3 ? 0 : Math.max(1, name.length() / 3);
     record Scored(String name, int distance) {}

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 ///    = help: did you mean …?
 /// ```
 ///
-/// The place of the problem is marked by `^`, related ones by `-`. A place of several lines is marked
-/// on its first line. Very long lines are cut around the place.
+/// The place of the problem is marked by `^`, related ones by `-`. A place of several lines is
+/// marked on its first line. Very long lines are cut around the place.
 public final class TextRenderer {
   private static final int LONGEST = 140;
   private static final int MARGIN = 40;

@@ -128,8 +128,8 @@ final class Lines {
     return false;
   }
 
-  /// Whether the statement of this line's first token began earlier. Lists in brackets have lines of
-  /// equal rank; a comment goes with what comes after it.
+  /// Whether the statement of this line's first token began earlier. Lists in brackets have lines
+  /// of equal rank; a comment goes with what comes after it.
   private boolean continues(int end) {
     boolean inList = opener >= 0 && !isBodyBrace(opener);
     if (inList) return false;

@@ -7,8 +7,8 @@ import java.util.List;
 /// The lines with their indentation, computed anew whenever a gap changes.
 ///
 /// After an opening bracket that ends its line, what is inside is indented by two more than that
-/// line; after one that does not, it stands under the first thing inside. A statement that goes on in
-/// another line is indented by two more.
+/// line; after one that does not, it stands under the first thing inside. A statement that goes on
+/// in another line is indented by two more.
 final class Page {
   private static final int STEP = 2;
 
@@ -83,7 +83,9 @@ final class Page {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).afterBlank()) out.append('\n');
       var cells = lines.get(i).cells();
-      for (int k = 0; k < cells.size(); k++) out.repeat(' ', gaps[i][k]).append(cells.get(k).text());
+      for (int k = 0; k < cells.size(); k++) {
+        out.repeat(' ', gaps[i][k]).append(cells.get(k).text());
+      }
       out.append('\n');
     }
     return out.toString();

@@ -9,10 +9,13 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/// What only the tree knows of some tokens, by their offsets: brackets that belong to the word before
-/// them, signs before an operand, sums within a range, and braces that hold a list.
+/// What only the tree knows of some tokens, by their offsets: brackets that belong to the word
+/// before them, signs before an operand, sums within a range, and braces that hold a list.
 record Roles(
-    Set<Integer> tightOpeners, Set<Integer> signs, Set<Integer> tightSums, Set<Integer> listBraces) {
+    Set<Integer> tightOpeners,
+    Set<Integer> signs,
+    Set<Integer> tightSums,
+    Set<Integer> listBraces) {
 
   static Roles of(FileContext file) {
     var roles = new Roles(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());

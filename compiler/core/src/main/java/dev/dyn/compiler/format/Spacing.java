@@ -4,8 +4,8 @@ import static dev.dyn.grammar.DynLexer.*;
 
 import dev.dyn.compiler.parse.Lexeme;
 
-/// How many blanks stand between two tokens: products, powers, ranges and fields are written closely,
-/// sums, comparisons and words with blanks.
+/// How many blanks stand between two tokens: products, powers, ranges and fields are written
+/// closely, sums, comparisons and words with blanks.
 final class Spacing {
   private final Roles roles;
 

@@ -7,5 +7,6 @@
 /// column, with more blanks than needed before at least one of them, they stand in one column after
 /// formatting, as far left as the longest line allows. Other wide gaps close.
 ///
-/// Formatting changes no token and no line break that means anything, so it cannot change a program.
+/// Formatting changes no token and no line break that means anything, so it cannot change a
+/// program.
 package dev.dyn.compiler.format;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The `///` lines of a file, and what they document: the declaration, item or statement that begins
-/// with the next token. Of several groups separated by blank lines the last one counts. Those that
-/// document nothing are told of in the end.
+/// The `///` lines of a file, and what they document: the declaration, item or statement that
+/// begins with the next token. Of several groups separated by blank lines the last one counts.
+/// Those that document nothing are told of in the end.
 final class Docs {
   /// From the offset of the documented thing to its lines.
   private final Map<Integer, List<Lexeme>> waiting = new HashMap<>();

@@ -143,7 +143,7 @@ final class ExpressionBuilder {
       problems.add(
           Diagnostic.of(
                   SyntaxCodes.CHAINED_RANGE, "a range has two ends, not three", Places.of(c.op))
-              .note("A range is written `a..b` or `a..<b`; steps come from `linspace` or a method."));
+              .note("A range is written `a..b` or `a..<b`; for steps there is `linspace`."));
     }
     var kind = c.op.getType() == DynLexer.TO ? RangeKind.CLOSED : RangeKind.HALF_OPEN;
     return new Expression.Range(kind, of(c.expr(0)), of(c.expr(1)), span);

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Vocabulary;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
-/// The words of the language, as the lexer has them. Editors' grammars and the reference are checked
-/// against these lists.
+/// The words of the language, as the lexer has them. Editors' grammars and the reference are
+/// checked against these lists.
 public final class Keywords {
   private static final int FEW = 6;
 

@@ -14,12 +14,12 @@ import java.util.List;
 /// Decides which line ends end a statement, and makes brackets match.
 ///
 /// Directly inside `( )` and `[ ]` line ends mean nothing. Elsewhere a line end gives a SEP, unless
-/// the line cannot end there (after an operator, a comma, …) or the next one goes on (`|>`, `else`).
-/// A `;` always gives one. There is a SEP before each `}` and at the end of the file, never two in a
-/// row, and none after `{`.
+/// the line cannot end there (after an operator, a comma, …) or the next one goes on (`|>`,
+/// `else`). A `;` always gives one. There is a SEP before each `}` and at the end of the file,
+/// never two in a row, and none after `{`.
 ///
-/// A bracket that is not closed is reported once and closed by a token that is not in the text. Where
-/// a line begins that can only be a new statement or declaration, what is open is known to be
+/// A bracket that is not closed is reported once and closed by a token that is not in the text.
+/// Where a line begins that can only be a new statement or declaration, what is open is known to be
 /// unclosed: so a missing `)` does not swallow the rest of the program.
 final class Layout {
   private final Source source;

@@ -6,8 +6,8 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.diagnostic.SyntaxCodes;
 
-/// Reports tokens that are wrong by themselves, and makes of them what was probably meant, marked as
-/// reported, so that the parser goes on without a second message.
+/// Reports tokens that are wrong by themselves, and makes of them what was probably meant, marked
+/// as reported, so that the parser goes on without a second message.
 final class LexicalErrors {
   private LexicalErrors() {}
 

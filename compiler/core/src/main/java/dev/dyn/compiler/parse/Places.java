@@ -43,8 +43,8 @@ final class Places {
     return idents.stream().map(Places::name).toList();
   }
 
-  /// The names that a broken line was about to declare: those in front of `:`, `=` or `~`, and after
-  /// the keyword; not the ones inside expressions.
+  /// The names that a broken line was about to declare: those in front of `:`, `=` or `~`, and
+  /// after the keyword; not the ones inside expressions.
   static List<Name> declared(ParserRuleContext broken) {
     var names = new ArrayList<Name>();
     collect(broken, names);

@@ -12,8 +12,8 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 
 /// What the generated parser does at an error: it tells of it once, gives up the line (declaration,
-/// item, statement or action) in which it happened, and goes on with the next one. Nothing is guessed
-/// within a line; brackets always match (`Layout`), so the end of the line is certain.
+/// item, statement or action) in which it happened, and goes on with the next one. Nothing is
+/// guessed within a line; brackets always match (`Layout`), so the end of the line is certain.
 final class Recovery extends DefaultErrorStrategy {
   private final BiConsumer<Parser, RecognitionException> tell;
   private RecognitionException told;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 
-/// Cuts a text into tokens: all of them, comments included, except blanks. Every character belongs to
-/// a token or to blanks, so this cannot fail; odd characters become tokens of their own types.
+/// Cuts a text into tokens: all of them, comments included, except blanks. Every character belongs
+/// to a token or to blanks, so this cannot fail; odd characters become tokens of their own types.
 public final class Scanner {
   private Scanner() {}
 

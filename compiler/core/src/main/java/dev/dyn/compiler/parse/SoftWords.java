@@ -8,10 +8,11 @@ import java.util.List;
 
 /// Decides which soft words mean something and which are names (and become IDENT).
 ///
-/// A soft word means something only where a statement expects it: `state`, `loss`, … at the beginning
-/// of a statement, unless what follows shows a name that is used (`loss' = …`, `state.x`); `within`,
-/// `of`, `steps`, … right after an expression, where no name can stand; `train` and `sweep` before a
-/// word. Inside the braces of a block or a record no statement begins but `let`.
+/// A soft word means something only where a statement expects it: `state`, `loss`, … at the
+/// beginning of a statement, unless what follows shows a name that is used (`loss' = …`,
+/// `state.x`); `within`,
+/// `of`, `steps`, … right after an expression, where no name can stand; `train` and `sweep` before
+/// a word. Inside the braces of a block or a record no statement begins but `let`.
 final class SoftWords {
   private final List<Lexeme> tokens;
   private final Deque<Boolean> bodies = new ArrayDeque<>();

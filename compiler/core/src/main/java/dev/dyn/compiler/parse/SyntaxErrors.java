@@ -209,7 +209,9 @@ final class SyntaxErrors {
     boolean isFraction = s.type == DOT && !TokenKinds.endsExpression(s.before.getType());
     if (isFraction || s.back(2).getType() == NUMBER && index == s.found.getTokenIndex() - 1) {
       return Diagnostic.of(
-              SyntaxCodes.MALFORMED_NUMBER, "a number does not begin or end with a point", dot.span())
+              SyntaxCodes.MALFORMED_NUMBER,
+              "a number does not begin or end with a point",
+              dot.span())
           .suggest("write a zero: `0.5`, `1.0`");
     }
     if (s.before == dot) return missingName(s);

@@ -2,8 +2,8 @@ package dev.dyn.compiler.source;
 
 import java.util.Arrays;
 
-/// Where the lines of a text begin, as UTF-16 offsets. A line ends with `\n`, `\r\n` or a lone `\r`.
-/// Lines count from 1. Looking up a line is a binary search.
+/// Where the lines of a text begin, as UTF-16 offsets. A line ends with `\n`, `\r\n` or a lone
+/// `\r`. Lines count from 1. Looking up a line is a binary search.
 public final class LineIndex {
   private final int[] starts;
   private final int length;

@@ -1,7 +1,7 @@
 package dev.dyn.compiler.source;
 
-/// A place in a source: UTF-16 offsets, `start` inclusive, `end` exclusive, `start <= end`. An empty
-/// span is a place between two characters, where something is missing.
+/// A place in a source: UTF-16 offsets, `start` inclusive, `end` exclusive, `start <= end`. An
+/// empty span is a place between two characters, where something is missing.
 public record Span(Source source, int start, int end) {
   public Span {
     if (start < 0 || end < start || end > source.text().length()) {

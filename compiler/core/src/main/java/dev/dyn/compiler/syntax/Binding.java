@@ -28,6 +28,8 @@ public record Binding(
   public Binding mapExpressions(UnaryOperator<Expression> f) {
     var newType = Rewrite.optional(type, t -> t.mapExpressions(f));
     var newValue = f.apply(value);
-    return newType == type && newValue == value ? this : new Binding(names, newType, newValue, span);
+    return newType == type && newValue == value
+        ? this
+        : new Binding(names, newType, newValue, span);
   }
 }

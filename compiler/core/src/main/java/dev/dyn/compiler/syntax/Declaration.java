@@ -4,8 +4,8 @@ import dev.dyn.compiler.source.Span;
 import java.util.List;
 import java.util.Optional;
 
-/// What stands at the top of a file. `doc` is the Markdown of the `///` lines before it, without the
-/// slashes; the place does not include them.
+/// What stands at the top of a file. `doc` is the Markdown of the `///` lines before it, without
+/// the slashes; the place does not include them.
 public sealed interface Declaration extends Node {
 
   /// `import std.nn`, `import std.optim.{Adam, SGD}`. Without members, the last name of the path is

@@ -192,9 +192,9 @@ public sealed interface Expression extends Node {
     return e;
   }
 
-  /// The same expression with `f` applied to each expression that stands directly in it, in the order
-  /// of the text; this expression itself if none changed. Types, items and statements inside are
-  /// followed.
+  /// The same expression with `f` applied to each expression that stands directly in it, in the
+  /// order of the text; this expression itself if none changed. Types, items and statements inside
+  /// are followed.
   default Expression mapChildren(UnaryOperator<Expression> f) {
     return ExpressionRewrite.map(this, f);
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What stands in a system, network, rule, training, or `train { }`. One family for all of them: the
-/// checker says what may stand where. `doc` is the Markdown of the `///` lines before the item.
+/// What stands in a system, network, rule, training, or `train { }`. One family for all of them:
+/// the checker says what may stand where. `doc` is the Markdown of the `///` lines before the item.
 public sealed interface Item extends Node {
 
   /// `param k = 2.0`, `state x: [n] ~ normal(0, 1)`, `output y = …`, and the like.
@@ -121,7 +121,8 @@ public sealed interface Item extends Node {
   /// `stop when cond`.
   record Stop(Expression condition, Span span) implements Item {}
 
-  /// What could not be read; reported. The names it probably declares, so that uses are not unknown.
+  /// What could not be read; reported. The names it probably declares, so that uses are not
+  /// unknown.
   record Broken(List<Name> names, Span span) implements Item {
     public Broken {
       names = List.copyOf(names);

@@ -16,7 +16,12 @@ final class ItemRewrite {
         var now = binding.mapExpressions(f);
         yield now == binding ? item : new Item.Let(now, doc, span);
       }
-      case Item.Bind(BindKind kind, Name name, Expression value, Optional<String> doc, Span span) -> {
+      case Item.Bind(
+              BindKind kind,
+              Name name,
+              Expression value,
+              Optional<String> doc,
+              Span span) -> {
         var now = f.apply(value);
         yield now == value ? item : new Item.Bind(kind, name, now, doc, span);
       }

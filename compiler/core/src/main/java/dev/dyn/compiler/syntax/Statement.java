@@ -85,7 +85,8 @@ public sealed interface Statement extends Node {
   /// An expression for its effect, such as `train net { … }`.
   record Evaluate(Expression value, Span span) implements Statement {}
 
-  /// What could not be read; reported. The names it probably declares, so that uses are not unknown.
+  /// What could not be read; reported. The names it probably declares, so that uses are not
+  /// unknown.
   record Broken(List<Name> names, Span span) implements Statement {
     public Broken {
       names = List.copyOf(names);
@@ -116,8 +117,8 @@ public sealed interface Statement extends Node {
   /// `log y`: how an axis is scaled.
   record AxisScale(Name scale, Name axis, Span span) implements Node {}
 
-  /// The same statement with `f` applied to each expression that stands directly in it, in the order
-  /// of the text; this statement itself if none changed. Statements inside are followed.
+  /// The same statement with `f` applied to each expression that stands directly in it, in the
+  /// order of the text; this statement itself if none changed. Statements inside are followed.
   default Statement mapExpressions(UnaryOperator<Expression> f) {
     return StatementRewrite.map(this, f);
   }

@@ -77,9 +77,11 @@ class RenderersTest {
     var source = new Source("a\"b\\.dyn", "x\t\u0001\n");
     var problem = Diagnostic.of(NameCodes.UNUSED_NAME, "line\n\"q\" \uD83D é", source.span(0, 1));
     assertEquals(
-        "[\n{\"code\":\"DYN2002\",\"severity\":\"warning\",\"message\":\"line\\n\\\"q\\\" \\ud83d é\","
+        "[\n{\"code\":\"DYN2002\",\"severity\":\"warning\","
+            + "\"message\":\"line\\n\\\"q\\\" \\ud83d é\","
             + "\"label\":\"\",\"place\":{\"file\":\"a\\\"b\\\\.dyn\",\"line\":1,\"column\":1,"
-            + "\"endLine\":1,\"endColumn\":2,\"start\":0,\"end\":1},\"related\":[],\"notes\":[]}\n]\n",
+            + "\"endLine\":1,\"endColumn\":2,\"start\":0,\"end\":1},"
+            + "\"related\":[],\"notes\":[]}\n]\n",
         JsonRenderer.render(List.of(problem)));
     assertTrue(JsonRenderer.render(SHAPES).contains("\"related\":[{\"place\":{\"file\""));
     assertTrue(JsonRenderer.render(SHAPES).endsWith(",\"suggestion\":\"did you mean `J3`?\"}"));

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each file of `errors/` is a program with one mistake and, after a line of `====`, what is said of
-/// it. Run with `-Ddyn.goldens=write` to write what is said now, then read the difference.
+/// Each file of `errors/` is a program with one mistake and, after a line of `====`, what is said
+/// of it. Run with `-Ddyn.goldens=write` to write what is said now, then read the difference.
 class SyntaxErrorsTest {
   private static final String RULER = "====\n";
   private static final Path FOLDER =
