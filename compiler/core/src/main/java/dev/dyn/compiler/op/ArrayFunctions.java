@@ -9,6 +9,7 @@ import dev.dyn.runtime.kernel.GramSchmidt;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Sorting, running sums and orthonormal vectors: whole-array functions along one axis. Those of linear algebra stand in
@@ -76,7 +77,9 @@ public final class ArrayFunctions {
 
   /// All rows, those of linear algebra included.
   public static List<ArrayFn> all() {
-    return List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE);
+    List<ArrayFn> all = new ArrayList<>(List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE));
+    all.addAll(MatrixFunctions.all());
+    return List.copyOf(all);
   }
 
   private static Var order(Builder b, Var x) {
