@@ -69,15 +69,14 @@ public final class Dyn implements Toolchain {
     List<ExperimentReport> reports = new ArrayList<>();
     long begin = System.nanoTime();
     for (Script script : scripts) {
-      try (ScriptRun run = new ScriptRun(script, options, listener)) {
-        Optional<RunFailure> failure = run.execute();
-        reports.add(run.report());
-        if (failure.isPresent()) {
-          timings.put("run", seconds(begin));
-          return new RunOutcome.Failed(
-              report(analysis, options, scripts, reports, timings),
-              Failure.diagnostic(failure.get(), analysis.source()));
-        }
+      ScriptRun run = new ScriptRun(script, options, listener);
+      Optional<RunFailure> failure = run.execute();
+      reports.add(run.report());
+      if (failure.isPresent()) {
+        timings.put("run", seconds(begin));
+        return new RunOutcome.Failed(
+            report(analysis, options, scripts, reports, timings),
+            Failure.diagnostic(failure.get(), analysis.source()));
       }
     }
     timings.put("run", seconds(begin));

@@ -5,7 +5,7 @@ import dev.dyn.compiler.elaborate.Script.Effect;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.optimize.Passes;
+import dev.dyn.compiler.optimize.DeadCode;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.results.Columns;
 import dev.dyn.runtime.results.Expectation;
@@ -25,7 +25,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /// One experiment while it runs: before each effect, the lines that it needs and that have not run yet are run.
-final class ScriptRun implements AutoCloseable {
+final class ScriptRun {
   private final Script script;
   private final RunListener listener;
   private final ExperimentRecorder recorder;
@@ -40,8 +40,8 @@ final class ScriptRun implements AutoCloseable {
     this.script = script;
     this.listener = listener;
     this.recorder = new ExperimentRecorder(script.name());
-    this.segments = new Segments(script, options, listener);
-    this.body = Passes.standard().run(script.body(), script.names());
+    this.body = DeadCode.prune(script.body());
+    this.segments = new Segments(script.name(), body, options, listener);
     for (int k = 0; k < body.results().size(); k++) {
       renamed.put(script.body().results().get(k), body.results().get(k));
     }
@@ -71,11 +71,6 @@ final class ScriptRun implements AutoCloseable {
 
   private double seconds() {
     return (System.nanoTime() - begin) * 1e-9;
-  }
-
-  @Override
-  public void close() {
-    segments.close();
   }
 
   /// Runs what `needed` depends on, in the order of the block.
