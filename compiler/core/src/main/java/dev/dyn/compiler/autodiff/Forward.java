@@ -8,6 +8,7 @@ import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.optimize.DeadCode;
+import dev.dyn.compiler.optimize.Passes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,17 +45,18 @@ public final class Forward {
         names);
   }
 
-  /// Writes the lines of `block` and of its tangents, for the given arguments, to the end of `b`.
+  /// Writes the lines of `function` and of its tangents, for the given arguments, to the end of `b`.
   ///
-  /// @return the block's results with their tangents there
-  public static List<Dual> inline(Block block, List<Dual> arguments, Builder b) {
+  /// @return the function's results with their tangents there
+  public static List<Dual> inline(Block function, List<Dual> arguments, Builder b) {
+    Block block = Passes.beforeDerivatives().run(function, b.names());
     Map<Var, Dual> duals = new HashMap<>();
     for (int k = 0; k < arguments.size(); k++) {
       duals.put(block.parameters().get(k), arguments.get(k));
     }
     ForwardRules rules = new ForwardRules(b);
     int site = b.site();
-    for (Let let : DeadCode.prune(block).lets()) {
+    for (Let let : block.lets()) {
       b.at(let.site());
       List<Dual> targets = line(let, duals, rules, b);
       for (int k = 0; k < targets.size(); k++) {

@@ -8,7 +8,7 @@ import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn;
-import dev.dyn.compiler.optimize.DeadCode;
+import dev.dyn.compiler.optimize.Passes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,16 +42,17 @@ final class Tape {
     return lines;
   }
 
-  /// Writes the lines of `block` for the given arguments.
+  /// Writes the lines of `function` for the given arguments.
   ///
-  /// @return the block's results
-  List<Var> record(Block block, List<Var> arguments) {
+  /// @return the function's results
+  List<Var> record(Block function, List<Var> arguments) {
+    Block block = Passes.beforeDerivatives().run(function, b.names());
     Map<Var, Var> here = new HashMap<>();
     for (int k = 0; k < arguments.size(); k++) {
       here.put(block.parameters().get(k), arguments.get(k));
     }
     int site = b.site();
-    for (Let let : DeadCode.prune(block).lets()) {
+    for (Let let : block.lets()) {
       b.at(let.site());
       List<Var> targets = line(let, let.op().mapOperands(v -> here.getOrDefault(v, v)));
       for (int k = 0; k < targets.size(); k++) {
