@@ -3,6 +3,7 @@ package dev.dyn.jvm;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.op.Expansions;
+import dev.dyn.jvm.array.ArrayKernel;
 import dev.dyn.jvm.small.SmallState;
 import dev.dyn.runtime.exec.CompiledKernel;
 import dev.dyn.runtime.exec.Kernel;
@@ -51,7 +52,7 @@ public final class JvmCompiler {
   public CompiledClass compileClass(Block closed, Target target) {
     Block block = expanded(closed);
     Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations);
-    return small.orElseThrow(() -> new Unsupported("a large block", -1));
+    return small.orElseGet(() -> ArrayKernel.compile(block));
   }
 
   private static Block expanded(Block closed) {

@@ -39,6 +39,8 @@ final class RandomBlock {
   private static final List<ScalarFn> COMPARISONS =
       List.of(Scalars.LT, Scalars.LE, Scalars.GT, Scalars.GE, Scalars.EQ, Scalars.NE);
 
+  private static final int MOST_ENTRIES = 5000;
+
   private final Random random;
   private final Builder b = new Builder(new Names());
   private final List<Var> vars = new ArrayList<>();
@@ -99,8 +101,16 @@ final class RandomBlock {
         : random.nextGaussian();
   }
 
+  /// Extents whose product is at most [#MOST_ENTRIES].
   private List<Dim> dims(int rank) {
-    return IntStream.range(0, rank).mapToObj(_ -> Dim.of(random.nextInt(1, largest + 1))).toList();
+    List<Dim> dims = new ArrayList<>();
+    int left = MOST_ENTRIES;
+    for (int axis = 0; axis < rank; axis++) {
+      int extent = random.nextInt(1, Math.min(largest, left) + 1);
+      left /= extent;
+      dims.add(Dim.of(extent));
+    }
+    return dims;
   }
 
   private Var any() {
@@ -192,7 +202,7 @@ final class RandomBlock {
   }
 
   private Var widened(Var x) {
-    if (x.type().rank() >= 3 || x.type().count().value() * largest > 20_000) {
+    if (x.type().rank() >= 3 || x.type().count().value() * largest > 4 * MOST_ENTRIES) {
       return x;
     }
     List<Dim> dims = new ArrayList<>(x.type().dims());
@@ -224,7 +234,7 @@ final class RandomBlock {
     int extent = x.type().dim(0).size();
     Var integers = any(Elem.I64);
     Var indices = b.call(Scalars.MOD, integers, b.fill(extent, integers.type()));
-    return indices.type().rank() + x.type().rank() > 4 || indices.type().count().value() * x.type().count().value() > 20_000
+    return indices.type().rank() + x.type().rank() > 4 || indices.type().count().value() * x.type().count().value() > 4 * MOST_ENTRIES
         ? x
         : b.emit("gather", new Reindex.Gather(x, List.of(indices), 0));
   }
@@ -245,13 +255,16 @@ final class RandomBlock {
       return x;
     }
     List<Dim> dims = new ArrayList<>(dims(1));
+    if (x.type().count().value() * dims.getFirst().value() > 4 * MOST_ENTRIES) {
+      return x;
+    }
     dims.add(0, x.type().dims().getLast());
     Var y = b.broadcast(b.convert(b.iota(dims.getFirst()), x.type().elem()), dims, List.of(0));
     return b.contract(x, y, 0, 1);
   }
 
   private Var joined(Var x) {
-    return x.type().rank() == 0 || x.type().count().value() > 5000 ? x : b.concat(List.of(x, similar(x)), random.nextInt(x.type().rank()));
+    return x.type().rank() == 0 || x.type().count().value() > MOST_ENTRIES ? x : b.concat(List.of(x, similar(x)), random.nextInt(x.type().rank()));
   }
 
   private Var drawn() {

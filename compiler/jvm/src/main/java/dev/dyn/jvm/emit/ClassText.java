@@ -2,7 +2,9 @@ package dev.dyn.jvm.emit;
 
 import dev.dyn.runtime.exec.CompiledKernel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -21,6 +23,7 @@ public final class ClassText {
   private final ClassWriter writer = new Writer();
   private final List<Label> starts = new ArrayList<>();
   private final List<Label> ends = new ArrayList<>();
+  private final Set<String> shared = new HashSet<>();
 
   /// @param name internal name of the class
   public ClassText(String name) {
@@ -47,6 +50,13 @@ public final class ClassText {
   /// Writes a private static method, whose first parameters are the arrays of the memory.
   public void staticMethod(String method, String descriptor, Consumer<MethodVisitor> body) {
     method(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, method, descriptor, body);
+  }
+
+  /// Writes a private static method unless there is one of this name already.
+  public void sharedMethod(String method, String descriptor, Consumer<MethodVisitor> body) {
+    if (shared.add(method)) {
+      staticMethod(method, descriptor, body);
+    }
   }
 
   public void callStatic(MethodVisitor code, String method, String descriptor) {

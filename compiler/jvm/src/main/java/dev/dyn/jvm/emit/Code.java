@@ -37,7 +37,8 @@ public final class Code {
     code.visitVarInsn(Opcodes.ALOAD, array(elem));
   }
 
-  static int array(Elem elem) {
+  /// The local variable with the memory's array for entries of kind `elem`.
+  public static int array(Elem elem) {
     return switch (elem) {
       case F64 -> Machine.F64;
       case F32 -> Machine.F32;

@@ -7,9 +7,7 @@ import dev.dyn.runtime.math.Elementary;
 import dev.dyn.runtime.math.VectorElementary;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -17,7 +15,7 @@ import org.objectweb.asm.Opcodes;
 
 /// Functions applied to vectors of members: by their vector form where there is one; else the vectors are stored in a scratch
 /// area of the memory, a loop calls the scalar method lane by lane, and the results are loaded.
-public final class LaneCalls {
+public final class LaneCalls implements VectorCalls {
   /// The largest number of arguments of a method that generated code calls.
   private static final int MOST_ARGUMENTS = 4;
 
@@ -28,7 +26,6 @@ public final class LaneCalls {
   private final int reals;
   private final int floats;
   private final int integers;
-  private final Set<String> written = new HashSet<>();
 
   /// Takes scratch space for vectors of `lanes` numbers.
   public LaneCalls(ClassText text, Layout places, int lanes) {
@@ -39,18 +36,9 @@ public final class LaneCalls {
     this.integers = places.take(Elem.I64, lanes * (MOST_ARGUMENTS + 1));
   }
 
-  /// Whether the method has a vector form that stays in registers.
-  boolean isInline(Method method) {
-    return isVectorMethod(method) || hasVectorForm(method);
-  }
-
-  /// The functions that vectors have themselves.
-  private static boolean isVectorMethod(Method method) {
-    return method.owner() == Elementary.class
-        && switch (method.name()) {
-          case "sqrt", "abs" -> true;
-          default -> false;
-        };
+  @Override
+  public boolean isInline(Method method) {
+    return VectorCalls.isVectorMethod(method) || hasVectorForm(method);
   }
 
   private static boolean hasVectorForm(Method method) {
@@ -67,9 +55,10 @@ public final class LaneCalls {
     return elem == Elem.F32 ? "FloatVector" : "DoubleVector";
   }
 
-  Kind apply(MethodVisitor code, VectorMachine machine, Method method, List<Kind> args) {
+  @Override
+  public Kind apply(MethodVisitor code, VectorMachine machine, Method method, List<Kind> args) {
     VectorKind kind = machine.kind(method.result());
-    if (isVectorMethod(method)) {
+    if (VectorCalls.isVectorMethod(method)) {
       kind.call(code, method.name(), 1);
       return Kind.of(method.result());
     }
@@ -110,23 +99,22 @@ public final class LaneCalls {
   private String loopOf(Method method) {
     String kinds = method.parameters().stream().map(Elem::label).collect(Collectors.joining("_"));
     String name = method.name() + "_" + kinds;
-    if (written.add(name)) {
-      text.staticMethod(
-          name,
-          "(" + ClassText.ARRAYS + ")V",
-          code -> {
-            if (hasArrayForm(method)) {
-              writeArrayCall(code, method);
-            } else {
-              writeLoop(code, method);
-            }
-            code.visitInsn(Opcodes.RETURN);
-          });
-    }
+    text.sharedMethod(
+        name,
+        "(" + ClassText.ARRAYS + ")V",
+        code -> {
+          if (hasArrayForm(method)) {
+            writeArrayCall(code, method);
+          } else {
+            writeLoop(code, method);
+          }
+          code.visitInsn(Opcodes.RETURN);
+        });
     return name;
   }
 
-  private static boolean hasArrayForm(Method method) {
+  /// Whether `dev.dyn.runtime.math.ArrayElementary` has the function.
+  public static boolean hasArrayForm(Method method) {
     return method.owner() == Elementary.class
         && Arrays.stream(ArrayElementary.class.getMethods())
             .anyMatch(
@@ -136,7 +124,7 @@ public final class LaneCalls {
                         && m.getParameterTypes()[0] == arrayClass(method.result()));
   }
 
-  private static Class<?> arrayClass(Elem elem) {
+  static Class<?> arrayClass(Elem elem) {
     return switch (elem) {
       case F64 -> double[].class;
       case F32 -> float[].class;
@@ -146,18 +134,23 @@ public final class LaneCalls {
 
   private void writeArrayCall(MethodVisitor code, Method method) {
     Elem elem = method.result();
-    StringBuilder descriptor = new StringBuilder("(");
     for (int k = 0; k <= method.parameters().size(); k++) {
       Code.pushArray(code, elem);
       Code.push(code, place(elem, k < method.parameters().size() ? k : MOST_ARGUMENTS));
-      descriptor.append(arrayClass(elem).descriptorString()).append('I');
     }
     Code.push(code, lanes);
+    callArrayForm(code, method);
+  }
+
+  /// From an array and an offset for each argument and for the result, and the number of entries.
+  public static void callArrayForm(MethodVisitor code, Method method) {
+    String stretch = arrayClass(method.result()).descriptorString() + "I";
+    String descriptor = "(" + stretch.repeat(method.parameters().size() + 1) + "I)V";
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC,
         ArrayElementary.class.getName().replace('.', '/'),
         method.name(),
-        descriptor.append("I)V").toString(),
+        descriptor,
         false);
   }
 

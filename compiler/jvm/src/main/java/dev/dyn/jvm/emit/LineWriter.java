@@ -84,7 +84,7 @@ public final class LineWriter {
   /// Puts the value into local variables that keep it to the end of the method.
   public void pin(int line) {
     isPinned.set(line);
-    if (isLiteral(line)) {
+    if (isLiteral(line) || (!isComputedHere.get(line) && machine.isUniform(homes[line]))) {
       kinds[line] = produce(line, 0);
       storeFresh(line, 0);
       Arrays.fill(local[line], local[line][0]);

@@ -33,6 +33,11 @@ public interface Machine {
   /// Pushes entry `offset` of the memory, copy `copy`.
   Kind loadEntry(MethodVisitor code, Elem elem, int offset, int copy);
 
+  /// Whether [#loadEntry] gives the same value in all copies.
+  default boolean isUniform(int offset) {
+    return false;
+  }
+
   /// What comes before the value that [#storeEntry] stores.
   void beginStore(MethodVisitor code, Elem elem, int offset, int copy);
 

@@ -11,15 +11,15 @@ import org.objectweb.asm.Opcodes;
 /// Operations on vectors with one member of an ensemble in each lane; truth values are masks.
 ///
 /// Each lane has the bits that [ScalarMachine] computes: the operations are exact or correctly rounded, and the elementary
-/// functions are one formula for both. What has no vector form goes through memory ([LaneCalls]).
+/// functions are one formula for both. What has no vector form is left to [VectorCalls].
 public final class VectorMachine implements Machine {
   private final int lanes;
   private final int copies;
-  private final LaneCalls calls;
+  private final VectorCalls calls;
 
   /// @param lanes numbers in one vector
   /// @param copies vectors that each line is computed for
-  public VectorMachine(int lanes, int copies, LaneCalls calls) {
+  public VectorMachine(int lanes, int copies, VectorCalls calls) {
     this.lanes = lanes;
     this.copies = copies;
     this.calls = calls;
@@ -194,15 +194,48 @@ public final class VectorMachine implements Machine {
     return load(code, elem);
   }
 
+  public void pushSpecies(MethodVisitor code, Elem elem) {
+    vector(elem).pushSpecies(code);
+  }
+
+  /// From `[species, long]`: that number, and in each further lane `step` more.
+  public Kind counted(MethodVisitor code, int step) {
+    VectorKind longs = vector(Elem.I64);
+    longs.broadcast(code);
+    if (step != 0) {
+      Code.push(code, step);
+      code.visitMethodInsn(
+          Opcodes.INVOKEVIRTUAL, longs.owner(), "addIndex", "(I)" + longs.type(), false);
+    }
+    return Kind.of(Elem.I64);
+  }
+
+  /// From `[species, array, index]`: one entry in all lanes.
+  public Kind broadcastElement(MethodVisitor code, Elem elem) {
+    Code.element(code, elem, true);
+    vector(elem).broadcast(code);
+    return asTruth(code, elem);
+  }
+
+  /// From `[vector, array, index]`, masks as [#toNumbers] makes them.
+  public void intoArray(MethodVisitor code, Elem elem) {
+    vector(elem).intoArray(code);
+  }
+
   /// From `[species, array, index]`.
-  Kind load(MethodVisitor code, Elem elem) {
-    VectorKind kind = vector(elem);
-    kind.fromArray(code);
+  public Kind load(MethodVisitor code, Elem elem) {
+    vector(elem).fromArray(code);
+    return asTruth(code, elem);
+  }
+
+  /// Truth values in memory are longs; here they become masks.
+  private Kind asTruth(MethodVisitor code, Elem elem) {
     if (elem != Elem.BOOL) {
       return Kind.of(elem);
     }
-    kind.pushZero(code);
-    kind.compare(code, "NE");
+    VectorKind longs = vector(elem);
+    longs.pushZero(code);
+    longs.compare(code, "NE");
     return Kind.maskOf(Elem.I64);
   }
 
@@ -226,7 +259,7 @@ public final class VectorMachine implements Machine {
   }
 
   /// A mask as longs 0 and 1, anything else as it is.
-  void toNumbers(MethodVisitor code, Kind kind) {
+  public void toNumbers(MethodVisitor code, Kind kind) {
     if (kind.elem() != Elem.BOOL) {
       return;
     }
@@ -237,10 +270,6 @@ public final class VectorMachine implements Machine {
     longs.pushOne(code);
     code.visitInsn(Opcodes.SWAP);
     longs.blend(code);
-  }
-
-  int lanes() {
-    return lanes;
   }
 
   VectorKind kind(Elem elem) {

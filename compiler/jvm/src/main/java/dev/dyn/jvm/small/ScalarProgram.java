@@ -34,17 +34,17 @@ public record ScalarProgram(List<Instruction> lines, List<List<Integer>> results
   }
 
   /// Collects lines; asking for a line that exists gives the old one.
-  static final class Writer {
+  public static final class Writer {
     private final List<Instruction> lines = new ArrayList<>();
     private final Map<Instruction, Integer> known = new HashMap<>();
     private final int limit;
     private int computed;
 
-    Writer(int limit) {
+    public Writer(int limit) {
       this.limit = limit;
     }
 
-    int write(Instruction line) {
+    public int write(Instruction line) {
       Integer old = known.get(line);
       if (old != null) {
         return old;
@@ -57,15 +57,15 @@ public record ScalarProgram(List<Instruction> lines, List<List<Integer>> results
       return lines.size() - 1;
     }
 
-    int apply(Method method, Integer... args) {
+    public int apply(Method method, Integer... args) {
       return write(new Instruction.Apply(method, List.of(args)));
     }
 
-    Instruction line(int index) {
+    public Instruction line(int index) {
       return lines.get(index);
     }
 
-    ScalarProgram finish(List<List<Integer>> results) {
+    public ScalarProgram finish(List<List<Integer>> results) {
       return new ScalarProgram(lines, results);
     }
   }

@@ -154,40 +154,19 @@ final class SmallKernel {
       List<Integer> all = sections.all().stream().flatMap(List::stream).toList();
       text.staticMethod("step", PART, code -> writeWhole(code, all));
       text.publicMethod("run", "(Ldev/dyn/runtime/exec/Memory;)V", code -> writeRun(code, List.of("step")));
-      if (canIterate()) {
+      if (Feedback.isPossible(block)) {
         text.staticMethod("loop", LOOP, this::writeLoop);
         text.publicMethod("iterate", "(Ldev/dyn/runtime/exec/Memory;J)V", this::writeIterate);
         return;
       }
     } else {
       writeParts();
-      if (canIterate()) {
+      if (Feedback.isPossible(block)) {
         text.publicMethod("iterate", "(Ldev/dyn/runtime/exec/Memory;J)V", this::writeIterateParts);
         return;
       }
     }
-    text.publicMethod("iterate", "(Ldev/dyn/runtime/exec/Memory;J)V", SmallKernel::writeRefusal);
-  }
-
-  private boolean canIterate() {
-    int results = block.results().size();
-    return results <= block.parameters().size()
-        && IntStream.range(0, results)
-            .allMatch(
-                k -> block.results().get(k).type().equals(block.parameters().get(k).type()));
-  }
-
-  static void writeRefusal(MethodVisitor code) {
-    code.visitTypeInsn(Opcodes.NEW, "java/lang/UnsupportedOperationException");
-    code.visitInsn(Opcodes.DUP);
-    code.visitLdcInsn("the outputs of this kernel do not fit its first inputs");
-    code.visitMethodInsn(
-        Opcodes.INVOKESPECIAL,
-        "java/lang/UnsupportedOperationException",
-        "<init>",
-        "(Ljava/lang/String;)V",
-        false);
-    code.visitInsn(Opcodes.ATHROW);
+    text.publicMethod("iterate", "(Ldev/dyn/runtime/exec/Memory;J)V", Feedback::refuse);
   }
 
   /// Loads, computes and stores everything.
@@ -233,7 +212,7 @@ final class SmallKernel {
     code.visitJumpInsn(Opcodes.IFLE, end);
     step.forEach(writer::compute);
     writer.assign(from, to);
-    countDown(code, TIMES);
+    Feedback.countDown(code, TIMES);
     code.visitJumpInsn(Opcodes.GOTO, head);
     code.visitLabel(end);
     for (int k = 0; k < outputs.size(); k++) {
@@ -247,13 +226,6 @@ final class SmallKernel {
 
   private boolean isLiteral(int line) {
     return program.lines().get(line) instanceof Instruction.Literal;
-  }
-
-  private static void countDown(MethodVisitor code, int times) {
-    code.visitVarInsn(Opcodes.LLOAD, times);
-    code.visitInsn(Opcodes.LCONST_1);
-    code.visitInsn(Opcodes.LSUB);
-    code.visitVarInsn(Opcodes.LSTORE, times);
   }
 
   private void writeParts() {
@@ -343,7 +315,7 @@ final class SmallKernel {
     code.visitJumpInsn(Opcodes.IFLE, end);
     eachChunk(code, lane, l -> inside.forEach(part -> callPart(code, part, arrays, l)));
     Feedback.copy(code, arrays, inputs, outputs, lanes);
-    countDown(code, 2);
+    Feedback.countDown(code, 2);
     code.visitJumpInsn(Opcodes.GOTO, head);
     code.visitLabel(end);
     code.visitInsn(Opcodes.RETURN);

@@ -1,0 +1,178 @@
+package dev.dyn.jvm.array;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.jvm.CompiledClass;
+import dev.dyn.jvm.emit.ClassText;
+import dev.dyn.jvm.small.Feedback;
+import dev.dyn.jvm.small.Layout;
+import dev.dyn.jvm.small.MethodLimit;
+import dev.dyn.runtime.exec.CompiledKernel;
+import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Slot;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/// Writes a block as a class with a method for each loop nest, and one that calls them in order.
+public final class ArrayKernel {
+  private static final String NAME = "dev/dyn/jvm/ArrayKernel";
+  private static final String MEMORY = "dev/dyn/runtime/exec/Memory";
+  private static final String STAGE = "(" + ClassText.ARRAYS + ClassText.ARRAYS + ")V";
+
+  /// Pieces of work that may share a loop at first; fewer if its method turns out too long.
+  private static final int MOST_IN_LOOP = 150;
+
+  private final Block block;
+  private final ClassText text = new ClassText(NAME);
+  private final Layout layout = new Layout(1);
+  private final List<Slot> inputs;
+  private final List<Slot> outputs;
+  private final Map<Root, Integer> buffers;
+  private final Map<Root, Integer> tables = new HashMap<>();
+  private final Memory constants;
+  private final List<Stage> stages;
+  private final List<CompiledKernel.Call> calls = new ArrayList<>();
+
+  private ArrayKernel(Block block, Reading.Outcome reading, int mostInLoop) {
+    this.block = block;
+    this.inputs = layout.slots(block.parameters());
+    this.outputs = layout.slots(block.results());
+    this.stages = Grouping.of(reading.works(), mostInLoop);
+    this.buffers =
+        new HashMap<>(BufferPlan.of(stages, reading.results(), outputs, layout));
+    for (int k = 0; k < inputs.size(); k++) {
+      buffers.put(new Root.Input(k, inputs.get(k).elem()), inputs.get(k).offset());
+    }
+    this.constants = constants();
+  }
+
+  public static CompiledClass compile(Block block) {
+    Reading.Outcome reading = Reading.of(block);
+    for (int most = MOST_IN_LOOP; ; most /= 2) {
+      ArrayKernel kernel = new ArrayKernel(block, reading, most);
+      kernel.write();
+      if (kernel.text.longestMethod() < MethodLimit.BYTES || most < 2) {
+        return kernel.finish();
+      }
+    }
+  }
+
+  private CompiledClass finish() {
+    return new CompiledClass(
+        NAME.replace('/', '.'),
+        text.bytes(),
+        new CompiledKernel.Plan(layout.finish(), inputs, outputs, 1),
+        constants,
+        calls);
+  }
+
+  /// Lays the constants out in arrays of their own.
+  private Memory constants() {
+    Layout places = new Layout(1);
+    List<Tensor> values = new ArrayList<>();
+    List<Slot> slots = new ArrayList<>();
+    for (Stage stage : stages) {
+      for (Work work : stage.works()) {
+        for (View view : work.reads()) {
+          if (view.root() instanceof Root.Table(Tensor value) && !tables.containsKey(view.root())) {
+            slots.add(places.slot(value.elem(), value.shape()));
+            values.add(value);
+            tables.put(view.root(), slots.getLast().offset());
+          }
+        }
+      }
+    }
+    Memory memory = Memory.of(places.finish());
+    for (int k = 0; k < slots.size(); k++) {
+      memory.write(slots.get(k), values.get(k));
+    }
+    return memory;
+  }
+
+  private void write() {
+    for (int at = 0; at < stages.size(); at++) {
+      switch (stages.get(at)) {
+        case Stage.Loop loop -> {
+          LoopPlan plan = LoopPlan.of(loop, buffers, tables, layout);
+          text.staticMethod("stage" + at, STAGE, code -> new LoopWriter(text, code, plan).write());
+        }
+        case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->
+            calls.add(
+                new InterpretedLine(
+                    line,
+                    args.stream().map(this::slot).toList(),
+                    targets.stream().map(this::slot).toList()));
+        case Stage.Call(Work.Task task) ->
+            text.staticMethod(
+                "stage" + at, STAGE, code -> new TaskWriter(code, buffers, tables).write(task));
+      }
+    }
+    text.publicMethod("run", "(L" + MEMORY + ";)V", this::writeRun);
+    text.publicMethod("iterate", "(L" + MEMORY + ";J)V", this::writeIterate);
+  }
+
+  private Slot slot(View view) {
+    return new Slot(view.root().elem(), buffers.get(view.root()) + view.offset(), view.shape());
+  }
+
+  private void writeRun(MethodVisitor code) {
+    int arrays = 2;
+    ClassText.pushArrays(code, 1);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, text.name(), "constants", "()L" + MEMORY + ";", false);
+    code.visitVarInsn(Opcodes.ASTORE, arrays + 6);
+    ClassText.pushArrays(code, arrays + 6);
+    for (int k = 5; k >= 0; k--) {
+      code.visitVarInsn(Opcodes.ASTORE, arrays + k);
+    }
+    int call = 0;
+    for (int at = 0; at < stages.size(); at++) {
+      if (stages.get(at) instanceof Stage.Call(Work.Task(RuntimeCall.Interpreted _, _, _))) {
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        dev.dyn.jvm.emit.Code.push(code, call++);
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitMethodInsn(
+            Opcodes.INVOKEVIRTUAL, text.name(), "call", "(IL" + MEMORY + ";)V", false);
+      } else {
+        for (int k = 0; k < 6; k++) {
+          code.visitVarInsn(Opcodes.ALOAD, arrays + k);
+        }
+        text.callStatic(code, "stage" + at, STAGE);
+      }
+    }
+    code.visitInsn(Opcodes.RETURN);
+  }
+
+  private void writeIterate(MethodVisitor code) {
+    if (!Feedback.isPossible(block)) {
+      Feedback.refuse(code);
+      return;
+    }
+    int arrays = 4;
+    ClassText.pushArrays(code, 1);
+    for (int k = 2; k >= 0; k--) {
+      code.visitVarInsn(Opcodes.ASTORE, arrays + k);
+    }
+    Label head = new Label();
+    Label done = new Label();
+    code.visitLabel(head);
+    code.visitVarInsn(Opcodes.LLOAD, 2);
+    code.visitInsn(Opcodes.LCONST_0);
+    code.visitInsn(Opcodes.LCMP);
+    code.visitJumpInsn(Opcodes.IFLE, done);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, text.name(), "run", "(L" + MEMORY + ";)V", false);
+    Feedback.copy(code, arrays, inputs, outputs, 1);
+    Feedback.countDown(code, 2);
+    code.visitJumpInsn(Opcodes.GOTO, head);
+    code.visitLabel(done);
+    code.visitInsn(Opcodes.RETURN);
+  }
+}

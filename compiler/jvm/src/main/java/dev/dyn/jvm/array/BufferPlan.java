@@ -1,0 +1,110 @@
+package dev.dyn.jvm.array;
+
+import dev.dyn.jvm.small.Layout;
+import dev.dyn.runtime.exec.Slot;
+import dev.dyn.runtime.tensor.Elem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Where in memory computed tensors live: results in their slots, others from the stage that writes them to the last one that
+/// reads them, in space that is used again. Tensors that only the loop that computes them reads have no place.
+final class BufferPlan {
+  private final Map<Root, Integer> offsets = new HashMap<>();
+  private final Map<Elem, List<Free>> free = new HashMap<>();
+  private final Layout layout;
+
+  private record Free(int offset, int size) {}
+
+  private record Life(Root.Computed root, int first, int last) {}
+
+  private BufferPlan(Layout layout) {
+    this.layout = layout;
+  }
+
+  static Map<Root, Integer> of(
+      List<Stage> stages, List<Root.Computed> results, List<Slot> outputs, Layout layout) {
+    BufferPlan plan = new BufferPlan(layout);
+    for (int k = 0; k < results.size(); k++) {
+      plan.offsets.put(results.get(k), outputs.get(k).offset());
+    }
+    List<Life> lives = lives(stages, plan.offsets.keySet());
+    for (int at = 0; at < stages.size(); at++) {
+      int stage = at;
+      lives.stream().filter(life -> life.first == stage).forEach(plan::begin);
+      lives.stream().filter(life -> life.last == stage).forEach(plan::end);
+    }
+    return plan.offsets;
+  }
+
+  private static List<Life> lives(List<Stage> stages, Set<Root> placed) {
+    Map<Root.Computed, Integer> first = new HashMap<>();
+    Map<Root.Computed, Integer> last = new HashMap<>();
+    Set<Root.Computed> stored = new HashSet<>();
+    List<Root.Computed> order = new ArrayList<>();
+    for (int at = 0; at < stages.size(); at++) {
+      for (Work work : stages.get(at).works()) {
+        for (View view : work.writes()) {
+          Root.Computed root = (Root.Computed) view.root();
+          if (first.putIfAbsent(root, at) == null) {
+            order.add(root);
+          }
+          last.put(root, at);
+          boolean isWholeMap =
+              work instanceof Work.Entrywise && root.size() == view.shape().size();
+          if (!isWholeMap) {
+            stored.add(root);
+          }
+        }
+        for (View view : work.reads()) {
+          if (view.root() instanceof Root.Computed root) {
+            last.put(root, at);
+            if (first.get(root) != at) {
+              stored.add(root);
+            }
+          }
+        }
+      }
+    }
+    return order.stream()
+        .filter(root -> stored.contains(root) && !placed.contains(root))
+        .map(root -> new Life(root, first.get(root), last.get(root)))
+        .toList();
+  }
+
+  private void begin(Life life) {
+    Elem elem = life.root.elem() == Elem.BOOL ? Elem.I64 : life.root.elem();
+    List<Free> spaces = free.computeIfAbsent(elem, _ -> new ArrayList<>());
+    int size = life.root.size();
+    for (int k = 0; k < spaces.size(); k++) {
+      Free space = spaces.get(k);
+      if (space.size >= size) {
+        spaces.set(k, new Free(space.offset + size, space.size - size));
+        offsets.put(life.root, space.offset);
+        return;
+      }
+    }
+    offsets.put(life.root, layout.take(elem, size));
+  }
+
+  private void end(Life life) {
+    Elem elem = life.root.elem() == Elem.BOOL ? Elem.I64 : life.root.elem();
+    List<Free> spaces = free.get(elem);
+    Free freed = new Free(offsets.get(life.root), life.root.size());
+    spaces.removeIf(space -> space.size == 0);
+    for (int k = 0; k < spaces.size(); k++) {
+      Free space = spaces.get(k);
+      if (space.offset + space.size == freed.offset) {
+        freed = new Free(space.offset, space.size + freed.size);
+        spaces.remove(k--);
+      } else if (freed.offset + freed.size == space.offset) {
+        freed = new Free(freed.offset, freed.size + space.size);
+        spaces.remove(k--);
+      }
+    }
+    spaces.add(freed);
+  }
+}

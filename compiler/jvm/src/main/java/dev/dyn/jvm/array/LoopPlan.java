@@ -1,0 +1,53 @@
+package dev.dyn.jvm.array;
+
+import dev.dyn.jvm.small.Layout;
+import dev.dyn.jvm.small.ScalarProgram;
+import dev.dyn.runtime.kernel.Sums;
+import dev.dyn.runtime.tensor.Elem;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+
+/// Everything that is decided about a loop nest before it is written.
+///
+/// @param width entries in a vector, 1 for loops over single numbers
+/// @param tile entries along the innermost axis that are treated at once
+record LoopPlan(
+    ScalarProgram program, Nest nest, List<LoopLines.Sum> sums, Tiles.Outcome tiles, int width, int tile) {
+  /// Entries of a scratch tile: several tiles fit the first-level cache, and a call for one is long enough not to be felt.
+  private static final int TILE = 512;
+
+  /// Shorter innermost loops gain nothing from vectors.
+  private static final int WORTH_VECTORS = 8;
+
+  static LoopPlan of(
+      Stage.Loop loop, Map<Root, Integer> buffers, Map<Root, Integer> tables, Layout layout) {
+    ToIntFunction<Elem> lanes = elem -> layout.take(elem, Sums.LANES);
+    LoopLines.Outcome lines = LoopLines.of(loop, buffers, tables, lanes);
+    Nest nest = Nest.of(loop.extents(), lines.places(), !lines.sums().isEmpty());
+    boolean isVector =
+        nest.inner() >= WORTH_VECTORS
+            && lines.stores().stream().allMatch(s -> nest.places().get(s.place()).step() == 1)
+            && lines.sums().stream().allMatch(sum -> nest.places().get(sum.lanePlace()).elem().isReal());
+    if (!isVector) {
+      Tiles.Outcome one = Tiles.inOnePass(lines, nest.places());
+      return new LoopPlan(lines.program(), nest, lines.sums(), one, 1, Math.max(1, nest.inner()));
+    }
+    int tile = Math.min(TILE, (nest.inner() + Sums.LANES - 1) / Sums.LANES * Sums.LANES);
+    Tiles.Outcome tiles =
+        Tiles.of(lines, nest.places(), elem -> layout.take(elem, tile));
+    boolean needsTiles = tiles.places().size() > nest.places().size() || tiles.passes().size() > 1;
+    return new LoopPlan(
+        lines.program(), nest, lines.sums(), tiles, width(lines), needsTiles ? tile : nest.inner());
+  }
+
+  /// Vectors of floats are twice as wide, where nothing else takes part.
+  private static int width(LoopLines.Outcome lines) {
+    boolean isFloat = lines.program().lines().stream().allMatch(line -> line.elem() == Elem.F32);
+    return isFloat
+        ? FloatVector.SPECIES_PREFERRED.length()
+        : DoubleVector.SPECIES_PREFERRED.length();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.dyn.jvm;
+
+import dev.dyn.compiler.ir.Block;
+import org.junit.jupiter.api.Test;
+
+/// Loops over arrays give the evaluator's bits.
+final class ArrayRegimeTest {
+  private static final JvmCompiler COMPILER = new JvmCompiler(0);
+
+  @Test
+  void randomBlocksOfShortAxesAgreeWithTheEvaluator() {
+    for (int seed = 0; seed < 300; seed++) {
+      check(seed, 30, 5);
+    }
+  }
+
+  @Test
+  void randomBlocksOfMiddlingAxesAgreeWithTheEvaluator() {
+    for (int seed = 300; seed < 600; seed++) {
+      check(seed, 30, 40);
+    }
+  }
+
+  @Test
+  void randomBlocksOfLongAxesAgreeWithTheEvaluator() {
+    for (int seed = 600; seed < 660; seed++) {
+      check(seed, 20, 1100);
+    }
+  }
+
+  private static void check(int seed, int lines, int largest) {
+    Block block = RandomBlock.of(seed, lines, largest);
+    Agreement.check("block " + seed, block, COMPILER.compile(block, Target.single()), seed);
+  }
+}
