@@ -45,6 +45,42 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
     }
   }
 
+  /// `y[yo + i] = log1p(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void log1p(float[] x, int xo, float[] y, int yo, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += SPECIES.length()) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      VectorElementary.log1p(v).intoArray(y, yo + i);
+    }
+    for (int i = bound; i < n; i++) {
+      y[yo + i] = Elementary.log1p(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = log2(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void log2(float[] x, int xo, float[] y, int yo, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += SPECIES.length()) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      VectorElementary.log2(v).intoArray(y, yo + i);
+    }
+    for (int i = bound; i < n; i++) {
+      y[yo + i] = Elementary.log2(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = log10(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void log10(float[] x, int xo, float[] y, int yo, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += SPECIES.length()) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      VectorElementary.log10(v).intoArray(y, yo + i);
+    }
+    for (int i = bound; i < n; i++) {
+      y[yo + i] = Elementary.log10(x[xo + i]);
+    }
+  }
+
   /// `y[yo + i] = sin(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
   public static void sin(float[] x, int xo, float[] y, int yo, int n) {
     int bound = SPECIES.loopBound(n);
@@ -66,6 +102,68 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
     }
     for (int i = bound; i < n; i++) {
       y[yo + i] = Elementary.cos(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = tan(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void tan(float[] x, int xo, float[] y, int yo, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += SPECIES.length()) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      VectorElementary.tan(v).intoArray(y, yo + i);
+    }
+    for (int i = bound; i < n; i++) {
+      y[yo + i] = Elementary.tan(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = asin(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void asin(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.asin(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = acos(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void acos(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.acos(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = atan(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void atan(float[] x, int xo, float[] y, int yo, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += SPECIES.length()) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      VectorElementary.atan(v).intoArray(y, yo + i);
+    }
+    for (int i = bound; i < n; i++) {
+      y[yo + i] = Elementary.atan(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = sinh(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void sinh(float[] x, int xo, float[] y, int yo, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += SPECIES.length()) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      VectorElementary.sinh(v).intoArray(y, yo + i);
+    }
+    for (int i = bound; i < n; i++) {
+      y[yo + i] = Elementary.sinh(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = cosh(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void cosh(float[] x, int xo, float[] y, int yo, int n) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += SPECIES.length()) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+      VectorElementary.cosh(v).intoArray(y, yo + i);
+    }
+    for (int i = bound; i < n; i++) {
+      y[yo + i] = Elementary.cosh(x[xo + i]);
     }
   }
 
@@ -97,6 +195,48 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
   public static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Elementary.sqrt(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = cbrt(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void cbrt(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.cbrt(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = erf(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void erf(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.erf(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = erfc(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void erfc(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.erfc(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = gamma(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void gamma(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.gamma(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = lgamma(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void lgamma(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.lgamma(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = digamma(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
+  public static void digamma(float[] x, int xo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.digamma(x[xo + i]);
     }
   }
 
@@ -132,6 +272,33 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
   public static void sign(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Elementary.sign(x[xo + i]);
+    }
+  }
+
+  /// `y[yo + i] = pow(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same
+  /// offset.
+  public static void pow(
+      float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.pow(x[xo + i], z[zo + i]);
+    }
+  }
+
+  /// `y[yo + i] = atan2(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same
+  /// offset.
+  public static void atan2(
+      float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.atan2(x[xo + i], z[zo + i]);
+    }
+  }
+
+  /// `y[yo + i] = hypot(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same
+  /// offset.
+  public static void hypot(
+      float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Elementary.hypot(x[xo + i], z[zo + i]);
     }
   }
 }

@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.ULT;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 
 /// `log` in single precision, for one number and for a vector; error below 0.8 ulp.
 ///
@@ -60,12 +61,22 @@ final class LogarithmF32 {
   /// The logarithm of `2^more` times the normal number with these bits.
   private static float normal(int bits, float more) {
     int d = bits - LEAST + BIAS;
-    float k = (Float.intBitsToFloat(d >>> 23 | TWO_23) - OFFSET) + more;
-    float f = Float.intBitsToFloat((d & MANTISSA) + LEAST) - 1.0f;
+    float k = exponent(d) + more;
+    float f = fraction(d);
     float high = k * LN2_HIGH;
     float sum = high + f;
     float low = f - (sum - high);
     return Math.fma(k, LN2_LOW, low) + tail(f) + sum;
+  }
+
+  /// `k`, from `d = bits - LEAST + BIAS`.
+  static float exponent(int d) {
+    return Float.intBitsToFloat(d >>> 23 | TWO_23) - OFFSET;
+  }
+
+  /// `f`, from the same `d`.
+  static float fraction(int d) {
+    return Float.intBitsToFloat((d & MANTISSA) + LEAST) - 1.0f;
   }
 
   /// `log(1 + f) - f`.
@@ -82,12 +93,12 @@ final class LogarithmF32 {
     IntVector bits = x.reinterpretAsInts();
     IntVector d = bits.add(BIAS - LEAST);
     FloatVector k = exponent(d);
-    FloatVector f = d.lanewise(AND, MANTISSA).add(LEAST).reinterpretAsFloats().sub(1.0f);
+    FloatVector f = fraction(d);
     FloatVector high = k.mul(LN2_HIGH);
     FloatVector sum = high.add(f);
     FloatVector low = f.sub(sum.sub(high));
     FloatVector y = k.lanewise(FMA, LN2_LOW, low).add(tail(f)).add(sum);
-    if (!bits.sub(LEAST_NORMAL).compare(ULT, INFINITY - LEAST_NORMAL).allTrue()) {
+    if (!isNormal(bits).allTrue()) {
       float[] lanes = x.toArray();
       Lanes.each(lanes, LogarithmF32::of);
       return FloatVector.fromArray(x.species(), lanes, 0);
@@ -97,6 +108,15 @@ final class LogarithmF32 {
 
   static FloatVector exponent(IntVector d) {
     return d.lanewise(LSHR, 23).lanewise(OR, TWO_23).reinterpretAsFloats().sub(OFFSET);
+  }
+
+  static FloatVector fraction(IntVector d) {
+    return d.lanewise(AND, MANTISSA).add(LEAST).reinterpretAsFloats().sub(1.0f);
+  }
+
+  /// Whether the numbers with these bits are positive, normal and finite.
+  static VectorMask<Integer> isNormal(IntVector bits) {
+    return bits.sub(LEAST_NORMAL).compare(ULT, INFINITY - LEAST_NORMAL);
   }
 
   static FloatVector tail(FloatVector f) {

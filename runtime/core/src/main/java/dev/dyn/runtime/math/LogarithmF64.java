@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.ULT;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 
 /// `log` in double precision, for one number and for a vector; error below 0.8 ulp.
 ///
@@ -64,12 +65,22 @@ final class LogarithmF64 {
   /// The logarithm of `2^more` times the normal number with these bits.
   private static double normal(long bits, double more) {
     long d = bits - LEAST + BIAS;
-    double k = (Double.longBitsToDouble(d >>> 52 | TWO_52) - OFFSET) + more;
-    double f = Double.longBitsToDouble((d & MANTISSA) + LEAST) - 1.0;
+    double k = exponent(d) + more;
+    double f = fraction(d);
     double high = k * LN2_HIGH;
     double sum = high + f;
     double low = f - (sum - high);
     return Math.fma(k, LN2_LOW, low) + tail(f) + sum;
+  }
+
+  /// `k`, from `d = bits - LEAST + BIAS`.
+  static double exponent(long d) {
+    return Double.longBitsToDouble(d >>> 52 | TWO_52) - OFFSET;
+  }
+
+  /// `f`, from the same `d`.
+  static double fraction(long d) {
+    return Double.longBitsToDouble((d & MANTISSA) + LEAST) - 1.0;
   }
 
   /// `log(1 + f) - f`.
@@ -90,12 +101,12 @@ final class LogarithmF64 {
     LongVector bits = x.reinterpretAsLongs();
     LongVector d = bits.add(BIAS - LEAST);
     DoubleVector k = exponent(d);
-    DoubleVector f = d.lanewise(AND, MANTISSA).add(LEAST).reinterpretAsDoubles().sub(1.0);
+    DoubleVector f = fraction(d);
     DoubleVector high = k.mul(LN2_HIGH);
     DoubleVector sum = high.add(f);
     DoubleVector low = f.sub(sum.sub(high));
     DoubleVector y = k.lanewise(FMA, LN2_LOW, low).add(tail(f)).add(sum);
-    if (!bits.sub(LEAST_NORMAL).compare(ULT, INFINITY - LEAST_NORMAL).allTrue()) {
+    if (!isNormal(bits).allTrue()) {
       double[] lanes = x.toArray();
       Lanes.each(lanes, LogarithmF64::of);
       return DoubleVector.fromArray(x.species(), lanes, 0);
@@ -105,6 +116,15 @@ final class LogarithmF64 {
 
   static DoubleVector exponent(LongVector d) {
     return d.lanewise(LSHR, 52).lanewise(OR, TWO_52).reinterpretAsDoubles().sub(OFFSET);
+  }
+
+  static DoubleVector fraction(LongVector d) {
+    return d.lanewise(AND, MANTISSA).add(LEAST).reinterpretAsDoubles().sub(1.0);
+  }
+
+  /// Whether the numbers with these bits are positive, normal and finite.
+  static VectorMask<Long> isNormal(LongVector bits) {
+    return bits.sub(LEAST_NORMAL).compare(ULT, INFINITY - LEAST_NORMAL);
   }
 
   static DoubleVector tail(DoubleVector f) {

@@ -78,16 +78,26 @@ final class SineF32 {
 
   /// `sin(r + e)` for `|r| <= π/2` and `e` below half a unit in the last place of `r`.
   static float kernel(float r, float e) {
+    float a = leading(r);
+    return rest(r, e, a) + a;
+  }
+
+  /// `r + S3 r³`, rounded.
+  private static float leading(float r) {
+    return Math.fma(r, r * r * S3, r);
+  }
+
+  /// `sin(r + e) - a` for `a = leading(r)`.
+  private static float rest(float r, float e, float a) {
     float s = r * r;
     float g = s * S3;
     float gLow = Math.fma(Math.fma(r, r, -s), S3, Math.fma(s, S3, -g));
-    float a = Math.fma(r, g, r);
     float q = Math.fma(s, S11, S9);
     q = Math.fma(q, s, S7);
     q = Math.fma(q, s, S5);
     q = Math.fma(s * s, q, gLow);
     float b = Math.fma(r, q, Math.fma(r, g, r - a));
-    return Math.fma(e, Math.fma(s, COSINE, 1.0f), b) + a;
+    return Math.fma(e, Math.fma(s, COSINE, 1.0f), b);
   }
 
   static FloatVector sin(FloatVector x) {

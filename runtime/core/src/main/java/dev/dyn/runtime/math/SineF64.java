@@ -79,10 +79,26 @@ final class SineF64 {
 
   /// `sin(r + e)` for `|r| <= π/2` and `e` below half a unit in the last place of `r`.
   static double kernel(double r, double e) {
+    double a = leading(r);
+    return rest(r, e, a) + a;
+  }
+
+  /// The same as a pair.
+  static Pair pair(double r, double e) {
+    double a = leading(r);
+    return Pair.ofOrdered(a, rest(r, e, a));
+  }
+
+  /// `r + S3 r³`, rounded.
+  private static double leading(double r) {
+    return Math.fma(r, r * r * S3, r);
+  }
+
+  /// `sin(r + e) - a` for `a = leading(r)`.
+  private static double rest(double r, double e, double a) {
     double s = r * r;
     double g = s * S3;
     double gLow = Math.fma(Math.fma(r, r, -s), S3, Math.fma(s, S3, -g));
-    double a = Math.fma(r, g, r);
     double q = Math.fma(s, S17, S15);
     q = Math.fma(q, s, S13);
     q = Math.fma(q, s, S11);
@@ -91,7 +107,7 @@ final class SineF64 {
     q = Math.fma(q, s, S5);
     q = Math.fma(s * s, q, gLow);
     double b = Math.fma(r, q, Math.fma(r, g, r - a));
-    return Math.fma(e, Math.fma(s, COSINE, 1.0), b) + a;
+    return Math.fma(e, Math.fma(s, COSINE, 1.0), b);
   }
 
   static DoubleVector sin(DoubleVector x) {

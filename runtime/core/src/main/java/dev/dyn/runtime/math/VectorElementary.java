@@ -49,6 +49,36 @@ public final class VectorElementary {
     return LogarithmF32.of(x);
   }
 
+  /// `log1p` of each lane; see [Elementary#log1p(double)].
+  public static DoubleVector log1p(DoubleVector x) {
+    return LogarithmOnePlusF64.of(x);
+  }
+
+  /// `log1p` of each lane; see [Elementary#log1p(float)].
+  public static FloatVector log1p(FloatVector x) {
+    return LogarithmOnePlusF32.of(x);
+  }
+
+  /// `log2` of each lane; see [Elementary#log2(double)].
+  public static DoubleVector log2(DoubleVector x) {
+    return LogarithmBaseF64.log2(x);
+  }
+
+  /// `log2` of each lane; see [Elementary#log2(float)].
+  public static FloatVector log2(FloatVector x) {
+    return LogarithmBaseF32.log2(x);
+  }
+
+  /// `log10` of each lane; see [Elementary#log10(double)].
+  public static DoubleVector log10(DoubleVector x) {
+    return LogarithmBaseF64.log10(x);
+  }
+
+  /// `log10` of each lane; see [Elementary#log10(float)].
+  public static FloatVector log10(FloatVector x) {
+    return LogarithmBaseF32.log10(x);
+  }
+
   /// `sin` of each lane; see [Elementary#sin(double)].
   public static DoubleVector sin(DoubleVector x) {
     return SineF64.sin(x);
@@ -67,6 +97,46 @@ public final class VectorElementary {
   /// `cos` of each lane; see [Elementary#cos(float)].
   public static FloatVector cos(FloatVector x) {
     return SineF32.cos(x);
+  }
+
+  /// `tan` of each lane; see [Elementary#tan(double)].
+  public static DoubleVector tan(DoubleVector x) {
+    return TangentF64.of(x);
+  }
+
+  /// `tan` of each lane; see [Elementary#tan(float)].
+  public static FloatVector tan(FloatVector x) {
+    return TangentF32.of(x);
+  }
+
+  /// `atan` of each lane; see [Elementary#atan(double)].
+  public static DoubleVector atan(DoubleVector x) {
+    return ArctangentF64.of(x);
+  }
+
+  /// `atan` of each lane; see [Elementary#atan(float)].
+  public static FloatVector atan(FloatVector x) {
+    return ArctangentF32.of(x);
+  }
+
+  /// `sinh` of each lane; see [Elementary#sinh(double)].
+  public static DoubleVector sinh(DoubleVector x) {
+    return HyperbolicF64.sinh(x);
+  }
+
+  /// `sinh` of each lane; see [Elementary#sinh(float)].
+  public static FloatVector sinh(FloatVector x) {
+    return HyperbolicF32.sinh(x);
+  }
+
+  /// `cosh` of each lane; see [Elementary#cosh(double)].
+  public static DoubleVector cosh(DoubleVector x) {
+    return HyperbolicF64.cosh(x);
+  }
+
+  /// `cosh` of each lane; see [Elementary#cosh(float)].
+  public static FloatVector cosh(FloatVector x) {
+    return HyperbolicF32.cosh(x);
   }
 
   /// `tanh` of each lane; see [Elementary#tanh(double)].

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The error of every function, in units of the last place of the exact result.
 ///
@@ -81,6 +84,18 @@ class AccuracyTest {
     return Stream.concat(unary, binary);
   }
 
+  /// Where the condition of the function is bad its error is bounded in absolute terms.
+  @ParameterizedTest
+  @ValueSource(strings = {"lgamma", "digamma"})
+  void nearZerosTheErrorIsSmall(String name) throws IOException {
+    FunctionTable.Unary f = FunctionTable.unary(name);
+    for (Reference r : references().get(name + "_near_zeros")) {
+      double actual = f.scalar().applyAsDouble(r.arguments[0]);
+      double error = Math.abs((actual - r.y) - r.missing * Math.ulp(r.y));
+      assertTrue(error <= 1e-16, name + " at " + r.arguments[0] + " is wrong by " + error);
+    }
+  }
+
   private interface Function {
     double apply(double[] x);
   }
@@ -97,7 +112,7 @@ class AccuracyTest {
         at = r.arguments;
       }
     }
-    report(name, "f64", worst, bound, java.util.Arrays.toString(at));
+    report(name, "f64", worst, bound, Arrays.toString(at));
   }
 
   @TestFactory

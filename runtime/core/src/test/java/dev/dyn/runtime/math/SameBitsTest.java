@@ -101,6 +101,28 @@ class SameBitsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> binaryArraysAreScalars() {
+    return FunctionTable.BINARY.stream()
+        .map(f -> DynamicTest.dynamicTest(f.name(), () -> checkBinary(f)));
+  }
+
+  /// Each argument with the one some places further on.
+  private static void checkBinary(FunctionTable.Binary f) {
+    int n = COUNT / 2;
+    for (int shift : new int[] {1, 16, 17, 1024, 5000}) {
+      double[] y = new double[n];
+      f.array().apply(ARGUMENTS, 0, ARGUMENTS, shift, y, 0, n);
+      float[] z = new float[n];
+      f.floatArray().apply(FLOATS, 0, FLOATS, shift, z, 0, n);
+      for (int i = 0; i < n; i++) {
+        double b = ARGUMENTS[i + shift];
+        same(f.name(), ARGUMENTS[i], f.scalar().applyAsDouble(ARGUMENTS[i], b), y[i]);
+        same(f.name(), FLOATS[i], f.floatScalar().apply(FLOATS[i], FLOATS[i + shift]), z[i]);
+      }
+    }
+  }
+
+  @TestFactory
   Stream<DynamicTest> lanesAreScalarsAtEveryWidth() {
     List<DynamicTest> tests = new ArrayList<>();
     for (FunctionTable.Vectors f : FunctionTable.VECTORS) {
