@@ -27,7 +27,7 @@ final class FlowRegion {
   private final KernelStore kernels;
   private final Chunks chunks;
   private final Failures failures;
-  private final PreparedSystem system;
+  private final MovingSystem system;
   private final int methodAt;
   private final int gridAt;
 
@@ -38,7 +38,7 @@ final class FlowRegion {
     this.kernels = shared.kernels();
     this.chunks = shared.chunks();
     this.failures = new Failures(site);
-    this.system = shared.systems().of(flow.field(), ensemble, flow.states().size());
+    this.system = new MovingSystem(flow.field(), ensemble, flow.states().size());
     this.methodAt = flow.states().size() + flow.environment().size();
     this.gridAt = methodAt + flow.method().operands().size();
   }
@@ -52,7 +52,7 @@ final class FlowRegion {
 
   private List<Tensor> fixed(Method.Fixed method) {
     Tableau m = method.tableau();
-    Block owner = system.owner();
+    Block owner = system.right();
     String role = "step " + m.name();
     Supplier<Block> step = () -> FixedSteps.step(m, system.flow());
     boolean alike = !ensemble.differsWithin(methodAt, ensemble.operands().size());
@@ -89,7 +89,7 @@ final class FlowRegion {
     }
     boolean dense = times instanceof SavedTimes.Every;
     AdaptiveKernels adaptive =
-        new MethodKernels(kernels, system.owner()).adaptive(m, system.flow(), dense);
+        new MethodKernels(kernels, system.right()).adaptive(m, system.flow(), dense);
     var outputs = kernels.outputs(flow.outputs(), 1);
     FlowRows rows = rows(eachStep ? 0 : times.count());
     int[] saved = new int[ensemble.size()];

@@ -24,7 +24,7 @@ final class LyapunovFlowRegion {
   private final Ensemble ensemble;
   private final Shared shared;
   private final Failures failures;
-  private final PreparedSystem system;
+  private final MovingSystem system;
   private final int methodAt;
   private final int timesAt;
 
@@ -37,10 +37,8 @@ final class LyapunovFlowRegion {
     int states = flow.states().size();
     var vectors = flow.field().resultTypes().subList(states, 2 * states);
     this.system =
-        shared
-            .systems()
-            .of(flow.field(), ensemble, states)
-            .withVectors(TangentVectors.initial(vectors, evaluator));
+        new MovingSystem(
+            flow.field(), ensemble, states, TangentVectors.initial(vectors, evaluator));
     this.methodAt = states + flow.environment().size();
     this.timesAt = methodAt + flow.method().operands().size();
   }
@@ -72,8 +70,8 @@ final class LyapunovFlowRegion {
     String role = "tangent step " + m.name();
     Supplier<Block> step = () -> TangentSteps.flow(m, system.flow(), flow.count());
     boolean alike = !ensemble.differsWithin(methodAt, timesAt + 3);
-    int lanes = alike ? kernels.lanes(system.owner(), role, ensemble.size(), step) : 1;
-    Kernel kernel = kernels.withLanes(system.owner(), role, lanes, step);
+    int lanes = alike ? kernels.lanes(system.right(), role, ensemble.size(), step) : 1;
+    Kernel kernel = kernels.withLanes(system.right(), role, lanes, step);
     List<String> names = flow.states().stream().map(Var::name).toList();
     TangentIteration iteration =
         new TangentIteration(kernel, 2 * names.size(), flow.count(), names, failures);
@@ -108,11 +106,11 @@ final class LyapunovFlowRegion {
   private void adaptive(Method.Adaptive method, ExponentRows rows) {
     Tableau m = method.tableau();
     AdaptiveKernels adaptive =
-        new MethodKernels(shared.kernels(), system.owner()).adaptive(m, system.flow(), false);
+        new MethodKernels(shared.kernels(), system.right()).adaptive(m, system.flow(), false);
     Kernel renewed =
         shared
             .kernels()
-            .single(system.owner(), "renewed", () -> TangentSteps.renewed(system.flow()));
+            .single(system.right(), "renewed", () -> TangentSteps.renewed(system.flow()));
     shared
         .chunks()
         .run(

@@ -21,7 +21,7 @@ final class LyapunovMapRegion {
   private final Ensemble ensemble;
   private final Shared shared;
   private final Failures failures;
-  private final PreparedSystem system;
+  private final MovingSystem system;
 
   LyapunovMapRegion(
       Region.LyapunovMap map, Ensemble ensemble, Shared shared, Evaluator evaluator, int site) {
@@ -32,19 +32,17 @@ final class LyapunovMapRegion {
     int states = map.states().size();
     var vectors = map.next().resultTypes().subList(states, 2 * states);
     this.system =
-        shared
-            .systems()
-            .of(map.next(), ensemble, states)
-            .withVectors(TangentVectors.initial(vectors, evaluator));
+        new MovingSystem(
+            map.next(), ensemble, states, TangentVectors.initial(vectors, evaluator));
   }
 
   List<Tensor> run() {
     int stepsAt = map.states().size() + map.environment().size();
     KernelStore kernels = shared.kernels();
-    Supplier<Block> step = () -> TangentSteps.map(system.main(), map.count());
+    Supplier<Block> step = () -> TangentSteps.map(system.right(), map.count());
     boolean alike = !ensemble.differsWithin(stepsAt, stepsAt + 2);
-    int lanes = alike ? kernels.lanes(system.owner(), ROLE, ensemble.size(), step) : 1;
-    Kernel kernel = kernels.withLanes(system.owner(), ROLE, lanes, step);
+    int lanes = alike ? kernels.lanes(system.right(), ROLE, ensemble.size(), step) : 1;
+    Kernel kernel = kernels.withLanes(system.right(), ROLE, lanes, step);
     List<String> names = map.states().stream().map(Var::name).toList();
     TangentIteration iteration =
         new TangentIteration(kernel, 2 * names.size(), map.count(), names, failures);

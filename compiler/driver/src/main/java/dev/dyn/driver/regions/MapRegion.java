@@ -22,23 +22,23 @@ final class MapRegion {
   private final Ensemble ensemble;
   private final Shared shared;
   private final Failures failures;
-  private final PreparedSystem system;
+  private final MovingSystem system;
 
   MapRegion(Region.SimulateMap map, Ensemble ensemble, Shared shared, int site) {
     this.map = map;
     this.ensemble = ensemble;
     this.shared = shared;
     this.failures = new Failures(site);
-    this.system = shared.systems().of(map.next(), ensemble, map.states().size());
+    this.system = new MovingSystem(map.next(), ensemble, map.states().size());
   }
 
   List<Tensor> run() {
     int discardAt = map.states().size() + map.environment().size();
-    Supplier<Block> step = () -> FixedSteps.map(system.main());
+    Supplier<Block> step = () -> FixedSteps.map(system.right());
     KernelStore kernels = shared.kernels();
     boolean alike = !ensemble.differsWithin(discardAt, discardAt + 1);
-    int lanes = alike ? kernels.lanes(system.owner(), ROLE, ensemble.size(), step) : 1;
-    Kernel kernel = kernels.withLanes(system.owner(), ROLE, lanes, step);
+    int lanes = alike ? kernels.lanes(system.right(), ROLE, ensemble.size(), step) : 1;
+    Kernel kernel = kernels.withLanes(system.right(), ROLE, lanes, step);
     var outputs = kernels.outputs(map.outputs(), lanes);
     int steps = map.steps().size();
     MapRows rows = rows(steps + 1);

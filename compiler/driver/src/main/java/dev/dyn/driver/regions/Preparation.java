@@ -1,13 +1,29 @@
 package dev.dyn.driver.regions;
 
 import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.optimize.DeadCode;
+import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.optimize.Passes;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// What is done with a step block before it is compiled.
+/// What is done with a step block before it is compiled: the same passes as with the program. They find what the stages of a method have in
+/// common, such as a first stage that needs no sum.
 final class Preparation {
   private Preparation() {}
 
   static Block optimized(Block block) {
-    return DeadCode.prune(block);
+    return Passes.standard().run(block, new Names(firstFree(block)));
+  }
+
+  private static int firstFree(Block block) {
+    return Stream.concat(
+                block.parameters().stream(),
+                block.lets().stream().map(Let::targets).flatMap(List::stream))
+            .mapToInt(Var::id)
+            .max()
+            .orElse(-1)
+        + 1;
   }
 }

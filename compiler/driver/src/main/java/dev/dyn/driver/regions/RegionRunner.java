@@ -26,7 +26,7 @@ public final class RegionRunner implements Regions {
   public RegionRunner(
       Function<Evaluator, Engine> engine, Workers workers, Progress progress) {
     KernelStore kernels = new KernelStore(engine.apply(evaluator));
-    this.shared = new Shared(kernels, new PreparedSystems(), new Chunks(workers, progress));
+    this.shared = new Shared(kernels, new Chunks(workers, progress));
   }
 
   /// The evaluator that leaves its regions to this runner.

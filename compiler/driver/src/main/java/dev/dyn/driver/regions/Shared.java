@@ -1,4 +1,4 @@
 package dev.dyn.driver.regions;
 
 /// What all regions of a run share.
-record Shared(KernelStore kernels, PreparedSystems systems, Chunks chunks) {}
+record Shared(KernelStore kernels, Chunks chunks) {}

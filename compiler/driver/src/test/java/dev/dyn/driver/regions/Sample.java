@@ -6,6 +6,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
@@ -65,6 +66,20 @@ record Sample(Block right, List<Tensor> states, List<Tensor> environment) {
         (b, t, x, _) -> {
           Var square = b.mul(x.getFirst(), x.getFirst());
           return List.of(b.mul(b.mul(b.fill(-2, t.type()), t), square));
+        });
+  }
+
+  /// x' = −x²*cos(t + phase)/2, started so that x = 1/(1 + sin(t + phase)/2).
+  static Sample breathing(double phase) {
+    return of(
+        Type.F64,
+        List.of(Tensor.of(1 / (1 + 0.5 * Math.sin(phase)))),
+        List.of(Tensor.of(phase)),
+        (b, t, x, p) -> {
+          Var square = b.mul(x.getFirst(), x.getFirst());
+          Var angle = b.add(t, p.getFirst());
+          Var rate = b.mul(b.fill(-0.5, Type.F64), b.call(ElementaryFunctions.COS, angle));
+          return List.of(b.mul(square, rate));
         });
   }
 

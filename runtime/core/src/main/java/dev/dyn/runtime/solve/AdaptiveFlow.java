@@ -5,15 +5,16 @@ import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.exec.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /// Integrates with steps that follow the error, member by member. Saved times given by a distance are taken from inside the steps by
 /// dense output; times given one by one, and the end, are met exactly by a step.
 ///
-/// @param outputs `(t, states…, environment…)` → outputs
+/// @param outputs `(t, states…, environment…)` → outputs, if there are any
 /// @param slopes evaluations of the field in an attempt, for the statistics
 public record AdaptiveFlow(
     AdaptiveKernels kernels,
-    Kernel outputs,
+    Optional<Kernel> outputs,
     AdaptiveStepper.Settings settings,
     int slopes,
     Failures failures) {
@@ -46,7 +47,7 @@ public record AdaptiveFlow(
     private final double start;
     private final double end;
     private final AdaptiveStepper stepper;
-    private final OutputStage outputStage;
+    private final Optional<OutputStage> outputStage;
 
     Run(Start member, int number, SavedTimes times, FlowRows rows, Progress progress) {
       this.member = member;
@@ -56,7 +57,7 @@ public record AdaptiveFlow(
       this.start = times.start();
       this.end = times.end();
       this.stepper = new AdaptiveStepper(kernels, settings, member, start, end, failures);
-      this.outputStage = new OutputStage(outputs, stepper.before(), List.of(member));
+      this.outputStage = OutputStage.of(outputs, stepper.before(), List.of(member));
     }
 
     int every(SavedTimes.Every times) {
@@ -121,8 +122,8 @@ public record AdaptiveFlow(
     private void save(int k, double t, Memory memory, List<Slot> slots) {
       rows.putTime(number, k, t);
       rows.putStates(number, k, t, memory, slots, 0, 1, failures);
-      outputStage.at(t, memory);
-      rows.putOutputs(number, k, outputStage.memory(), outputStage.slots(), 0, 1);
+      outputStage.ifPresent(stage -> stage.at(t, memory));
+      rows.putOutputs(number, k, outputStage, 0, 1);
     }
 
     private void look() {

@@ -3,6 +3,7 @@ package dev.dyn.runtime.solve;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One member on its way: state, slopes, time and step size, and steps until one is accepted.
@@ -198,22 +199,23 @@ public final class AdaptiveStepper {
   }
 
   /// The states from which the next step starts.
-  List<Slot> before() {
+  public List<Slot> before() {
     return attempt.inputs().subList(2, 2 + states);
+  }
+
+  /// The slopes from which the next step starts.
+  public List<Slot> slopesBefore() {
+    return attempt.inputs().subList(2 + states, 2 + 2 * states);
   }
 
   /// All that the methods for times inside the step take of it: states, slopes and stages.
   List<Slot> slopesOfStep(boolean withEnd) {
-    List<Slot> all = new java.util.ArrayList<>(attempt.inputs().subList(2, 2 + 2 * states));
+    List<Slot> all = new ArrayList<>(attempt.inputs().subList(2, 2 + 2 * states));
     List<Slot> out = attempt.outputs();
     all.addAll(out.subList(2 * states + 1, out.size()));
     if (withEnd) {
       all.addAll(slopesAfter());
     }
     return all;
-  }
-
-  int states() {
-    return states;
   }
 }

@@ -1,9 +1,10 @@
 package dev.dyn.runtime.solve;
 
 import dev.dyn.runtime.exec.RunFailure;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The ways in which a run over time fails. `where` says which member of an ensemble it was, or nothing.
+/// The ways in which a run over time fails, shown at the offset `site` of the source.
 public record Failures(int site) {
   public static final String STEP_UNDERFLOW = "DYN7001";
   public static final String NOT_FINITE = "DYN7002";
@@ -66,7 +67,7 @@ public record Failures(int site) {
     if (members == 1 || failure.code().equals(INTERRUPTED)) {
       return failure;
     }
-    var notes = new java.util.ArrayList<String>();
+    var notes = new ArrayList<String>();
     notes.add("It is run " + member + " (counted from 0) of " + members + ".");
     notes.addAll(failure.notes());
     return new RunFailure(failure.code(), failure.site(), failure.getMessage(), notes);

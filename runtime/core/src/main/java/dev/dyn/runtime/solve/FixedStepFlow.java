@@ -2,19 +2,21 @@ package dev.dyn.runtime.solve;
 
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.exec.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /// Integrates with steps of one size. From one saved time to the next the steps are `dt`, counted from the former; where dt does
 /// not divide the distance, the last one is shortened to meet the time.
 ///
 /// @param step `(n, states…, t0, h, environment…)` → `(n + 1, states…)`, with any number of lanes
-/// @param outputs `(t, states…, environment…)` → outputs, with as many lanes
+/// @param outputs `(t, states…, environment…)` → outputs, if there are any, with as many lanes
 /// @param states how many
 /// @param dt the size of a step, positive
 /// @param slopes evaluations of the field in a step, for the statistics
 public record FixedStepFlow(
-    Kernel step, Kernel outputs, int states, double dt, int slopes, Failures failures) {
+    Kernel step, Optional<Kernel> outputs, int states, double dt, int slopes, Failures failures) {
 
   /// Two times closer than this, in steps, are one.
   private static final double ROUNDING = 1e-9;
@@ -47,7 +49,7 @@ public record FixedStepFlow(
     private final Cells t0 = new Cells(step.inputs().get(1 + states), lanes);
     private final Cells h = new Cells(step.inputs().get(2 + states), lanes);
     private final Iteration iteration = new Iteration(step, failures);
-    private final OutputStage outputStage;
+    private final Optional<OutputStage> outputStage;
     private long steps;
 
     Run(List<Start> members, int first, SavedTimes times, FlowRows rows) {
@@ -55,7 +57,7 @@ public record FixedStepFlow(
       this.first = first;
       this.times = times;
       this.rows = rows;
-      this.outputStage = new OutputStage(outputs, slots, members);
+      this.outputStage = OutputStage.of(outputs, slots, members);
       List<Slot> inputs = step.inputs();
       Start.writeAll(memory, slots, members, Start::states, lanes);
       Start.writeAll(
@@ -100,16 +102,16 @@ public record FixedStepFlow(
     }
 
     private void save(int k, double t) {
-      outputStage.at(t, memory);
+      outputStage.ifPresent(stage -> stage.at(t, memory));
       for (int lane = 0; lane < members.size(); lane++) {
         int member = first + lane;
         rows.putTime(member, k, t);
         try {
           rows.putStates(member, k, t, memory, slots, lane, lanes, failures);
-        } catch (dev.dyn.runtime.exec.RunFailure failure) {
+        } catch (RunFailure failure) {
           throw Failures.ofMember(failure, member, rows.members());
         }
-        rows.putOutputs(member, k, outputStage.memory(), outputStage.slots(), lane, lanes);
+        rows.putOutputs(member, k, outputStage, lane, lanes);
       }
     }
   }

@@ -5,13 +5,14 @@ import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.exec.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /// Iterates a map: after `discard` steps that nobody sees, the state and `steps` further ones are saved.
 ///
 /// @param step `(n, states…, environment…)` → `(n + 1, states…)`, with any number of lanes
-/// @param outputs `(n, states…, environment…)` → outputs, with as many lanes
+/// @param outputs `(n, states…, environment…)` → outputs, if there are any, with as many lanes
 /// @param states how many
-public record MapOrbit(Kernel step, Kernel outputs, int states, Failures failures) {
+public record MapOrbit(Kernel step, Optional<Kernel> outputs, int states, Failures failures) {
   private static final int ROWS_BETWEEN_LOOKS = 1024;
 
   /// Runs up to `lanes` members beside one another. Member k of `members` is number `first + k` of `rows`.
@@ -25,16 +26,17 @@ public record MapOrbit(Kernel step, Kernel outputs, int states, Failures failure
     Start.writeAll(
         memory, inputs.subList(1 + states, inputs.size()), members, Start::environment, lanes);
     new Cells(inputs.getFirst(), lanes).setInt(memory, 0);
-    OutputStage outputStage = new OutputStage(outputs, slots, members);
+    Optional<OutputStage> outputStage = OutputStage.of(outputs, slots, members);
     new Iteration(step, failures).run(memory, discard);
     for (int k = 0; k <= steps; k++) {
       if (k > 0) {
         step.iterate(memory, 1);
       }
-      outputStage.at(discard + k, memory);
+      long n = discard + k;
+      outputStage.ifPresent(stage -> stage.at(n, memory));
       for (int lane = 0; lane < members.size(); lane++) {
         save(rows, first + lane, discard, k, memory, slots, lane, lanes);
-        rows.putOutputs(first + lane, k, outputStage.memory(), outputStage.slots(), lane, lanes);
+        rows.putOutputs(first + lane, k, outputStage, lane, lanes);
       }
       if (k % ROWS_BETWEEN_LOOKS == 0) {
         failures.stopIfInterrupted();

@@ -3,6 +3,7 @@ package dev.dyn.runtime.solve;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /// Where a map leaves what it saves: for member m and row k row `m*count + k`.
 ///
@@ -28,9 +29,13 @@ public record MapRows(
     }
   }
 
-  void putOutputs(int member, int k, Memory memory, List<Slot> slots, int lane, int lanes) {
+  void putOutputs(int member, int k, Optional<OutputStage> stage, int lane, int lanes) {
+    if (stage.isEmpty()) {
+      return;
+    }
+    OutputStage computed = stage.get();
     for (int s = 0; s < outputs.size(); s++) {
-      outputs.get(s).put(member * count + k, memory, slots.get(s), lane, lanes);
+      outputs.get(s).put(member * count + k, computed.memory(), computed.slots().get(s), lane, lanes);
     }
   }
 }

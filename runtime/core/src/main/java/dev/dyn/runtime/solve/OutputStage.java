@@ -5,6 +5,7 @@ import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
+import java.util.Optional;
 
 /// Computes the outputs of a system at saved times: a kernel `(t or n, states…, environment…)` → outputs, with a memory of its own.
 final class OutputStage {
@@ -14,7 +15,7 @@ final class OutputStage {
   private final Cells clock;
 
   /// @param from where the states stand in the memory of the steps
-  OutputStage(Kernel kernel, List<Slot> from, List<Start> members) {
+  private OutputStage(Kernel kernel, List<Slot> from, List<Start> members) {
     this.kernel = kernel;
     this.memory = Memory.of(kernel.layout());
     int count = from.size();
@@ -22,18 +23,19 @@ final class OutputStage {
     this.states = Transfer.between(from, inputs.subList(1, 1 + count), kernel.lanes());
     this.clock = new Cells(inputs.getFirst(), kernel.lanes());
     Start.writeAll(
-        memory, inputs.subList(1 + count, inputs.size()), members, Start::environment, kernel.lanes());
+        memory,
+        inputs.subList(1 + count, inputs.size()),
+        members,
+        Start::environment,
+        kernel.lanes());
   }
 
-  private boolean isEmpty() {
-    return kernel.outputs().isEmpty();
+  static Optional<OutputStage> of(Optional<Kernel> kernel, List<Slot> from, List<Start> members) {
+    return kernel.map(k -> new OutputStage(k, from, members));
   }
 
   /// Computes the outputs at time `t` from the states in `source`.
   void at(double t, Memory source) {
-    if (isEmpty()) {
-      return;
-    }
     if (clock.slot().elem() == Elem.F32) {
       for (int lane = 0; lane < kernel.lanes(); lane++) {
         memory.f32()[clock.slot().offset() + lane] = (float) t;
@@ -46,9 +48,6 @@ final class OutputStage {
 
   /// Computes the outputs at step `n`.
   void at(long n, Memory source) {
-    if (isEmpty()) {
-      return;
-    }
     clock.setInt(memory, n);
     compute(source);
   }

@@ -4,6 +4,7 @@ import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
+import java.util.function.Function;
 
 /// What one member of a run begins with.
 ///
@@ -16,7 +17,7 @@ public record Start(List<Tensor> states, List<Tensor> environment) {
   }
 
   /// Writes `values` to `slots`, in lane `lane` of `lanes`.
-  static void write(Memory memory, List<Slot> slots, List<Tensor> values, int lane, int lanes) {
+  public static void write(Memory memory, List<Slot> slots, List<Tensor> values, int lane, int lanes) {
     for (int k = 0; k < slots.size(); k++) {
       memory.writeLane(slots.get(k), lane, lanes, values.get(k));
     }
@@ -27,7 +28,7 @@ public record Start(List<Tensor> states, List<Tensor> environment) {
       Memory memory,
       List<Slot> slots,
       List<Start> members,
-      java.util.function.Function<Start, List<Tensor>> part,
+      Function<Start, List<Tensor>> part,
       int lanes) {
     for (int lane = 0; lane < lanes; lane++) {
       Start member = members.get(Math.min(lane, members.size() - 1));

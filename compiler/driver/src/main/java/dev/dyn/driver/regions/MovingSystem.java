@@ -1,0 +1,37 @@
+package dev.dyn.driver.regions;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.method.FlowSystem;
+import dev.dyn.runtime.solve.Start;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The right-hand side of a region, with what each member starts from. What depends on the environment alone has been taken out of it
+/// by the passes over the program.
+///
+/// @param right kernels belong to it
+/// @param states how many
+/// @param vectors tangent vectors that all members start with, after their states; often none
+record MovingSystem(Block right, Ensemble ensemble, int states, List<Tensor> vectors) {
+  MovingSystem(Block right, Ensemble ensemble, int states) {
+    this(right, ensemble, states, List.of());
+  }
+
+  FlowSystem flow() {
+    return new FlowSystem(right);
+  }
+
+  /// What members `first` to `end`, exclusive, start from.
+  List<Start> starts(int first, int end) {
+    return IntStream.range(first, end).mapToObj(this::start).toList();
+  }
+
+  private Start start(int member) {
+    List<Tensor> initial = new ArrayList<>(ensemble.slice(0, states, member));
+    initial.addAll(vectors);
+    int environment = right.parameters().size() - 1 - states - vectors.size();
+    return new Start(initial, ensemble.slice(states, states + environment, member));
+  }
+}
