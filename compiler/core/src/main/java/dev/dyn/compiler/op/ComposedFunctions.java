@@ -7,12 +7,40 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn.Rule;
 import java.util.List;
 
-/// Functions that are written with others: activations, tests, steps. A call is replaced by the lines given here ([Expansions]), so
+/// Functions that are written with others: activations, tests, steps, and those that differ between reals and ints. A call is replaced by the lines given here ([Expansions]), so
 /// engines and derivatives know nothing of them.
 ///
 /// The lines are chosen so that the derivative taken from them is right at the joints too: 0 for `relu` at 0, one half for
 /// `softplus` at 0.
 public final class ComposedFunctions {
+  public static final ScalarFn ABS =
+      scalar("abs", 1)
+          .rule(Rule.NUMBER)
+          .expands(
+              (b, x) -> {
+                Var value = x.getFirst();
+                if (value.type().elem().isReal()) {
+                  return b.call(ElementaryFunctions.ABS, value);
+                }
+                return b.select(b.call(Scalars.LT, value, fill(b, 0, value)), b.neg(value), value);
+              })
+          .document("Absolute value.", "abs(-2.5)", "2.5");
+  public static final ScalarFn SIGN =
+      scalar("sign", 1)
+          .rule(Rule.NUMBER)
+          .flat()
+          .expands(
+              (b, x) -> {
+                Var value = x.getFirst();
+                if (value.type().elem().isReal()) {
+                  return b.call(ElementaryFunctions.SIGN, value);
+                }
+                Var above = b.call(Scalars.GT, value, fill(b, 0, value));
+                Var below = b.call(Scalars.LT, value, fill(b, 0, value));
+                return b.sub(b.call(Scalars.TO_I64, above), b.call(Scalars.TO_I64, below));
+              })
+          .document("-1, 0 or 1, as the sign of x.", "sign(-2.5)", "-1.0");
+
   public static final ScalarFn RELU =
       scalar("relu", 1)
           .expands(
@@ -112,7 +140,7 @@ public final class ComposedFunctions {
   /// All rows, in the order of the reference.
   public static List<ScalarFn> all() {
     return List.of(
-        RELU, SOFTPLUS, SILU, GELU, HEAVISIDE, CLAMP, IS_NAN, IS_FINITE, IS_INFINITE, TRIGAMMA);
+        ABS, SIGN, RELU, SOFTPLUS, SILU, GELU, HEAVISIDE, CLAMP, IS_NAN, IS_FINITE, IS_INFINITE, TRIGAMMA);
   }
 
   private static Var fill(Builder b, double value, Var like) {

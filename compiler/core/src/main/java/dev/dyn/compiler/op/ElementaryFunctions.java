@@ -4,7 +4,6 @@ import static dev.dyn.compiler.op.ScalarFn.scalar;
 
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.op.ScalarFn.Rule;
 import dev.dyn.runtime.math.Elementary;
 import java.util.List;
 
@@ -53,16 +52,15 @@ public final class ElementaryFunctions {
           .domain(0.1, 10)
           .document("Cube root, also of negative numbers.", "cbrt(-8.0)", "-2.0");
 
+  /// `abs` of reals; programs call [ComposedFunctions#ABS], which takes ints too.
   public static final ScalarFn ABS =
-      elementary("abs", 1)
-          .rule(Rule.NUMBER)
-          .partials((b, x, _) -> List.of(b.call(ElementaryFunctions.SIGN, x.getFirst())))
-          .document("Absolute value.", "abs(-2.5)", "2.5");
-  public static final ScalarFn SIGN =
-      elementary("sign", 1)
-          .rule(Rule.NUMBER)
-          .flat()
-          .document("-1, 0 or 1, as the sign of x.", "sign(-2.5)", "-1.0");
+      scalar("fabs", 1)
+          .runs(Elementary.class, "abs")
+          .partials((b, x, _) -> List.of(b.call(ElementaryFunctions.SIGN, x.getFirst())));
+
+  /// `sign` of reals; programs call [ComposedFunctions#SIGN].
+  public static final ScalarFn SIGN = scalar("fsign", 1).runs(Elementary.class, "sign").flat();
+
   public static final ScalarFn FLOOR =
       elementary("floor", 1)
           .flat()

@@ -50,6 +50,7 @@ class FormatterTest {
     becomes("rule R { next theta = theta - lr*( gradient at(theta + d) ) }",
         "rule R { next theta = theta - lr*(gradient at (theta + d)) }");
     becomes("let a = 1;;\n;let b = 2; // c\n", "let a = 1\nlet b = 2  // c");
+    becomes("/// doc\n;;let a = 1", "/// doc\nlet a = 1");
     becomes("let a = 1/ /* why */ 2", "let a = 1/ /* why */ 2");
   }
 
