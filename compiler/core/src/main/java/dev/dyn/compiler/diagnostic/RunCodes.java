@@ -19,7 +19,8 @@ public enum RunCodes implements Code {
   TOO_MANY_EVENTS(7015, "events without end"),
   SIZES_DIFFER(7016, "sizes that differ at run time"),
   BAD_ARGUMENT(7017, "an argument outside what the function takes"),
-  DIVERGED(7018, "a training that diverged");
+  DIVERGED(7018, "a training that diverged"),
+  INTERRUPTED(7019, "a run that was interrupted");
 
   private final int number;
   private final String title;

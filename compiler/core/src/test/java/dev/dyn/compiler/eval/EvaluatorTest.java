@@ -197,7 +197,7 @@ class EvaluatorTest {
         "block (%x.0: f64[10], %k.1: i64) { %r.2: f64 = gather %x.0 at (%k.1) batch 0 @17 } -> (%r.2)";
     Tensor x = Tensor.zeros(Elem.F64, new Shape(10));
     RunFailure failure = assertThrows(RunFailure.class, () -> run(text, x, Tensor.of(12L)));
-    assertEquals("DYN7005", failure.code());
+    assertEquals("DYN7003", failure.code());
     assertEquals(17, failure.site());
     assertEquals("Index 12 is outside an axis of length 10.", failure.getMessage());
     assertThrows(RunFailure.class, () -> run(text, x, Tensor.of(-11L)));

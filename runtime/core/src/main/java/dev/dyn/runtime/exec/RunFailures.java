@@ -18,7 +18,7 @@ public final class RunFailures {
                     + extent
                     + " when counted from the end");
     String message = "Index " + index + " is outside an axis of length " + extent + ".";
-    return new RunFailure("DYN7005", site, message, notes);
+    return new RunFailure("DYN7003", site, message, notes);
   }
 
   /// `failure` with a place in the source, where it has none.

@@ -287,7 +287,7 @@ public final class Arithmetic {
 
   private static void requireDivisor(long y) {
     if (y == 0) {
-      throw new RunFailure("DYN7004", -1, "An integer was divided by zero.", List.of());
+      throw new RunFailure("DYN7009", -1, "An integer was divided by zero.", List.of());
     }
   }
 }

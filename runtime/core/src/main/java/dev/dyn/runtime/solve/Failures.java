@@ -8,8 +8,8 @@ import java.util.List;
 public record Failures(int site) {
   public static final String STEP_UNDERFLOW = "DYN7001";
   public static final String NOT_FINITE = "DYN7002";
-  public static final String TOO_MANY_STEPS = "DYN7003";
-  public static final String INTERRUPTED = "DYN7009";
+  public static final String TOO_MANY_STEPS = "DYN7005";
+  public static final String INTERRUPTED = "DYN7019";
 
   /// The step that the tolerance asks for is lost in the rounding of t.
   public RunFailure stepUnderflow(double t, double h, double tolerance) {
