@@ -13,7 +13,15 @@ import java.util.List;
 final class Differences {
   private static final double H = 1e-3;
 
-  private final Evaluator evaluator = new Evaluator(Regions.NONE);
+  private final Evaluator evaluator;
+
+  Differences() {
+    this(new Evaluator(Regions.NONE));
+  }
+
+  Differences(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
 
   /// The derivative of all results of `block` in direction `v` of the parameters marked in `active`.
   List<Tensor> along(

@@ -1,0 +1,103 @@
+package dev.dyn.compiler.testing;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Method;
+import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.TimeGrid;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.method.Tableau;
+import dev.dyn.compiler.op.ElementaryFunctions;
+import dev.dyn.compiler.op.ReduceFn;
+import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+
+/// Small systems for tests, each as a block `(initial state [3], parameter) → (states over time, output over time)`.
+public final class Systems {
+  /// The midpoint rule.
+  public static final Tableau MIDPOINT =
+      new Tableau(
+          "midpoint",
+          2,
+          0,
+          List.of(0.0, 0.5),
+          List.of(List.of(), List.of(0.5)),
+          List.of(0.0, 1.0),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          "Runge 1895");
+
+  private static final Type STATE = new Type(Elem.F64, List.of(Dim.of(3)));
+
+  private Systems() {}
+
+  /// `next x = sin(k*x) + n*x/8`, output `sum(x*x)*k`, where n is the number of the step.
+  public static Block map(Names names, int steps, int discard) {
+    Builder b = new Builder(names);
+    Var x = names.fresh("x", STATE);
+    Var k = names.fresh("k", Type.F64);
+    Region region =
+        new Region.SimulateMap(
+            right(names, Type.I64),
+            output(names, Type.I64),
+            Dim.of(steps),
+            b.integer(discard),
+            List.of(x),
+            List.of(k),
+            Optional.empty());
+    return b.block(List.of(x, k), b.emitAll("run", region));
+  }
+
+  /// `x' = sin(k*x) + t*x/8` from 0 to 1, with the same output; results: state and output.
+  public static Block flow(Names names) {
+    Builder b = new Builder(names);
+    Var x = names.fresh("x", STATE);
+    Var k = names.fresh("k", Type.F64);
+    TimeGrid grid =
+        new TimeGrid.Every(
+            b.real(0, Elem.F64), b.real(1, Elem.F64), b.real(0.25, Elem.F64), Dim.of(5));
+    Region region =
+        new Region.SimulateFlow(
+            right(names, Type.F64),
+            output(names, Type.F64),
+            new Method.Fixed(MIDPOINT, b.real(0.125, Elem.F64)),
+            grid,
+            List.of(x),
+            List.of(k),
+            Optional.empty());
+    return b.block(List.of(x, k), b.emitAll("run", region).subList(1, 3));
+  }
+
+  private static Block right(Names names, Type time) {
+    Builder b = new Builder(names);
+    Var t = names.fresh("t", time);
+    Var x = names.fresh("x", STATE);
+    Var k = names.fresh("k", Type.F64);
+    Var wide = b.broadcast(k, STATE.dims(), List.of());
+    Var drift = b.broadcast(b.mul(b.convert(t, Elem.F64), b.real(0.125, Elem.F64)), STATE.dims(), List.of());
+    Var turned = b.call(ElementaryFunctions.SIN, b.mul(wide, x));
+    return b.block(List.of(t, x, k), List.of(b.fma(drift, x, turned)));
+  }
+
+  private static Block output(Names names, Type time) {
+    Builder b = new Builder(names);
+    Var t = names.fresh("t", time);
+    Var x = names.fresh("x", STATE);
+    Var k = names.fresh("k", Type.F64);
+    Var square = b.reduceAll(ReduceFn.SUM, b.mul(x, x));
+    Var scale = b.call(ElementaryFunctions.EXP, k);
+    return b.block(List.of(t, x, k), List.of(b.mul(square, scale)));
+  }
+
+  /// An initial state and a parameter.
+  public static List<Tensor> arguments() {
+    return List.of(Tensor.vector(0.3, -0.7, 1.1), Tensor.of(1.3));
+  }
+}
