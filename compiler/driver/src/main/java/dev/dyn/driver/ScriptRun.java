@@ -5,7 +5,7 @@ import dev.dyn.compiler.elaborate.Script.Effect;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.optimize.DeadCode;
+import dev.dyn.compiler.optimize.Passes;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.results.Columns;
 import dev.dyn.runtime.results.Expectation;
@@ -40,7 +40,7 @@ final class ScriptRun {
     this.script = script;
     this.listener = listener;
     this.recorder = new ExperimentRecorder(script.name());
-    this.body = DeadCode.prune(script.body());
+    this.body = Passes.standard().run(script.body(), script.names());
     this.segments = new Segments(script.name(), body, options, listener);
     for (int k = 0; k < body.results().size(); k++) {
       renamed.put(script.body().results().get(k), body.results().get(k));
