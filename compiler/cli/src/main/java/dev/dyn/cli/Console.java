@@ -7,7 +7,9 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -26,15 +28,32 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean colour,
     boolean plain = System.getenv().getOrDefault("NO_COLOR", "").length() > 0 || dumb;
     return new Console(
         System.in,
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        stream(new FileOutputStream(FileDescriptor.out)),
+        stream(standardError()),
         terminals.contains("2") && !plain,
         terminals.contains("2") && !dumb);
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    var buffered = new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER);
-    return new PrintStream(buffered, true, StandardCharsets.UTF_8);
+  /// The launcher keeps the JVM's remark about incubator modules from users: it gives the JVM nothing for
+  /// standard error, and Dyn the real one under another number (`dyn.stderr`). Java has no public way to
+  /// write to an inherited number; opening `/dev/fd/3` anew would lose the place in a file.
+  private static OutputStream standardError() {
+    Integer number = Integer.getInteger("dyn.stderr");
+    return new FileOutputStream(number == null ? FileDescriptor.err : descriptor(number));
+  }
+
+  private static FileDescriptor descriptor(int number) {
+    try {
+      var constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
+      constructor.setAccessible(true);
+      return constructor.newInstance(number);
+    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+      return FileDescriptor.err;
+    }
+  }
+
+  private static PrintStream stream(OutputStream to) {
+    return new PrintStream(new BufferedOutputStream(to, BUFFER), true, StandardCharsets.UTF_8);
   }
 
   /// Shows problems in the drawn form.

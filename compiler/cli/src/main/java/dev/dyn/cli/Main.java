@@ -10,10 +10,15 @@ public final class Main {
   /// Runs a command and ends the process with its status.
   public static void main(String[] arguments) {
     Console console = Console.ofProcess();
-    int status = run(arguments, new SyntaxOnly(), console);
+    int status = run(arguments, toolchain(), console);
     console.out().flush();
     console.err().flush();
     System.exit(status);
+  }
+
+  /// What the commands of this process work with.
+  static Toolchain toolchain() {
+    return new SyntaxOnly();
   }
 
   /// Runs a command and gives its status.
