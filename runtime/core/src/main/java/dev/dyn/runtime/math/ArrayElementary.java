@@ -286,9 +286,7 @@ public final class ArrayElementary extends FloatArrayElementary {
   /// offset.
   public static void pow(
       double[] x, int xo, double[] z, int zo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Elementary.pow(x[xo + i], z[zo + i]);
-    }
+    PowerLoopF64.apply(x, xo, z, zo, y, yo, n);
   }
 
   /// `y[yo + i] = atan2(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same

@@ -298,7 +298,7 @@ public final class Elementary {
 
   /// `x` to the power `y`, NaN for negative `x` unless `y` is whole, in single precision.
   public static float pow(float x, float y) {
-    return (float) PowerF64.of(x, y);
+    return PowerF32.of(x, y);
   }
 
   /// The angle in `[-π, π]` of the point `(x, y)`; error below 2 ulp.

@@ -279,9 +279,7 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
   /// offset.
   public static void pow(
       float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Elementary.pow(x[xo + i], z[zo + i]);
-    }
+    PowerF32.apply(x, xo, z, zo, y, yo, n);
   }
 
   /// `y[yo + i] = atan2(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same

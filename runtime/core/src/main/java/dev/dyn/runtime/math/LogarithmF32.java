@@ -91,19 +91,24 @@ final class LogarithmF32 {
 
   static FloatVector of(FloatVector x) {
     IntVector bits = x.reinterpretAsInts();
-    IntVector d = bits.add(BIAS - LEAST);
-    FloatVector k = exponent(d);
-    FloatVector f = fraction(d);
-    FloatVector high = k.mul(LN2_HIGH);
-    FloatVector sum = high.add(f);
-    FloatVector low = f.sub(sum.sub(high));
-    FloatVector y = k.lanewise(FMA, LN2_LOW, low).add(tail(f)).add(sum);
+    FloatVector y = ofNormal(bits);
     if (!isNormal(bits).allTrue()) {
       float[] lanes = x.toArray();
       Lanes.each(lanes, LogarithmF32::of);
       return FloatVector.fromArray(x.species(), lanes, 0);
     }
     return y;
+  }
+
+  /// The logarithm of the positive normal numbers with these bits.
+  static FloatVector ofNormal(IntVector bits) {
+    IntVector d = bits.add(BIAS - LEAST);
+    FloatVector k = exponent(d);
+    FloatVector f = fraction(d);
+    FloatVector high = k.mul(LN2_HIGH);
+    FloatVector sum = high.add(f);
+    FloatVector low = f.sub(sum.sub(high));
+    return k.lanewise(FMA, LN2_LOW, low).add(tail(f)).add(sum);
   }
 
   static FloatVector exponent(IntVector d) {

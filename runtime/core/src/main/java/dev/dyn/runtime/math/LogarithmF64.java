@@ -99,19 +99,24 @@ final class LogarithmF64 {
 
   static DoubleVector of(DoubleVector x) {
     LongVector bits = x.reinterpretAsLongs();
-    LongVector d = bits.add(BIAS - LEAST);
-    DoubleVector k = exponent(d);
-    DoubleVector f = fraction(d);
-    DoubleVector high = k.mul(LN2_HIGH);
-    DoubleVector sum = high.add(f);
-    DoubleVector low = f.sub(sum.sub(high));
-    DoubleVector y = k.lanewise(FMA, LN2_LOW, low).add(tail(f)).add(sum);
+    DoubleVector y = ofNormal(bits);
     if (!isNormal(bits).allTrue()) {
       double[] lanes = x.toArray();
       Lanes.each(lanes, LogarithmF64::of);
       return DoubleVector.fromArray(x.species(), lanes, 0);
     }
     return y;
+  }
+
+  /// The logarithm of the positive normal numbers with these bits.
+  static DoubleVector ofNormal(LongVector bits) {
+    LongVector d = bits.add(BIAS - LEAST);
+    DoubleVector k = exponent(d);
+    DoubleVector f = fraction(d);
+    DoubleVector high = k.mul(LN2_HIGH);
+    DoubleVector sum = high.add(f);
+    DoubleVector low = f.sub(sum.sub(high));
+    return k.lanewise(FMA, LN2_LOW, low).add(tail(f)).add(sum);
   }
 
   static DoubleVector exponent(LongVector d) {

@@ -1,13 +1,17 @@
 package dev.dyn.runtime.math;
 
+import static jdk.incubator.vector.VectorOperators.FMA;
+
+import jdk.incubator.vector.DoubleVector;
+
 /// The natural logarithm as a [Pair], with some 67 correct bits: what powers and the gamma functions
 /// need, since they multiply it by as much as 700.
 ///
 /// As in [LogarithmF64], `log(1 + f) = 2s + s z (2/3 + z Q(z))` with `s = f/(2 + f)`, `z = s²`. Here
 /// `s`, `z` and `2z/3` are pairs; `z² Q` is below `2⁻¹²` and a double will do.
 final class PreciseLogarithm {
-  private static final double TWO_THIRDS = 0.6666666666666666;
-  private static final double TWO_THIRDS_LOW = 3.700743415417188e-17;
+  static final double TWO_THIRDS = 0.6666666666666666;
+  static final double TWO_THIRDS_LOW = 3.700743415417188e-17;
 
   // Fit of Q, relative error 2^-73.1 in the logarithm; coefficients.py, family logarithm_pair.
   private static final double Q0 = 0.3999999999999998;
@@ -35,7 +39,8 @@ final class PreciseLogarithm {
     double zLow = Math.fma(s + s, sLow, Math.fma(s, s, -z));
     double t = z * TWO_THIRDS;
     double tLow = Math.fma(zLow, TWO_THIRDS, Math.fma(z, TWO_THIRDS, -t));
-    tLow = Math.fma(z * z, polynomial(z), Math.fma(z, TWO_THIRDS_LOW, tLow));
+    tLow = Math.fma(z, TWO_THIRDS_LOW, tLow);
+    tLow = Math.fma(z * z, polynomial(z), tLow);
     double m = s * t;
     double mLow = Math.fma(s, tLow, Math.fma(s, t, -m));
     mLow = Math.fma(sLow, t, Math.fma(2.0, sLow, mLow));
@@ -61,5 +66,15 @@ final class PreciseLogarithm {
     q = Math.fma(q, z, Q2);
     q = Math.fma(q, z, Q1);
     return Math.fma(q, z, Q0);
+  }
+
+  static DoubleVector polynomial(DoubleVector z) {
+    return z.fma(Q7, Q6)
+        .lanewise(FMA, z, Q5)
+        .lanewise(FMA, z, Q4)
+        .lanewise(FMA, z, Q3)
+        .lanewise(FMA, z, Q2)
+        .lanewise(FMA, z, Q1)
+        .lanewise(FMA, z, Q0);
   }
 }

@@ -158,4 +158,22 @@ public final class VectorElementary {
   public static FloatVector sigmoid(FloatVector x) {
     return SigmoidF32.of(x);
   }
+
+  /// `pow` of each pair of lanes; see [Elementary#pow(double, double)].
+  ///
+  /// By way of arrays, as the formula is too long to be inlined.
+  public static DoubleVector pow(DoubleVector x, DoubleVector y) {
+    double[] lanes = x.toArray();
+    ArrayElementary.pow(lanes, 0, y.toArray(), 0, lanes, 0, lanes.length);
+    return DoubleVector.fromArray(x.species(), lanes, 0);
+  }
+
+  /// `pow` of each pair of lanes; see [Elementary#pow(float, float)].
+  ///
+  /// By way of arrays, as the formula is too long to be inlined.
+  public static FloatVector pow(FloatVector x, FloatVector y) {
+    float[] lanes = x.toArray();
+    ArrayElementary.pow(lanes, 0, y.toArray(), 0, lanes, 0, lanes.length);
+    return FloatVector.fromArray(x.species(), lanes, 0);
+  }
 }

@@ -153,6 +153,29 @@ class AccuracyTest {
     };
   }
 
+  @TestFactory
+  Stream<DynamicTest> binaryFloatsAgreeWithDoubles() {
+    return FunctionTable.BINARY.stream()
+        .map(f -> DynamicTest.dynamicTest(f.name(), () -> checkBinaryFloats(f)));
+  }
+
+  private static void checkBinaryFloats(FunctionTable.Binary f) {
+    var random = new SplittableRandom(17);
+    double worst = 0;
+    String at = "";
+    for (int i = 0; i < 100_000; i++) {
+      float x = (float) random.nextDouble(0.01, 20);
+      float y = (float) random.nextDouble(-20, 20);
+      double exact = f.scalar().applyAsDouble(x, y);
+      double error = Math.abs(f.floatScalar().apply(x, y) - exact) / Math.ulp((float) exact);
+      if (!(error <= worst)) {
+        worst = error;
+        at = x + ", " + y;
+      }
+    }
+    report(f.name(), "f32", worst, f.ulps(), at);
+  }
+
   private static void report(String name, String kind, double worst, double bound, String at) {
     String text = String.format("%s %s: worst error %.3f ulp at %s", kind, name, worst, at);
     System.out.println(text);

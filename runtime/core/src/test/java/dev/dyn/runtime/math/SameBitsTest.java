@@ -11,6 +11,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Scalar, vector and array forms give the same bits, at every vector width.
 class SameBitsTest {
@@ -119,6 +121,29 @@ class SameBitsTest {
         same(f.name(), ARGUMENTS[i], f.scalar().applyAsDouble(ARGUMENTS[i], b), y[i]);
         same(f.name(), FLOATS[i], f.floatScalar().apply(FLOATS[i], FLOATS[i + shift]), z[i]);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
+  void powersOfLanesAreScalars(int width) {
+    VectorSpecies<Double> doubles = doubles(width);
+    VectorSpecies<Float> floats = floats(width);
+    double[] y = new double[LANES];
+    float[] z = new float[LANES];
+    for (int i = 0; i < LANES; i += doubles.length()) {
+      DoubleVector a = DoubleVector.fromArray(doubles, ARGUMENTS, i);
+      DoubleVector b = DoubleVector.fromArray(doubles, ARGUMENTS, i + 1);
+      VectorElementary.pow(a, b).intoArray(y, i);
+    }
+    for (int i = 0; i < LANES; i += floats.length()) {
+      FloatVector a = FloatVector.fromArray(floats, FLOATS, i);
+      FloatVector b = FloatVector.fromArray(floats, FLOATS, i + 1);
+      VectorElementary.pow(a, b).intoArray(z, i);
+    }
+    for (int i = 0; i < LANES; i++) {
+      same("pow", ARGUMENTS[i], Elementary.pow(ARGUMENTS[i], ARGUMENTS[i + 1]), y[i]);
+      same("pow", FLOATS[i], Elementary.pow(FLOATS[i], FLOATS[i + 1]), z[i]);
     }
   }
 
