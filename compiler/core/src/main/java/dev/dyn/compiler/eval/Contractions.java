@@ -4,9 +4,10 @@ import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 
-/// The meaning of contractions: as matrices `[batch, m, k] · [batch, k, n]`, each entry of the result the chain
-/// `acc = fma(left, right, acc)` from +0.0 over k in index order. The loop over k stands outside that over n: each entry still
-/// meets its terms in order, and memory is read along rows.
+/// The meaning of contractions: as matrices `[batch, m, k] · [batch, k, n]`, each entry of the
+/// result the chain `acc = fma(left, right, acc)` from +0.0 over k in index order. The loop over k
+/// stands outside that over n: each entry still meets its terms in order, and memory is read along
+/// rows.
 final class Contractions {
   private Contractions() {}
 
@@ -35,9 +36,25 @@ final class Contractions {
       Tensor left, int lo, Tensor right, int ro, int k, int n, Tensor result, int co) {
     switch (result) {
       case Tensor.F64(_, double[] c) ->
-          row((double[]) Entries.storage(left), lo, (double[]) Entries.storage(right), ro, k, n, c, co);
+          row(
+              (double[]) Entries.storage(left),
+              lo,
+              (double[]) Entries.storage(right),
+              ro,
+              k,
+              n,
+              c,
+              co);
       case Tensor.F32(_, float[] c) ->
-          row((float[]) Entries.storage(left), lo, (float[]) Entries.storage(right), ro, k, n, c, co);
+          row(
+              (float[]) Entries.storage(left),
+              lo,
+              (float[]) Entries.storage(right),
+              ro,
+              k,
+              n,
+              c,
+              co);
       case Tensor.I64(_, long[] c) ->
           row((long[]) Entries.storage(left), lo, (long[]) Entries.storage(right), ro, k, n, c, co);
       case Tensor.Bool _ -> {} // refused above

@@ -9,11 +9,14 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
+import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.op.ScalarFn.Meaning.StaticMethod;
 import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Tensor;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
@@ -22,25 +25,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Makes the loop over entries for a row and kinds of arguments: a class with
-/// `for (int i = 0; i < count; i++) result[i] = f(args[0][i], …)`, so that `f` is called directly and nothing is boxed.
+/// Makes the loop over entries for a row and kinds of arguments, as a class of its own so that the
+/// function is called directly and nothing is boxed:
+///
+/// ```java
+/// for (int i = 0; i < count; i++) {
+///   result[i] = f(args[0][i], …);
+/// }
+/// ```
 final class ElementLoops {
-  private record Key(StaticMethod method, List<Elem> args) {}
+  /// A loop and the kind of its results.
+  record Typed(ElementLoop loop, Elem result) {}
 
-  private static final Map<Key, ElementLoop> LOOPS = new ConcurrentHashMap<>();
+  private static final int KINDS = Elem.values().length;
   private static final ClassDesc NAME = ClassDesc.of("dev.dyn.compiler.eval.GeneratedLoop");
+
+  /// For each row a loop for each combination of kinds, where the kinds are the digits of the key.
+  private static final Map<ScalarFn, Map<Integer, Typed>> LOOPS = new ConcurrentHashMap<>();
 
   private ElementLoops() {}
 
-  /// The loop that calls `method` with arguments of the kinds `args`.
+  /// The loop that calls `method`, the meaning of `fn`, with arguments of the kinds of `args`.
   ///
   /// @throws IllegalArgumentException if there is no such overload
-  static ElementLoop of(StaticMethod method, List<Elem> args) {
-    return LOOPS.computeIfAbsent(new Key(method, args), ElementLoops::build);
+  static Typed of(ScalarFn fn, StaticMethod method, List<Tensor> args) {
+    int key = 0;
+    for (Tensor arg : args) {
+      key = key * KINDS + arg.elem().ordinal();
+    }
+    return LOOPS
+        .computeIfAbsent(fn, _ -> new ConcurrentHashMap<>())
+        .computeIfAbsent(key, _ -> typed(fn, method, args.stream().map(Tensor::elem).toList()));
   }
 
-  private static ElementLoop build(Key key) {
-    Method method = find(key);
+  private static Typed typed(ScalarFn fn, StaticMethod method, List<Elem> kinds) {
+    return new Typed(build(find(method, kinds), kinds), fn.result(kinds));
+  }
+
+  private static ElementLoop build(Method method, List<Elem> kinds) {
     byte[] bytes =
         ClassFile.of()
             .build(
@@ -51,12 +73,13 @@ final class ElementLoops {
                       INIT_NAME,
                       MTD_void,
                       ClassFile.ACC_PUBLIC,
-                      code -> code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
+                      code ->
+                          code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
                   type.withMethodBody(
                       "run",
                       MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_Object, CD_int),
                       ClassFile.ACC_PUBLIC,
-                      code -> loop(code, key.args(), method));
+                      code -> loop(code, kinds, method));
                 });
     try {
       return (ElementLoop)
@@ -70,25 +93,29 @@ final class ElementLoops {
     }
   }
 
-  private static Method find(Key key) {
-    Class<?>[] types = key.args().stream().map(ElementLoops::javaType).toArray(Class<?>[]::new);
+  private static Method find(StaticMethod method, List<Elem> kinds) {
+    Class<?>[] types = kinds.stream().map(ElementLoops::javaType).toArray(Class<?>[]::new);
     try {
-      return key.method().owner().getMethod(key.method().name(), types);
+      return method.owner().getMethod(method.name(), types);
     } catch (NoSuchMethodException e) {
       throw new IllegalArgumentException(
-          key.method().owner().getSimpleName() + "." + key.method().name() + " takes no " + key.args(), e);
+          method.owner().getSimpleName() + "." + method.name() + " takes no " + kinds, e);
     }
   }
 
   private static void loop(CodeBuilder code, List<Elem> args, Method method) {
-    int first = code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
+    int first = code.allocateLocal(TypeKind.REFERENCE);
     for (int k = 1; k < args.size() + 1; k++) {
-      code.allocateLocal(java.lang.classfile.TypeKind.REFERENCE);
+      code.allocateLocal(TypeKind.REFERENCE);
     }
     int result = first + args.size();
-    int index = code.allocateLocal(java.lang.classfile.TypeKind.INT);
+    int index = code.allocateLocal(TypeKind.INT);
     for (int k = 0; k < args.size(); k++) {
-      code.aload(1).loadConstant(k).aaload().checkcast(arrayOf(javaType(args.get(k)))).astore(first + k);
+      code.aload(1)
+          .loadConstant(k)
+          .aaload()
+          .checkcast(arrayOf(javaType(args.get(k))))
+          .astore(first + k);
     }
     code.aload(2).checkcast(arrayOf(method.getReturnType())).astore(result);
     Label top = code.newLabel();

@@ -73,7 +73,8 @@ final class Entries {
     }
   }
 
-  /// Adds entry k of `source`, in order, to the entry at `places[k]` of `result`, which is being built; "or" for truth values.
+  /// Adds entry k of `source`, in order, to the entry at `places[k]` of `result`, which is being
+  /// built; "or" for truth values.
   static void add(Tensor source, int[] places, Tensor result) {
     switch (source) {
       case Tensor.F64(_, double[] from) -> {
@@ -114,7 +115,8 @@ final class Entries {
     return result;
   }
 
-  /// `rows` stacked; where there are none, an empty tensor with rows of kind `elem` and shape `row`.
+  /// `rows` stacked; where there are none, an empty tensor with rows of kind `elem` and shape
+  /// `row`.
   static Tensor stack(List<Tensor> rows, Elem elem, Shape row) {
     return rows.isEmpty() ? Tensor.zeros(elem, row.under(0)) : stack(rows);
   }

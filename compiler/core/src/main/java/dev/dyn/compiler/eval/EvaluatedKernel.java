@@ -10,7 +10,8 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A block run by the evaluator in the form that drivers run. Inputs and outputs lie one after the other in memory.
+/// A block run by the evaluator in the form that drivers run. Inputs and outputs lie one after the
+/// other in memory.
 final class EvaluatedKernel implements Kernel {
   private final Evaluator evaluator;
   private final Block block;

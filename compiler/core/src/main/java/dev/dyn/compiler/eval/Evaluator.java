@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Runs blocks line by line on tensors. This is the meaning of the IR; compiled code has to give the same bits.
+/// Runs blocks line by line on tensors. This is the meaning of the IR; compiled code has to give
+/// the same bits.
 ///
-/// An evaluator keeps nothing between runs but lines that it would write again, and may be used by several threads if its [Regions] may.
+/// An evaluator keeps nothing between runs but lines that it would write again, and may be used by
+/// several threads if its [Regions] may.
 public final class Evaluator {
   /// A call of a function that is written with other functions.
   private record Call(ScalarFn fn, List<Elem> kinds, Shape shape) {}
@@ -136,17 +138,21 @@ public final class Evaluator {
   }
 
   private Tensor elementwise(ScalarFn fn, List<Tensor> args) {
-    List<Elem> kinds = args.stream().map(Tensor::elem).toList();
     Shape shape = args.getFirst().shape();
+    requireEqualShapes(fn, args);
     return switch (fn.meaning()) {
       case ScalarFn.Meaning.StaticMethod method -> {
-        requireEqualShapes(fn, args);
-        Tensor result = Tensor.zeros(fn.result(kinds), shape);
-        Object[] storages = args.stream().map(Entries::storage).toArray();
-        ElementLoops.of(method, kinds).run(storages, Entries.storage(result), result.size());
+        ElementLoops.Typed typed = ElementLoops.of(fn, method, args);
+        Tensor result = Tensor.zeros(typed.result(), shape);
+        Object[] storages = new Object[args.size()];
+        for (int k = 0; k < storages.length; k++) {
+          storages[k] = Entries.storage(args.get(k));
+        }
+        typed.loop().run(storages, Entries.storage(result), result.size());
         yield result;
       }
       case ScalarFn.Meaning.Expansion _ -> {
+        List<Elem> kinds = args.stream().map(Tensor::elem).toList();
         Block lines =
             expanded.computeIfAbsent(
                 new Call(fn, kinds, shape), call -> Expansions.lines(fn, call.kinds(), shape));
@@ -156,10 +162,11 @@ public final class Evaluator {
   }
 
   private static void requireEqualShapes(ScalarFn fn, List<Tensor> args) {
-    for (Tensor arg : args) {
-      if (!arg.shape().equals(args.getFirst().shape())) {
+    Shape shape = args.getFirst().shape();
+    for (int k = 1; k < args.size(); k++) {
+      if (!args.get(k).shape().equals(shape)) {
         throw new IllegalArgumentException(
-            fn + " of shapes " + args.getFirst().shape() + " and " + arg.shape());
+            fn + " of shapes " + shape + " and " + args.get(k).shape());
       }
     }
   }

@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/// The meaning of reindexing: for each result entry the place that it comes from, or for each operand entry the place where it goes.
+/// The meaning of reindexing: for each result entry the place that it comes from, or for each
+/// operand entry the place where it goes.
 record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
   Tensor run(Reindex op) {
     return switch (op) {
@@ -25,7 +26,10 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
           gathered(values.apply(source), indices.stream().map(values).toList(), batch);
       case Reindex.Scatter(var updates, var indices, int batch, var dims) ->
           scattered(
-              values.apply(updates), indices.stream().map(values).toList(), batch, sizes.shape(dims));
+              values.apply(updates),
+              indices.stream().map(values).toList(),
+              batch,
+              sizes.shape(dims));
       case Reindex.Concat(var args, int axis) ->
           concatenated(args.stream().map(values).toList(), axis);
     };
@@ -67,7 +71,8 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
     return result;
   }
 
-  /// The front end keeps slices inside; one outside would be our mistake and must not read a neighbour's entries.
+  /// The front end keeps slices inside; one outside would be our mistake and must not read a
+  /// neighbour's entries.
   private static void requireInside(int extent, int start, int size, int stride) {
     int last = start + (size - 1) * stride;
     if (size > 0 && (start < 0 || start >= extent || last < 0 || last >= extent)) {
@@ -102,7 +107,8 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
     return result;
   }
 
-  /// For each entry of `[batch…, where…, rest…]` the place in `source` = `[batch…, looked-up…, rest…]` that the indices point to.
+  /// For each entry of `[batch…, where…, rest…]` the place in `source` = `[batch…, looked-up…,
+  /// rest…]` that the indices point to.
   private int[] lookedUp(Shape source, List<Tensor> indices, int batch) {
     int rest = tail(source, batch + indices.size()).size();
     int lookedUp = 1;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongBinaryOperator;
 
-/// The meaning of reductions: the reduced axes are brought inside, so that the entries of one result lie side by side, and each run of
-/// entries goes through the runtime's kernel.
+/// The meaning of reductions: the reduced axes are brought inside, so that the entries of one
+/// result lie side by side, and each run of entries goes through the runtime's kernel.
 final class Reductions {
   private Reductions() {}
 
@@ -70,8 +70,10 @@ final class Reductions {
 
   private static Tensor truths(ReduceFn fn, long[] x, Shape shape, int n) {
     return switch (fn) {
-      case ANY -> new Tensor.Bool(shape, values(shape, k -> folded(x, k * n, n, 0, (a, b) -> a | b)));
-      case ALL -> new Tensor.Bool(shape, values(shape, k -> folded(x, k * n, n, 1, (a, b) -> a & b)));
+      case ANY ->
+          new Tensor.Bool(shape, values(shape, k -> folded(x, k * n, n, 0, (a, b) -> a | b)));
+      case ALL ->
+          new Tensor.Bool(shape, values(shape, k -> folded(x, k * n, n, 1, (a, b) -> a & b)));
       case SUM, PROD, MAX, MIN, ARGMAX, ARGMIN -> throw unfit(fn, "truth values");
     };
   }

@@ -4,7 +4,8 @@ import dev.dyn.compiler.ir.Region;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 
-/// Runs the regions that need a driver: simulations and Lyapunov exponents. Scans are run by the evaluator itself.
+/// Runs the regions that need a driver: simulations and Lyapunov exponents. Scans are run by the
+/// evaluator itself.
 @FunctionalInterface
 public interface Regions {
   /// For blocks without regions other than scans.

@@ -45,8 +45,10 @@ record Scans(Evaluator evaluator, Sizes sizes) {
     List<Tensor> carried = operands.subList(0, carriedCount);
     List<Tensor> scanned = operands.subList(carriedCount, rowsEnd);
     List<Tensor> environment = operands.subList(rowsEnd, operands.size());
-    List<Var> stackedVars = scan.body().results().subList(carriedCount, scan.body().results().size());
-    List<List<Tensor>> stacked = stackedVars.stream().<List<Tensor>>map(_ -> new ArrayList<>()).toList();
+    List<Var> stackedVars =
+        scan.body().results().subList(carriedCount, scan.body().results().size());
+    List<List<Tensor>> stacked =
+        stackedVars.stream().<List<Tensor>>map(_ -> new ArrayList<>()).toList();
     int length = sizes.extent(scan.length());
     for (int turn = 0; turn < length; turn++) {
       List<Tensor> arguments = new ArrayList<>(carried);

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// What the named sizes of a block are in one run.
 ///
-/// Names are learnt from tensors: a parameter of type `f64[n, 2*n + 1]` that is handed a `[3, 7]` says that n is 3, and 7 agrees.
+/// Names are learnt from tensors: a parameter of type `f64[n, 2*n + 1]` that is handed a `[3, 7]`
+/// says that n is 3, and 7 agrees.
 final class Sizes {
   private final Map<String, Long> known;
 

@@ -2,8 +2,8 @@ package dev.dyn.compiler.eval;
 
 import dev.dyn.runtime.tensor.Shape;
 
-/// Lists of places in a row-major storage that are regular: `offset + sum of index[k]*stride[k]` for all indices of a shape, in
-/// row-major order.
+/// Lists of places in a row-major storage that are regular: `offset + sum of index[k]*stride[k]`
+/// for all indices of a shape, in row-major order.
 final class StridedPlaces {
   private StridedPlaces() {}
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads what [Printer] writes. For tests and for looking into the compiler: types are taken as they stand, and [Verifier] says
-/// whether they are right.
+/// Reads what [Printer] writes. For tests and for looking into the compiler: types are taken as
+/// they stand, and [Verifier] says whether they are right.
 public final class IrParser {
   private final IrTokens tokens;
   private final Function<String, Tableau> tableaux;
@@ -100,8 +100,7 @@ public final class IrParser {
               after("from", tokens::dim),
               after("total", tokens::dim),
               number("stride"));
-      case "gather" ->
-          new Reindex.Gather(tokens.use(), after("at", tokens::uses), number("batch"));
+      case "gather" -> new Reindex.Gather(tokens.use(), after("at", tokens::uses), number("batch"));
       case "scatter" ->
           new Reindex.Scatter(
               tokens.use(),
@@ -113,7 +112,9 @@ public final class IrParser {
           new Op.Contract(tokens.use(), tokens.use(), number("batch"), number("summed"));
       case "array" -> {
         String name = tokens.take();
-        var fn = Functions.array(name).orElseThrow(() -> tokens.fail("a function of arrays, not " + name));
+        var fn =
+            Functions.array(name)
+                .orElseThrow(() -> tokens.fail("a function of arrays, not " + name));
         yield new Op.ArrayCall(fn, tokens.uses(), number("batch"));
       }
       case "draw" ->
@@ -166,7 +167,8 @@ public final class IrParser {
       entries[k] = allEqual && k > 0 ? entries[0] : tokens.take();
     }
     return switch (type.elem()) {
-      case F64 -> new Tensor.F64(shape, Arrays.stream(entries).mapToDouble(IrParser::real).toArray());
+      case F64 ->
+          new Tensor.F64(shape, Arrays.stream(entries).mapToDouble(IrParser::real).toArray());
       case F32 -> {
         float[] values = new float[n];
         for (int k = 0; k < n; k++) {
@@ -174,9 +176,11 @@ public final class IrParser {
         }
         yield new Tensor.F32(shape, values);
       }
-      case I64 -> new Tensor.I64(shape, Arrays.stream(entries).mapToLong(Long::parseLong).toArray());
+      case I64 ->
+          new Tensor.I64(shape, Arrays.stream(entries).mapToLong(Long::parseLong).toArray());
       case BOOL ->
-          new Tensor.Bool(shape, Arrays.stream(entries).mapToLong(e -> e.equals("true") ? 1 : 0).toArray());
+          new Tensor.Bool(
+              shape, Arrays.stream(entries).mapToLong(e -> e.equals("true") ? 1 : 0).toArray());
     };
   }
 
@@ -245,7 +249,15 @@ public final class IrParser {
     int count = number("count");
     Rest r = rest();
     return new Region.LyapunovFlow(
-        r.blocks.getFirst(), method, times.get(0), times.get(1), times.get(2), count, r.states, r.environment, r.members);
+        r.blocks.getFirst(),
+        method,
+        times.get(0),
+        times.get(1),
+        times.get(2),
+        count,
+        r.states,
+        r.environment,
+        r.members);
   }
 
   private Region lyapunovMap() {
@@ -260,12 +272,16 @@ public final class IrParser {
     Dim length = after("length", tokens::dim);
     List<Var> scanned = after("scanned", tokens::uses);
     Rest r = rest();
-    return new Region.Scan(r.blocks.getFirst(), length, r.states, scanned, r.environment, r.members);
+    return new Region.Scan(
+        r.blocks.getFirst(), length, r.states, scanned, r.environment, r.members);
   }
 
   /// What all regions end with.
   private record Rest(
-      List<Var> states, List<Var> environment, Optional<Region.Members> members, List<Block> blocks) {}
+      List<Var> states,
+      List<Var> environment,
+      Optional<Region.Members> members,
+      List<Block> blocks) {}
 
   private Rest rest() {
     List<Var> states = after("states", tokens::uses);

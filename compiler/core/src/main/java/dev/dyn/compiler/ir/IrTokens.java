@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The words of printed IR, read from left to right, and the small things made of them: variables, sizes, types, lists.
+/// The words of printed IR, read from left to right, and the small things made of them: variables,
+/// sizes, types, lists.
 final class IrTokens {
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -35,12 +36,14 @@ final class IrTokens {
       places.add(at);
     }
     if (!text.substring(at).isBlank()) {
-      throw new IllegalArgumentException("line " + line(at) + ": no IR starts with " + text.charAt(at));
+      throw new IllegalArgumentException(
+          "line " + line(at) + ": no IR starts with " + text.charAt(at));
     }
   }
 
   private long line(int at) {
-    return 1 + text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
+    return 1
+        + text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
   }
 
   boolean isAtEnd() {
@@ -85,7 +88,9 @@ final class IrTokens {
   }
 
   private static String unquoted(String token) {
-    return token.startsWith("`") ? token.substring(1, token.length() - 1).replace("``", "`") : token;
+    return token.startsWith("`")
+        ? token.substring(1, token.length() - 1).replace("``", "`")
+        : token;
   }
 
   int integer() {
@@ -97,7 +102,9 @@ final class IrTokens {
     String token = take();
     expect(":");
     int dot = token.lastIndexOf('.');
-    Var var = new Var(Integer.parseInt(token.substring(dot + 1)), unquoted(token.substring(1, dot)), type());
+    Var var =
+        new Var(
+            Integer.parseInt(token.substring(dot + 1)), unquoted(token.substring(1, dot)), type());
     vars.put(token, var);
     return var;
   }
@@ -154,7 +161,8 @@ final class IrTokens {
     return items;
   }
 
-  /// A polynomial such as `2*n*m - k + 1`. The reader of numbers takes a minus sign along, hence the sum without `+`.
+  /// A polynomial such as `2*n*m - k + 1`. The reader of numbers takes a minus sign along, hence
+  /// the sum without `+`.
   Dim dim() {
     Dim sum = term();
     while (peek().equals("+") || peek().equals("-")) {

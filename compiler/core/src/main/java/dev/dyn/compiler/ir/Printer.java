@@ -26,8 +26,8 @@ public final class Printer {
     return printer.out.toString();
   }
 
-  /// `block` with variables numbered in order of appearance, so that the text does not depend on what was made and thrown
-  /// away before: for approved texts.
+  /// `block` with variables numbered in order of appearance, so that the text does not depend on
+  /// what was made and thrown away before: for approved texts.
   public static String stable(Block block) {
     return print(Renumbering.of(block));
   }
@@ -61,7 +61,9 @@ public final class Printer {
           line("reduce %s %s over %s", fn.label(), IrText.var(arg), axes);
       case Reindex reindex -> out.append(reindexing(reindex));
       case Op.Contract(var left, var right, int batch, int summed) ->
-          line("contract %s %s batch %s summed %s", IrText.var(left), IrText.var(right), batch, summed);
+          line(
+              "contract %s %s batch %s summed %s",
+              IrText.var(left), IrText.var(right), batch, summed);
       case Op.ArrayCall(var fn, var args, int batch) ->
           line("array %s%s batch %s", fn.name(), vars(args), batch);
       case Op.Draw(var law, var stream, var parameters, var dims, var elem) ->

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Whether a region's blocks fit its operands. Operands that differ between members are looked at without the member axis.
+/// Whether a region's blocks fit its operands. Operands that differ between members are looked at
+/// without the member axis.
 final class RegionRules {
   private final Region region;
   private final List<String> problems = new ArrayList<>();
@@ -125,7 +126,8 @@ final class RegionRules {
   }
 
   private static List<Type> time(Block block) {
-    boolean isScalar = !block.parameters().isEmpty() && block.parameters().getFirst().type().isScalar();
+    boolean isScalar =
+        !block.parameters().isEmpty() && block.parameters().getFirst().type().isScalar();
     return List.of(isScalar ? block.parameters().getFirst().type() : Type.F64);
   }
 

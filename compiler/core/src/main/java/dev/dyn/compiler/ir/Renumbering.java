@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Numbers the variables of a block anew in order of appearance: what it takes from outside, parameters, lines, and with each
-/// region the blocks inside.
+/// Numbers the variables of a block anew in order of appearance: what it takes from outside,
+/// parameters, lines, and with each region the blocks inside.
 ///
 /// ```
-/// block (%x.41: f64) { %y.57: f64 = exp(%x.41) } -> (%y.57)    ⟶    block (%x.0: f64) { %y.1: f64 = exp(%x.0) } -> (%y.1)
+/// block (%x.41: f64) { %y.57: f64 = exp(%x.41) } -> (%y.57)
+///     ⟶    block (%x.0: f64) { %y.1: f64 = exp(%x.0) } -> (%y.1)
 /// ```
 public final class Renumbering {
   private final Names names = new Names();

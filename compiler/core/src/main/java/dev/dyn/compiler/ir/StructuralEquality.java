@@ -4,9 +4,11 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/// Whether two blocks are the same text: same operations, variables, names, types, sites and constants to the bit.
+/// Whether two blocks are the same text: same operations, variables, names, types, sites and
+/// constants to the bit.
 ///
-/// The records' own `equals` is not enough: variables are equal by number alone, and constants by identity.
+/// The records' own `equals` is not enough: variables are equal by number alone, and constants by
+/// identity.
 public final class StructuralEquality {
   private StructuralEquality() {}
 
@@ -32,10 +34,16 @@ public final class StructuralEquality {
           other instanceof Region second
               && region.blocks().size() == second.blocks().size()
               && pairs(
-                  region.blocks().size(),
-                  k -> same(region.blocks().get(k), second.blocks().get(k)))
+                  region.blocks().size(), k -> same(region.blocks().get(k), second.blocks().get(k)))
               && region.withBlocks(second.blocks()).equals(second);
-      case Iota _, Size _, Op.Elementwise _, Op.Reduce _, Reindex _, Op.Contract _, Op.ArrayCall _, Op.Draw _ ->
+      case Iota _,
+          Size _,
+          Op.Elementwise _,
+          Op.Reduce _,
+          Reindex _,
+          Op.Contract _,
+          Op.ArrayCall _,
+          Op.Draw _ ->
           one.equals(other);
     };
   }

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Looks for mistakes in a block: run after every pass, so that a mistake is found where it was made.
+/// Looks for mistakes in a block: run after every pass, so that a mistake is found where it was
+/// made.
 ///
 /// What holds of a valid block:
 ///
 /// - each variable is defined before it is used, once, and used with the type it was defined with,
-/// - each operation is well formed ([WellFormed]) and its targets have the types that [Types#of] says,
+/// - each operation is well formed ([WellFormed]) and its targets have the types that [Types#of]
+///   says,
 /// - the blocks of regions are closed, valid, and fit the region's operands ([RegionRules]).
 public final class Verifier {
   private final List<String> problems = new ArrayList<>();
@@ -30,12 +32,18 @@ public final class Verifier {
     return List.copyOf(verifier.problems);
   }
 
-  /// @throws IllegalStateException if `block` is not valid; `after` says what has just been done to it
+  /// @throws IllegalStateException if `block` is not valid; `after` says what has just been done to
+  /// it
   public static void require(Block block, String after) {
     List<String> problems = problems(block);
     if (!problems.isEmpty()) {
       throw new IllegalStateException(
-          "invalid IR after " + after + ":\n" + String.join("\n", problems) + "\n" + Printer.print(block));
+          "invalid IR after "
+              + after
+              + ":\n"
+              + String.join("\n", problems)
+              + "\n"
+              + Printer.print(block));
     }
   }
 

@@ -9,7 +9,8 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether an operation's parts fit each other, kind by kind. Sizes are compared as polynomials, so `[2*n]` and `[n + n]` agree.
+/// Whether an operation's parts fit each other, kind by kind. Sizes are compared as polynomials, so
+/// `[2*n]` and `[n + n]` agree.
 final class WellFormed {
   private final List<String> problems = new ArrayList<>();
 
@@ -38,7 +39,8 @@ final class WellFormed {
   }
 
   private void elementwise(ScalarFn fn, List<Var> args) {
-    require(args.size() == fn.arity(), fn + " takes " + fn.arity() + " arguments, not " + args.size());
+    require(
+        args.size() == fn.arity(), fn + " takes " + fn.arity() + " arguments, not " + args.size());
     if (!problems.isEmpty()) {
       return;
     }
@@ -91,10 +93,12 @@ final class WellFormed {
     switch (op) {
       case Reindex.Reshape(var arg, var dims) ->
           require(
-              arg.type().count().equals(Dim.product(dims)), "reshape of " + arg.type() + " to " + dims);
+              arg.type().count().equals(Dim.product(dims)),
+              "reshape of " + arg.type() + " to " + dims);
       case Reindex.Transpose(var arg, var order) ->
           require(
-              order.size() == arg.type().rank() && areAscending(order.stream().sorted().toList(), order.size()),
+              order.size() == arg.type().rank()
+                  && areAscending(order.stream().sorted().toList(), order.size()),
               "transpose of " + arg.type() + " by " + order);
       case Reindex.Broadcast(var arg, var dims, var axes) ->
           require(
@@ -102,9 +106,21 @@ final class WellFormed {
                   && axes.stream().map(dims::get).toList().equals(arg.type().dims()),
               "broadcast of " + arg.type() + " to " + dims + " along " + axes);
       case Reindex.Slice(var arg, int axis, var start, var size, int stride) ->
-          part(arg.type(), axis, arg.type().rank() > axis ? arg.type().dim(axis) : Dim.ZERO, start, size, stride);
+          part(
+              arg.type(),
+              axis,
+              arg.type().rank() > axis ? arg.type().dim(axis) : Dim.ZERO,
+              start,
+              size,
+              stride);
       case Reindex.Pad(var arg, int axis, var start, var total, int stride) ->
-          part(arg.type(), axis, total, start, arg.type().rank() > axis ? arg.type().dim(axis) : Dim.ZERO, stride);
+          part(
+              arg.type(),
+              axis,
+              total,
+              start,
+              arg.type().rank() > axis ? arg.type().dim(axis) : Dim.ZERO,
+              stride);
       case Reindex.Gather(var source, var indices, int batch) ->
           indices(source.type().dims(), indices, batch);
       case Reindex.Scatter(var updates, var indices, int batch, var dims) -> {
@@ -113,7 +129,8 @@ final class WellFormed {
           List<Dim> rest = dims.subList(batch + indices.size(), dims.size());
           List<Dim> whole = concat(indices.getFirst().type().dims(), rest);
           require(
-              updates.type().dims().equals(whole), "updates " + updates.type() + ", expected " + whole);
+              updates.type().dims().equals(whole),
+              "updates " + updates.type() + ", expected " + whole);
           require(updates.type().elem() != Elem.BOOL, "updates are truth values");
         }
       }
@@ -121,7 +138,8 @@ final class WellFormed {
     }
   }
 
-  /// `size` entries from `start` on, `stride` apart, along an axis of extent `extent`: known ones have to be inside.
+  /// `size` entries from `start` on, `stride` apart, along an axis of extent `extent`: known ones
+  /// have to be inside.
   private void part(Type type, int axis, Dim extent, Dim start, Dim size, int stride) {
     require(axis >= 0 && axis < type.rank(), "axis " + axis + " of " + type);
     require(stride != 0, "a stride of 0");
@@ -131,7 +149,8 @@ final class WellFormed {
     require(isEmpty || isInside(last, extent), "entries up to " + last + " of " + extent);
   }
 
-  /// Whether `place` is, or may be, in `0 .. extent - 1`; where both have names only the difference can tell.
+  /// Whether `place` is, or may be, in `0 .. extent - 1`; where both have names only the difference
+  /// can tell.
   private static boolean isInside(Dim place, Dim extent) {
     Dim left = extent.minus(place);
     return (!place.isKnown() || place.value() >= 0) && (!left.isKnown() || left.value() > 0);
@@ -176,8 +195,10 @@ final class WellFormed {
   }
 
   private void contract(Type left, Type right, int batch, int summed) {
-    String what = "contract of " + left + " and " + right + " with batch " + batch + ", summed " + summed;
-    boolean deep = batch + summed <= Math.min(left.rank(), right.rank()) && batch >= 0 && summed >= 0;
+    String what =
+        "contract of " + left + " and " + right + " with batch " + batch + ", summed " + summed;
+    boolean deep =
+        batch + summed <= Math.min(left.rank(), right.rank()) && batch >= 0 && summed >= 0;
     require(deep && left.elem() == right.elem() && left.elem() != Elem.BOOL, what);
     if (problems.isEmpty()) {
       List<Dim> l = left.dims();
@@ -191,11 +212,13 @@ final class WellFormed {
 
   private void arrayCall(Op.ArrayCall call) {
     boolean deep = call.args().stream().allMatch(v -> v.type().rank() >= call.batch());
-    require(deep, call.fn() + " over a batch of " + call.batch() + " axes of " + types(call.args()));
+    require(
+        deep, call.fn() + " over a batch of " + call.batch() + " axes of " + types(call.args()));
     if (deep && !call.args().isEmpty()) {
       List<Dim> outer = call.args().getFirst().type().dims().subList(0, call.batch());
       require(
-          call.args().stream().allMatch(v -> v.type().dims().subList(0, call.batch()).equals(outer)),
+          call.args().stream()
+              .allMatch(v -> v.type().dims().subList(0, call.batch()).equals(outer)),
           call.fn() + " over different batches " + types(call.args()));
     }
   }

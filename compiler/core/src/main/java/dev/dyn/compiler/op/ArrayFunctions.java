@@ -12,12 +12,13 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sorting, running sums and orthonormal vectors: whole-array functions along one axis. Those of linear algebra stand in
-/// [MatrixFunctions].
+/// Sorting, running sums and orthonormal vectors: whole-array functions along one axis. Those of
+/// linear algebra stand in [MatrixFunctions].
 ///
 /// Each takes one vector (`orthonormalize` one matrix); further outer axes are a batch.
 public final class ArrayFunctions {
-  /// The entries in ascending order, -0.0 before +0.0 and NaN last. The derivative moves along with the entries.
+  /// The entries in ascending order, -0.0 before +0.0 and NaN last. The derivative moves along with
+  /// the entries.
   public static final ArrayFn SORT =
       ArrayRow.named("sort")
           .runs(x -> List.of(Sorting.sorted(x.getFirst())))
@@ -51,7 +52,12 @@ public final class ArrayFunctions {
   /// Running sums, one entry after the other.
   public static final ArrayFn CUMSUM =
       ArrayRow.named("cumsum")
-          .types(x -> List.of(x.getFirst().elem() == Elem.BOOL ? x.getFirst().withElem(Elem.I64) : x.getFirst()))
+          .types(
+              x ->
+                  List.of(
+                      x.getFirst().elem() == Elem.BOOL
+                          ? x.getFirst().withElem(Elem.I64)
+                          : x.getFirst()))
           .runs(x -> List.of(Accumulations.sums(x.getFirst())))
           .forward((b, _, _, dx) -> List.of(b.array(ArrayFunctions.CUMSUM, dx.getFirst())))
           .backward(
@@ -61,8 +67,8 @@ public final class ArrayFunctions {
               })
           .document("Running sums: entry k is the sum of the entries up to k.");
 
-  /// Rows `[count, n]` made orthonormal, and the logarithms `[count]` of their lengths; the order of all operations is that of
-  /// [GramSchmidt].
+  /// Rows `[count, n]` made orthonormal, and the logarithms `[count]` of their lengths; the order
+  /// of all operations is that of [GramSchmidt].
   public static final ArrayFn ORTHONORMALIZE =
       ArrayRow.named("orthonormalize")
           .types(
@@ -71,7 +77,8 @@ public final class ArrayFunctions {
                 return List.of(rows, rows.withDims(rows.dims().subList(0, 1)));
               })
           .runs(x -> orthonormal(x.getFirst()))
-          .document("Rows made orthonormal one after the other, and the logarithms of their lengths.");
+          .document(
+              "Rows made orthonormal one after the other, and the logarithms of their lengths.");
 
   private ArrayFunctions() {}
 

@@ -64,7 +64,8 @@ public final class ArrayRow implements ArrayFn {
     List<Var> of(Builder b, List<Var> x, List<Var> y, List<Var> w);
   }
 
-  /// Begins a row: one result with the type of the first argument, which it gives back, and no derivatives.
+  /// Begins a row: one result with the type of the first argument, which it gives back, and no
+  /// derivatives.
   public static ArrayRow named(String name) {
     return new ArrayRow(
         name,

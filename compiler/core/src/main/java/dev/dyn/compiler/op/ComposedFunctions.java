@@ -7,11 +7,12 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn.Rule;
 import java.util.List;
 
-/// Functions that are written with others: activations, tests, steps, and those that differ between reals and ints. A call is replaced by the lines given here ([Expansions]), so
-/// engines and derivatives know nothing of them.
+/// Functions that are written with others: activations, tests, steps, and those that differ between
+/// reals and ints. A call is replaced by the lines given here ([Expansions]), so engines and
+/// derivatives know nothing of them.
 ///
-/// The lines are chosen so that the derivative taken from them is right at the joints too: 0 for `relu` at 0, one half for
-/// `softplus` at 0.
+/// The lines are chosen so that the derivative taken from them is right at the joints too: 0 for
+/// `relu` at 0, one half for `softplus` at 0.
 public final class ComposedFunctions {
   public static final ScalarFn ABS =
       scalar("abs", 1)
@@ -59,7 +60,8 @@ public final class ComposedFunctions {
                 Var zero = fill(b, 0, value);
                 Var isPositive = b.call(Scalars.GT, value, zero);
                 Var exponent = b.select(isPositive, b.neg(value), value);
-                Var tail = b.call(ElementaryFunctions.LOG1P, b.call(ElementaryFunctions.EXP, exponent));
+                Var tail =
+                    b.call(ElementaryFunctions.LOG1P, b.call(ElementaryFunctions.EXP, exponent));
                 return b.add(b.select(isPositive, value, zero), tail);
               })
           .document("`log(1 + exp(x))`: a smooth `relu`.", "round(1000.0*softplus(0.0))", "693.0");
@@ -79,7 +81,10 @@ public final class ComposedFunctions {
                 Var weight = b.mul(fill(b, 0.5, value), b.call(ElementaryFunctions.ERFC, scaled));
                 return b.mul(value, weight);
               })
-          .document("x times the probability that a standard normal number is below x.", "gelu(0.0)", "0.0");
+          .document(
+              "x times the probability that a standard normal number is below x.",
+              "gelu(0.0)",
+              "0.0");
 
   public static final ScalarFn HEAVISIDE =
       scalar("heaviside", 1)
@@ -89,7 +94,8 @@ public final class ComposedFunctions {
                 Var zero = fill(b, 0, x.getFirst());
                 Var below = b.call(Scalars.LT, x.getFirst(), zero);
                 Var isNumber = b.call(Scalars.EQ, x.getFirst(), x.getFirst());
-                return b.select(isNumber, b.select(below, zero, one), fill(b, Double.NaN, x.getFirst()));
+                return b.select(
+                    isNumber, b.select(below, zero, one), fill(b, Double.NaN, x.getFirst()));
               })
           .document("The unit step: 0 below 0, 1 from 0 on.", "heaviside(0.0)", "1.0");
 
@@ -97,7 +103,10 @@ public final class ComposedFunctions {
       scalar("clamp", 3)
           .rule(Rule.NUMBER)
           .expands((b, x) -> b.call(Scalars.MIN, b.call(Scalars.MAX, x.get(0), x.get(1)), x.get(2)))
-          .document("x, but at least the second and at most the third argument.", "clamp(7.0, 0.0, 1.0)", "1.0");
+          .document(
+              "x, but at least the second and at most the third argument.",
+              "clamp(7.0, 0.0, 1.0)",
+              "1.0");
 
   public static final ScalarFn IS_NAN =
       scalar("isnan", 1)
@@ -140,7 +149,18 @@ public final class ComposedFunctions {
   /// All rows, in the order of the reference.
   public static List<ScalarFn> all() {
     return List.of(
-        ABS, SIGN, RELU, SOFTPLUS, SILU, GELU, HEAVISIDE, CLAMP, IS_NAN, IS_FINITE, IS_INFINITE, TRIGAMMA);
+        ABS,
+        SIGN,
+        RELU,
+        SOFTPLUS,
+        SILU,
+        GELU,
+        HEAVISIDE,
+        CLAMP,
+        IS_NAN,
+        IS_FINITE,
+        IS_INFINITE,
+        TRIGAMMA);
   }
 
   private static Var fill(Builder b, double value, Var like) {

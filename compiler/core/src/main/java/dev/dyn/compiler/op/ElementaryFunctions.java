@@ -7,11 +7,12 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.math.Elementary;
 import java.util.List;
 
-/// The functions of single numbers that programs call by name and that have a formula of their own in `dev.dyn.runtime.math`. Those
-/// that are written with them stand in [ComposedFunctions].
+/// The functions of single numbers that programs call by name and that have a formula of their own
+/// in `dev.dyn.runtime.math`. Those that are written with them stand in [ComposedFunctions].
 ///
-/// Derivatives are those of Abramowitz and Stegun (1964), chapters 4, 6 and 7, written with the result y where that saves
-/// work. At corners the derivative is 0 (`abs` at 0), and a product with 0 is 0 whatever the other factor (`pow`).
+/// Derivatives are those of Abramowitz and Stegun (1964), chapters 4, 6 and 7, written with the
+/// result y where that saves work. At corners the derivative is 0 (`abs` at 0), and a product with
+/// 0 is 0 whatever the other factor (`pow`).
 public final class ElementaryFunctions {
   public static final ScalarFn EXP =
       elementary("exp", 1)
@@ -72,7 +73,8 @@ public final class ElementaryFunctions {
   public static final ScalarFn ROUND =
       elementary("round", 1)
           .flat()
-          .document("The nearest whole number; of two equally near ones the even.", "round(2.5)", "2.0");
+          .document(
+              "The nearest whole number; of two equally near ones the even.", "round(2.5)", "2.0");
 
   public static final ScalarFn SIN =
       elementary("sin", 1)
@@ -96,14 +98,14 @@ public final class ElementaryFunctions {
           .document("The angle in -pi/2..pi/2 whose sine is x.", "asin(0.0)", "0.0");
   public static final ScalarFn ACOS =
       elementary("acos", 1)
-          .partials((b, x, y) -> List.of(b.div(b.fill(-1, y.type()), legOfUnitCircle(b, x.getFirst()))))
+          .partials(
+              (b, x, y) -> List.of(b.div(b.fill(-1, y.type()), legOfUnitCircle(b, x.getFirst()))))
           .domain(-0.9, 0.9)
           .document("The angle in 0..pi whose cosine is x.", "acos(1.0)", "0.0");
   public static final ScalarFn ATAN =
       elementary("atan", 1)
           .partials(
-              (b, x, y) ->
-                  List.of(b.div(one(b, y), b.fma(x.getFirst(), x.getFirst(), one(b, y)))))
+              (b, x, y) -> List.of(b.div(one(b, y), b.fma(x.getFirst(), x.getFirst(), one(b, y)))))
           .document("The angle in -pi/2..pi/2 whose tangent is x.", "atan(0.0)", "0.0");
   public static final ScalarFn ATAN2 =
       elementary("atan2", 2)
@@ -113,7 +115,8 @@ public final class ElementaryFunctions {
                 return List.of(b.div(x.get(1), square), b.neg(b.div(x.get(0), square)));
               })
           .domain(0.2, 2)
-          .document("The angle of the point (x, y) in -pi..pi; y comes first.", "atan2(0.0, 2.0)", "0.0");
+          .document(
+              "The angle of the point (x, y) in -pi..pi; y comes first.", "atan2(0.0, 2.0)", "0.0");
   public static final ScalarFn SINH =
       elementary("sinh", 1)
           .partials((b, x, _) -> List.of(b.call(ElementaryFunctions.COSH, x.getFirst())))
@@ -137,16 +140,21 @@ public final class ElementaryFunctions {
   public static final ScalarFn ERF =
       elementary("erf", 1)
           .partials((b, x, _) -> List.of(bell(b, x.getFirst(), 2 / Math.sqrt(Math.PI))))
-          .document("The error function: `2/sqrt(pi)` times the integral of `exp(-s^2)` over 0..x.", "erf(0.0)", "0.0");
+          .document(
+              "The error function: `2/sqrt(pi)` times the integral of `exp(-s^2)` over 0..x.",
+              "erf(0.0)",
+              "0.0");
   public static final ScalarFn ERFC =
       elementary("erfc", 1)
           .partials((b, x, _) -> List.of(bell(b, x.getFirst(), -2 / Math.sqrt(Math.PI))))
           .document("`1 - erf(x)`, accurate also where it is small.", "erfc(0.0)", "1.0");
   public static final ScalarFn GAMMA =
       elementary("gamma", 1)
-          .partials((b, x, y) -> List.of(b.mul(y, b.call(ElementaryFunctions.DIGAMMA, x.getFirst()))))
+          .partials(
+              (b, x, y) -> List.of(b.mul(y, b.call(ElementaryFunctions.DIGAMMA, x.getFirst()))))
           .domain(0.5, 5)
-          .document("The gamma function; `gamma(n + 1)` is the factorial of n.", "gamma(5.0)", "24.0");
+          .document(
+              "The gamma function; `gamma(n + 1)` is the factorial of n.", "gamma(5.0)", "24.0");
   public static final ScalarFn LGAMMA =
       elementary("lgamma", 1)
           .partials((b, x, _) -> List.of(b.call(ElementaryFunctions.DIGAMMA, x.getFirst())))
@@ -158,7 +166,8 @@ public final class ElementaryFunctions {
           .domain(0.5, 5)
           .document("Derivative of `lgamma`.", "round(1000.0*digamma(2.0))", "423.0");
 
-  /// For x = 0 the formulas would multiply 0 by an infinity; the product is then 0, as it is for every exponent above 1.
+  /// For x = 0 the formulas would multiply 0 by an infinity; the product is then 0, as it is for
+  /// every exponent above 1.
   public static final ScalarFn POW =
       elementary("pow", 2)
           .partials(
@@ -169,7 +178,10 @@ public final class ElementaryFunctions {
                     b.call(Scalars.MASKED_MUL, y, b.call(LOG, x.get(0))));
               })
           .domain(0.2, 3)
-          .document("x to the power of y; NaN for negative x unless y is whole.", "pow(2.0, 10.0)", "1024.0");
+          .document(
+              "x to the power of y; NaN for negative x unless y is whole.",
+              "pow(2.0, 10.0)",
+              "1024.0");
   public static final ScalarFn SIGMOID =
       elementary("sigmoid", 1)
           .partials((b, _, y) -> List.of(b.mul(y, b.sub(one(b, y), y))))
@@ -180,8 +192,9 @@ public final class ElementaryFunctions {
   /// All rows, in the order of the reference.
   public static List<ScalarFn> all() {
     return List.of(
-        EXP, EXPM1, LOG, LOG1P, LOG2, LOG10, SQRT, CBRT, POW, ABS, SIGN, FLOOR, CEIL, ROUND, SIN, COS, TAN,
-        ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH, HYPOT, ERF, ERFC, GAMMA, LGAMMA, DIGAMMA, SIGMOID);
+        EXP, EXPM1, LOG, LOG1P, LOG2, LOG10, SQRT, CBRT, POW, ABS, SIGN, FLOOR, CEIL, ROUND, SIN,
+        COS, TAN, ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH, HYPOT, ERF, ERFC, GAMMA, LGAMMA,
+        DIGAMMA, SIGMOID);
   }
 
   private static ScalarFn elementary(String name, int arity) {

@@ -64,6 +64,7 @@ public final class Expansions {
     }
     List<Var> results =
         new ArrayList<>(block.results().stream().map(v -> replaced.getOrDefault(v, v)).toList());
-    return expand(b.block(block.parameters(), results), names); // lines may call such functions again
+    return expand(
+        b.block(block.parameters(), results), names); // lines may call such functions again
   }
 }

@@ -6,17 +6,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The one table from names to rows: for calls in programs, for reading printed IR, for the reference page and the tests.
+/// The one table from names to rows: for calls in programs, for reading printed IR, for the
+/// reference page and the tests.
 public final class Functions {
   /// What `^` calls where the exponent is no known whole number.
   public static final ScalarFn POW = ElementaryFunctions.POW;
 
   private static final List<ScalarFn> OPERATORS =
       List.of(
-          Scalars.ADD, Scalars.SUB, Scalars.MUL, Scalars.DIV, Scalars.NEG, Scalars.FMA, Scalars.IDIV, Scalars.MOD,
-          Scalars.MIN, Scalars.MAX, Scalars.LT, Scalars.LE, Scalars.GT, Scalars.GE, Scalars.EQ, Scalars.NE,
-          Scalars.AND, Scalars.OR, Scalars.NOT, Scalars.SELECT, Scalars.MASKED_MUL, Scalars.TO_F64,
-          Scalars.TO_F32, Scalars.TO_I64, Scalars.MIX);
+          Scalars.ADD,
+          Scalars.SUB,
+          Scalars.MUL,
+          Scalars.DIV,
+          Scalars.NEG,
+          Scalars.FMA,
+          Scalars.IDIV,
+          Scalars.MOD,
+          Scalars.MIN,
+          Scalars.MAX,
+          Scalars.LT,
+          Scalars.LE,
+          Scalars.GT,
+          Scalars.GE,
+          Scalars.EQ,
+          Scalars.NE,
+          Scalars.AND,
+          Scalars.OR,
+          Scalars.NOT,
+          Scalars.SELECT,
+          Scalars.MASKED_MUL,
+          Scalars.TO_F64,
+          Scalars.TO_F32,
+          Scalars.TO_I64,
+          Scalars.MIX);
 
   private static final Map<String, ScalarFn> SCALARS = new LinkedHashMap<>();
   private static final Map<String, ArrayFn> ARRAYS = new LinkedHashMap<>();

@@ -12,8 +12,9 @@ import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 
-/// Calls the runtime's factorizations on tensors, in the precision of the tensor, and says in the user's words what cannot be done.
-/// General eigenvalues and the exponential are computed in double precision and rounded.
+/// Calls the runtime's factorizations on tensors, in the precision of the tensor, and says in the
+/// user's words what cannot be done. General eigenvalues and the exponential are computed in double
+/// precision and rounded.
 final class LinearSystems {
   private LinearSystems() {}
 
@@ -167,13 +168,15 @@ final class LinearSystems {
       case Tensor.F64(_, double[] values) -> {
         double[] x = new double[shape.size()];
         double[] b = ((Tensor.F64) right).values();
-        requireRegular(QR.leastSquares(m, n, columns(right), values, 0, b, 0, x, 0) == 0 ? 1 : 0, purpose);
+        requireRegular(
+            QR.leastSquares(m, n, columns(right), values, 0, b, 0, x, 0) == 0 ? 1 : 0, purpose);
         yield new Tensor.F64(shape, x);
       }
       case Tensor.F32(_, float[] values) -> {
         float[] x = new float[shape.size()];
         float[] b = ((Tensor.F32) right).values();
-        requireRegular(QR.leastSquares(m, n, columns(right), values, 0, b, 0, x, 0) == 0 ? 1 : 0, purpose);
+        requireRegular(
+            QR.leastSquares(m, n, columns(right), values, 0, b, 0, x, 0) == 0 ? 1 : 0, purpose);
         yield new Tensor.F32(shape, x);
       }
       case Tensor.I64 _, Tensor.Bool _ -> throw noReals();
@@ -186,7 +189,10 @@ final class LinearSystems {
       iteration.run();
     } catch (ArithmeticException e) {
       throw new RunFailure(
-          "DYN7008", -1, "The decomposition of the matrix did not converge.", List.of(e.getMessage()));
+          "DYN7008",
+          -1,
+          "The decomposition of the matrix did not converge.",
+          List.of(e.getMessage()));
     }
   }
 
@@ -222,14 +228,16 @@ final class LinearSystems {
         double[] s = new double[p];
         double[] v = new double[n * p];
         iterate(() -> SingularValues.decompose(m, n, values, 0, u, s, v));
-        yield List.of(new Tensor.F64(left, u), new Tensor.F64(new Shape(p), s), new Tensor.F64(right, v));
+        yield List.of(
+            new Tensor.F64(left, u), new Tensor.F64(new Shape(p), s), new Tensor.F64(right, v));
       }
       case Tensor.F32(_, float[] values) -> {
         float[] u = new float[m * p];
         float[] s = new float[p];
         float[] v = new float[n * p];
         iterate(() -> SingularValues.decompose(m, n, values, 0, u, s, v));
-        yield List.of(new Tensor.F32(left, u), new Tensor.F32(new Shape(p), s), new Tensor.F32(right, v));
+        yield List.of(
+            new Tensor.F32(left, u), new Tensor.F32(new Shape(p), s), new Tensor.F32(right, v));
       }
       case Tensor.I64 _, Tensor.Bool _ -> throw noReals();
     };

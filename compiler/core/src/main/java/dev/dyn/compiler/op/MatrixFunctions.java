@@ -16,8 +16,8 @@ import java.util.List;
 
 /// Linear algebra on one matrix; further outer axes are a batch.
 ///
-/// Derivatives are those of Giles (2008, "An extended collection of matrix derivative results"), of Murray (2016) for Cholesky and of
-/// Walter and Lehmann (2018) for QR.
+/// Derivatives are those of Giles (2008, "An extended collection of matrix derivative results"), of
+/// Murray (2016) for Cholesky and of Walter and Lehmann (2018) for QR.
 public final class MatrixFunctions {
   /// `linsolve(A, b)`: the x with `A @ x` = b, for a vector or a matrix of columns b.
   public static final ArrayFn LINSOLVE =
@@ -71,11 +71,13 @@ public final class MatrixFunctions {
               (b, x, y, w) -> {
                 Var gradient = transposed(b, b.array(INV, x.getFirst()));
                 Var factor = b.mul(w.getFirst(), y.getFirst());
-                return List.of(b.mul(b.broadcast(factor, gradient.type().dims(), List.of()), gradient));
+                return List.of(
+                    b.mul(b.broadcast(factor, gradient.type().dims(), List.of()), gradient));
               })
           .document("The determinant of a square matrix.");
 
-  /// The lower triangle L with `L @ L.T` = A; of A only the lower triangle is read. The derivative is that for symmetric A.
+  /// The lower triangle L with `L @ L.T` = A; of A only the lower triangle is read. The derivative
+  /// is that for symmetric A.
   public static final ArrayFn CHOLESKY =
       ArrayRow.named("cholesky")
           .runs(x -> List.of(LinearSystems.cholesky(x.getFirst())))
@@ -95,7 +97,8 @@ public final class MatrixFunctions {
                 Var left = solve(b, upper, inner);
                 return List.of(symmetric(b, transposed(b, solve(b, upper, transposed(b, left)))));
               })
-          .document("The lower triangle L with `L @ L.T = A`, for a symmetric positive definite A.");
+          .document(
+              "The lower triangle L with `L @ L.T = A`, for a symmetric positive definite A.");
 
   /// `(Q, R)` with `Q @ R` = A, orthonormal columns of Q and a diagonal of R that is not negative.
   public static final ArrayFn QR =
@@ -124,10 +127,13 @@ public final class MatrixFunctions {
                 Var whole = b.add(w.get(0), product(b, q, mirrored));
                 return List.of(timesInverse(b, whole, transposed(b, r)));
               })
-          .document("`(Q, R)` with `Q @ R = A`; the derivative is for matrices with at least as many rows as columns.");
+          .document(
+              "`(Q, R)` with `Q @ R = A`; the derivative is for matrices with at least as many rows"
+                  + " as columns.");
 
-  /// `(values, vectors)`, ascending, with the vectors as columns. Where two eigenvalues are equal the derivative of the vectors does
-  /// not exist, and what would be divided by their difference is left out.
+  /// `(values, vectors)`, ascending, with the vectors as columns. Where two eigenvalues are equal
+  /// the derivative of the vectors does not exist, and what would be divided by their difference is
+  /// left out.
   public static final ArrayFn EIGH =
       ArrayRow.named("eigh")
           .types(x -> List.of(x.getFirst().inner(1), x.getFirst()))
@@ -155,7 +161,9 @@ public final class MatrixFunctions {
       ArrayRow.named("eigenvalues")
           .types(x -> List.of(x.getFirst().inner(1), x.getFirst().inner(1)))
           .runs(x -> LinearSystems.eigenvalues(x.getFirst()))
-          .document("Real and imaginary parts of the eigenvalues of a square matrix, ascending by real part.");
+          .document(
+              "Real and imaginary parts of the eigenvalues of a square matrix, ascending by real"
+                  + " part.");
 
   /// `(U, s, V)` with `U @ diag(s) @ V.T` = A, s descending.
   public static final ArrayFn SVD =
@@ -183,14 +191,15 @@ public final class MatrixFunctions {
           .runs(x -> List.of(LinearSystems.leastSquares(x.get(0), x.get(1))))
           .document("The x that makes `norm(A @ x - b)` least.");
 
-  /// Derivatives by the exponential of a block triangle (Mathias 1996): `exp([[A, E], [0, A]])` has the derivative in direction E in its
-  /// upper right corner.
+  /// Derivatives by the exponential of a block triangle (Mathias 1996): `exp([[A, E], [0, A]])` has
+  /// the derivative in direction E in its upper right corner.
   public static final ArrayFn EXPM =
       ArrayRow.named("expm")
           .runs(x -> List.of(LinearSystems.exponential(x.getFirst())))
           .forward((b, x, _, dx) -> List.of(exponentialAlong(b, x.getFirst(), dx.getFirst())))
           .backward(
-              (b, x, _, w) -> List.of(exponentialAlong(b, transposed(b, x.getFirst()), w.getFirst())))
+              (b, x, _, w) ->
+                  List.of(exponentialAlong(b, transposed(b, x.getFirst()), w.getFirst())))
           .document("The exponential of a square matrix.");
 
   private MatrixFunctions() {}

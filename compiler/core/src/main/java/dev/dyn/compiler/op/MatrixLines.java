@@ -68,7 +68,8 @@ public final class MatrixLines {
     List<Dim> l = left.type().dims();
     List<Dim> r = right.type().dims();
     List<Dim> dims = List.of(l.get(0), r.get(0), l.get(1), r.get(1));
-    Var product = b.mul(b.broadcast(left, dims, List.of(0, 2)), b.broadcast(right, dims, List.of(1, 3)));
+    Var product =
+        b.mul(b.broadcast(left, dims, List.of(0, 2)), b.broadcast(right, dims, List.of(1, 3)));
     return b.reshape(product, List.of(l.get(0).times(r.get(0)), l.get(1).times(r.get(1))));
   }
 

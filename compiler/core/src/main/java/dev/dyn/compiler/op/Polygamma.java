@@ -3,15 +3,18 @@ package dev.dyn.compiler.op;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Var;
 
-/// The trigamma function as lines of IR: ten steps of the recurrence `f(x) = f(x + 1) + 1/x^2`, then the asymptotic series
-/// (Abramowitz and Stegun 1964, 6.4.6 and 6.4.12). Left of 0 the reflection formula 6.4.7.
+/// The trigamma function as lines of IR: ten steps of the recurrence `f(x) = f(x + 1) + 1/x^2`,
+/// then the asymptotic series (Abramowitz and Stegun 1964, 6.4.6 and 6.4.12). Left of 0 the
+/// reflection formula 6.4.7.
 ///
 /// From x = 10 on the first term left out, `5/(66 x^11)`, is below 1e-12 of the value `1/x`.
 final class Polygamma {
   private static final int STEPS = 10;
 
   /// Coefficients of `1/x^3`, `1/x^5`, …: Bernoulli numbers.
-  private static final double[] SERIES = {1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730};
+  private static final double[] SERIES = {
+    1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730
+  };
 
   private Polygamma() {}
 

@@ -43,7 +43,11 @@ final class Sorting {
           case Tensor.Bool(_, long[] values) -> Comparator.comparingLong(k -> values[k]);
         };
     long[] order =
-        IntStream.range(0, x.size()).boxed().sorted(byEntry).mapToLong(Integer::longValue).toArray();
+        IntStream.range(0, x.size())
+            .boxed()
+            .sorted(byEntry)
+            .mapToLong(Integer::longValue)
+            .toArray();
     return new Tensor.I64(x.shape(), order);
   }
 }

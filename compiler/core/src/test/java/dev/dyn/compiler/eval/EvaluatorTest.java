@@ -37,9 +37,14 @@ class EvaluatorTest {
   }
 
   private static String entries(Tensor tensor) {
-    String shape = Arrays.stream(tensor.shape().extents()).mapToObj(Integer::toString).collect(Collectors.joining("x"));
+    String shape =
+        Arrays.stream(tensor.shape().extents())
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining("x"));
     String values =
-        IntStream.range(0, tensor.size()).mapToObj(k -> "" + (float) tensor.realAt(k)).collect(Collectors.joining(" "));
+        IntStream.range(0, tensor.size())
+            .mapToObj(k -> "" + (float) tensor.realAt(k))
+            .collect(Collectors.joining(" "));
     return shape + ": " + values;
   }
 
@@ -64,17 +69,21 @@ class EvaluatorTest {
         "i64[2] | reduce argmin %x.0 over [1] | 2: 0.0 0.0",
         "f64[3, 2] | reshape %x.0 to [3, n] | 3x2: 0.0 1.0 2.0 3.0 4.0 5.0",
         "f64[3, 2] | transpose %x.0 by [1, 0] | 3x2: 0.0 3.0 1.0 4.0 2.0 5.0",
-        "f64[2, 2, 3] | broadcast %x.0 to [n, 2, 3] along [0, 2] | 2x2x3: 0.0 1.0 2.0 0.0 1.0 2.0 3.0 4.0 5.0 3.0 4.0 5.0",
+        "f64[2, 2, 3] | broadcast %x.0 to [n, 2, 3] along [0, 2] | 2x2x3: 0.0 1.0 2.0 0.0 1.0 2.0"
+            + " 3.0 4.0 5.0 3.0 4.0 5.0",
         "f64[2, 2] | broadcast %s.2 to [2, 2] along [] | 2x2: 10.0 10.0 10.0 10.0",
         "f64[2, 2] | slice %x.0 axis 1 from 2 size 2 stride -2 | 2x2: 2.0 0.0 5.0 3.0",
         "f64[1, 3] | slice %x.0 axis 0 from n - 1 size 1 stride 1 | 1x3: 3.0 4.0 5.0",
-        "f64[2, 6] | pad %x.0 axis 1 from 1 total 6 stride 2 | 2x6: 0.0 0.0 0.0 1.0 0.0 2.0 0.0 3.0 0.0 4.0 0.0 5.0",
+        "f64[2, 6] | pad %x.0 axis 1 from 1 total 6 stride 2 | 2x6: 0.0 0.0 0.0 1.0 0.0 2.0 0.0 3.0"
+            + " 0.0 4.0 0.0 5.0",
         "f64[2] | gather %x.0 at (%k.1) batch 1 | 2: 2.0 5.0",
         "f64[2, 3] | gather %x.0 at (%j.3) batch 0 | 2x3: 3.0 4.0 5.0 3.0 4.0 5.0",
         "f64[2] | gather %x.0 at (%j.3, %k.1) batch 0 | 2: 5.0 5.0",
         "f64[2, 3] | scatter %x.0 at (%j.3) batch 0 into [2, 3] | 2x3: 0.0 0.0 0.0 3.0 5.0 7.0",
-        "f64[4, 3] | concat (%x.0, %x.0) axis 0 | 4x3: 0.0 1.0 2.0 3.0 4.0 5.0 0.0 1.0 2.0 3.0 4.0 5.0",
-        "f64[2, 6] | concat (%x.0, %x.0) axis 1 | 2x6: 0.0 1.0 2.0 0.0 1.0 2.0 3.0 4.0 5.0 3.0 4.0 5.0",
+        "f64[4, 3] | concat (%x.0, %x.0) axis 0 | 4x3: 0.0 1.0 2.0 3.0 4.0 5.0 0.0 1.0 2.0 3.0 4.0"
+            + " 5.0",
+        "f64[2, 6] | concat (%x.0, %x.0) axis 1 | 2x6: 0.0 1.0 2.0 0.0 1.0 2.0 3.0 4.0 5.0 3.0 4.0"
+            + " 5.0",
         "f64[2, 2] | contract %x.0 %t.4 batch 0 summed 1 | 2x2: 5.0 14.0 14.0 50.0",
         "f64[2] | contract %x.0 %x.0 batch 1 summed 1 | 2: 5.0 50.0",
         "f64 | contract %x.0 %x.0 batch 0 summed 2 | : 55.0",
@@ -87,7 +96,8 @@ class EvaluatorTest {
             + ("  %r.5: " + type + " = " + op + "\n")
             + "} -> (%r.5)";
     Tensor t = new Tensor.F64(new Shape(3, 2), new double[] {0, 3, 1, 4, 2, 5});
-    Tensor result = run(text, X, Tensor.vector(2L, -1L), Tensor.of(10.0), Tensor.vector(1L, -1L), t);
+    Tensor result =
+        run(text, X, Tensor.vector(2L, -1L), Tensor.of(10.0), Tensor.vector(1L, -1L), t);
     assertEquals(expected, entries(result));
   }
 
@@ -111,7 +121,8 @@ class EvaluatorTest {
       expected = Math.fma(a[k], b[k], expected);
     }
     String text =
-        "block (%a.0: f64[100], %b.1: f64[100]) { %r.2: f64 = contract %a.0 %b.1 batch 0 summed 1 } -> (%r.2)";
+        "block (%a.0: f64[100], %b.1: f64[100]) { %r.2: f64 = contract %a.0 %b.1 batch 0 summed 1 }"
+            + " -> (%r.2)";
     assertEquals(expected, run(text, Tensor.vector(a), Tensor.vector(b)).scalar(), 0);
   }
 
@@ -163,7 +174,8 @@ class EvaluatorTest {
         } -> (%all.4, %last.3)
         """;
     List<Tensor> results =
-        EVALUATOR.run(IrParser.parse(text), List.of(Tensor.vector(10.0, 20.0), Tensor.vector(1.0, 2.0, 3.0)));
+        EVALUATOR.run(
+            IrParser.parse(text), List.of(Tensor.vector(10.0, 20.0), Tensor.vector(1.0, 2.0, 3.0)));
     assertEquals("2x3: 11.0 13.0 16.0 21.0 23.0 26.0", entries(results.getFirst()));
     assertEquals("2: 16.0 26.0", entries(results.getLast()));
   }
@@ -187,14 +199,16 @@ class EvaluatorTest {
               assertEquals(2, operands.size());
               return List.of(Tensor.vector(1.0, 2.0, 3.0), Tensor.vector(1.0, 2.0, 3.0));
             });
-    List<Tensor> results = evaluator.run(IrParser.parse(text), List.of(Tensor.of(1.0), Tensor.of(0L)));
+    List<Tensor> results =
+        evaluator.run(IrParser.parse(text), List.of(Tensor.of(1.0), Tensor.of(0L)));
     assertEquals(3, results.getFirst().intAt(0));
   }
 
   @Test
   void indexOutsideIsReportedAtItsPlace() {
     String text =
-        "block (%x.0: f64[10], %k.1: i64) { %r.2: f64 = gather %x.0 at (%k.1) batch 0 @17 } -> (%r.2)";
+        "block (%x.0: f64[10], %k.1: i64) { %r.2: f64 = gather %x.0 at (%k.1) batch 0 @17 } ->"
+            + " (%r.2)";
     Tensor x = Tensor.zeros(Elem.F64, new Shape(10));
     RunFailure failure = assertThrows(RunFailure.class, () -> run(text, x, Tensor.of(12L)));
     assertEquals("DYN7003", failure.code());
@@ -239,8 +253,8 @@ class EvaluatorTest {
   @Test
   void iterateFeedsResultsBack() {
     String text =
-        "block (%x.0: f64, %n.1: i64, %r.2: f64) { %one.3: i64 = constant 1 %m.4: i64 = add(%n.1, %one.3)"
-            + " %y.5: f64 = mul(%x.0, %r.2) } -> (%y.5, %m.4)";
+        "block (%x.0: f64, %n.1: i64, %r.2: f64) { %one.3: i64 = constant 1 %m.4: i64 = add(%n.1,"
+            + " %one.3) %y.5: f64 = mul(%x.0, %r.2) } -> (%y.5, %m.4)";
     Kernel kernel = EVALUATOR.asKernel(IrParser.parse(text));
     Memory memory = Memory.of(kernel.layout());
     memory.write(kernel.inputs().get(0), Tensor.of(1.0));
@@ -261,7 +275,8 @@ class EvaluatorTest {
       Block block = random.block();
       List<Tensor> first = EVALUATOR.run(block, random.arguments(block));
       Block other = again.block();
-      assertEquals(Optional.empty(), Bits.difference(first, EVALUATOR.run(other, again.arguments(other))));
+      assertEquals(
+          Optional.empty(), Bits.difference(first, EVALUATOR.run(other, again.arguments(other))));
     }
   }
 }

@@ -18,12 +18,24 @@ import org.junit.jupiter.api.Test;
 
 class PrinterTest {
   private static final Tableau EULER =
-      new Tableau("euler", 1, 0, List.of(0.0), List.of(List.of()), List.of(1.0), List.of(), List.of(), List.of(), List.of(), "Euler 1768");
+      new Tableau(
+          "euler",
+          1,
+          0,
+          List.of(0.0),
+          List.of(List.of()),
+          List.of(1.0),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          "Euler 1768");
 
   private static void assertReadsBack(Block block) {
     String text = Printer.print(block);
     Block read = IrParser.parse(text, name -> EULER);
-    assertTrue(StructuralEquality.same(block, read), () -> text + "\nwas read as\n" + Printer.print(read));
+    assertTrue(
+        StructuralEquality.same(block, read), () -> text + "\nwas read as\n" + Printer.print(read));
     assertEquals(text, Printer.print(read));
   }
 
@@ -65,10 +77,19 @@ class PrinterTest {
     double oddNan = Double.longBitsToDouble(0x7ff8_0000_0000_0abcL);
     Var c =
         b.constant(
-            Tensor.vector(-0.0, Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN, oddNan, Double.NEGATIVE_INFINITY, 1e-300, 0.1));
+            Tensor.vector(
+                -0.0,
+                Double.MIN_VALUE,
+                Double.MAX_VALUE,
+                Double.NaN,
+                oddNan,
+                Double.NEGATIVE_INFINITY,
+                1e-300,
+                0.1));
     Var f =
         b.constant(
-            new Tensor.F32(new Shape(3), new float[] {Float.MIN_VALUE, Float.NaN, Float.POSITIVE_INFINITY}));
+            new Tensor.F32(
+                new Shape(3), new float[] {Float.MIN_VALUE, Float.NaN, Float.POSITIVE_INFINITY}));
     Var truth = b.constant(new Tensor.Bool(new Shape(2), new long[] {1, 0}));
     Var none = b.constant(Tensor.zeros(Elem.I64, new Shape(0, 3)));
     Var n = b.emit("size", new Size(size.times(Dim.of(2))));
@@ -107,11 +128,14 @@ class PrinterTest {
     Block tangent = tangent(names, Type.F64, x.type());
     Block tangentMap = tangent(names, Type.I64, x.type());
     List<Var> none = List.of();
-    b.emitAll("run", new Region.SimulateFlow(field, outputs, fixed, every, List.of(many), none, ten));
-    b.emitAll("run", new Region.SimulateFlow(field, outputs, adaptive, each, List.of(x), none, one));
+    b.emitAll(
+        "run", new Region.SimulateFlow(field, outputs, fixed, every, List.of(many), none, ten));
+    b.emitAll(
+        "run", new Region.SimulateFlow(field, outputs, adaptive, each, List.of(x), none, one));
     b.emitAll("run", new Region.SimulateFlow(field, outputs, fixed, at, List.of(x), none, one));
     b.emitAll("run", new Region.SimulateMap(map, map, Dim.of(7), n, List.of(x), List.of(h), one));
-    b.emitAll("l", new Region.LyapunovFlow(tangent, adaptive, zero, h, zero, 2, List.of(x), none, one));
+    b.emitAll(
+        "l", new Region.LyapunovFlow(tangent, adaptive, zero, h, zero, 2, List.of(x), none, one));
     b.emitAll("l", new Region.LyapunovMap(tangentMap, n, n, 2, List.of(x), none, one));
     List<Var> results = b.emitAll("s", scan(names, x, many));
     return b.block(List.of(x, many), results);
@@ -139,7 +163,8 @@ class PrinterTest {
     Var row = names.fresh("row", start.type());
     Builder b = new Builder(names);
     Block body = b.block(List.of(c, row), List.of(b.add(c, row), b.mul(c, row)));
-    return new Region.Scan(body, Dim.of(10), List.of(start), List.of(rows), List.of(), Optional.empty());
+    return new Region.Scan(
+        body, Dim.of(10), List.of(start), List.of(rows), List.of(), Optional.empty());
   }
 
   @Test
@@ -157,7 +182,8 @@ class PrinterTest {
     Builder plus = new Builder(names);
     Block one = plus.block(List.of(x), List.of(plus.call(Scalars.ADD, x, x)));
     Block renamed = IrParser.parse(Printer.print(one).replace("%x", "%y"));
-    Block resited = IrParser.parse(Printer.print(one).replace("add(%x.0, %x.0)", "add(%x.0, %x.0) @3"));
+    Block resited =
+        IrParser.parse(Printer.print(one).replace("add(%x.0, %x.0)", "add(%x.0, %x.0) @3"));
     assertFalse(StructuralEquality.same(one, renamed));
     assertFalse(StructuralEquality.same(one, resited));
     Block zero = IrParser.parse("block () { %c.0: f64 = constant 0.0 } -> (%c.0)");
@@ -168,7 +194,8 @@ class PrinterTest {
   @Test
   void badTextIsRefusedWithItsLine() {
     String text = "block (%x.0: f64) {\n  %y.1: f64 = frobnicate %x.0\n} -> (%y.1)";
-    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> IrParser.parse(text));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> IrParser.parse(text));
     assertTrue(e.getMessage().startsWith("line 2: "), e.getMessage());
   }
 }

@@ -84,16 +84,40 @@ class VerifierTest {
   void blocksOfRegionsAreClosedAndFit() {
     String text = Printer.stable(PrinterTest.regions());
     assertEquals(List.of(), problems(text));
-    assertTrue(problems(text.replaceFirst("neg\\(%x\\.(\\d+)\\)", "neg(%x.0)")).toString().contains("is not defined"));
-    assertTrue(problems(text.replaceFirst("block \\(%t\\.(\\d+): f64, ", "block (%t.$1: f64, %u.999: f64, ")).toString().contains("the field takes"));
-    assertTrue(problems(text.replaceFirst("members 10", "members 9")).toString().contains("does not carry"));
-    assertTrue(problems(text.replace("scan length 10", "scan length 11")).toString().contains("for 11 turns"));
+    assertTrue(
+        problems(text.replaceFirst("neg\\(%x\\.(\\d+)\\)", "neg(%x.0)"))
+            .toString()
+            .contains("is not defined"));
+    assertTrue(
+        problems(
+                text.replaceFirst(
+                    "block \\(%t\\.(\\d+): f64, ", "block (%t.$1: f64, %u.999: f64, "))
+            .toString()
+            .contains("the field takes"));
+    assertTrue(
+        problems(text.replaceFirst("members 10", "members 9"))
+            .toString()
+            .contains("does not carry"));
+    assertTrue(
+        problems(text.replace("scan length 10", "scan length 11"))
+            .toString()
+            .contains("for 11 turns"));
   }
 
   private static List<String> problems(String text) {
     var euler =
         new dev.dyn.compiler.method.Tableau(
-            "euler", 1, 0, List.of(0.0), List.of(List.of()), List.of(1.0), List.of(), List.of(), List.of(), List.of(), "");
+            "euler",
+            1,
+            0,
+            List.of(0.0),
+            List.of(List.of()),
+            List.of(1.0),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "");
     return Verifier.problems(IrParser.parse(text, _ -> euler));
   }
 }

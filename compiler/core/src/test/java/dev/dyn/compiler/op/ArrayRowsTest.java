@@ -35,7 +35,9 @@ class ArrayRowsTest {
   private static final int N = 4;
 
   static Stream<ArrayFn> differentiable() {
-    return Functions.arrays().stream().filter(ArrayFn::isDifferentiable).filter(fn -> fn != ArrayFunctions.ARGSORT);
+    return Functions.arrays().stream()
+        .filter(ArrayFn::isDifferentiable)
+        .filter(fn -> fn != ArrayFunctions.ARGSORT);
   }
 
   private static Tensor real(SplittableRandom random, int... extents) {
@@ -46,12 +48,15 @@ class ArrayRowsTest {
   private static List<Tensor> arguments(ArrayFn fn, SplittableRandom random) {
     Tensor square = dominant(real(random, N, N));
     return switch (fn.name()) {
-      case "linsolve" -> List.of(square, random.nextBoolean() ? real(random, N) : real(random, N, 3));
+      case "linsolve" ->
+          List.of(square, random.nextBoolean() ? real(random, N) : real(random, N, 3));
       case "inv", "det", "expm" -> List.of(square);
       case "cholesky", "eigh" -> List.of(symmetric(square));
       case "qr" -> List.of(real(random, N + 2, N));
       case "sort", "cumsum" -> List.of(real(random, 9));
-      default -> throw new IllegalArgumentException("no arguments are known for " + fn + ": add them here");
+      default ->
+          throw new IllegalArgumentException(
+              "no arguments are known for " + fn + ": add them here");
     };
   }
 
@@ -146,12 +151,17 @@ class ArrayRowsTest {
           expected[i] = (above.get(k).realAt(i) - below.get(k).realAt(i)) / (2 * h);
         }
         double scale = Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElse(0));
-        assertArrayEquals(expected, ((Tensor.F64) tangents.get(k)).values(), 1e-7 * scale, fn + " result " + k);
+        assertArrayEquals(
+            expected, ((Tensor.F64) tangents.get(k)).values(), 1e-7 * scale, fn + " result " + k);
       }
       List<Tensor> w = tangents.stream().map(t -> real(random, t.shape().extents())).toList();
       List<Tensor> cotangents = run(fn, x, w, fn::cotangents);
       double forward = dot(w, tangents);
-      assertEquals(forward, dot(cotangents, dx), 1e-10 * Math.max(1, Math.abs(forward)), fn + ": <w, Jv> and <J'w, v>");
+      assertEquals(
+          forward,
+          dot(cotangents, dx),
+          1e-10 * Math.max(1, Math.abs(forward)),
+          fn + ": <w, Jv> and <J'w, v>");
     }
   }
 
@@ -173,13 +183,17 @@ class ArrayRowsTest {
     SplittableRandom random = new SplittableRandom(4);
     Tensor a = dominant(real(random, N, N));
     Tensor b = real(random, N);
-    assertArrayEquals(values(b), product(a, MatrixFunctions.LINSOLVE.run(List.of(a, b)).getFirst()), 1e-13);
+    assertArrayEquals(
+        values(b), product(a, MatrixFunctions.LINSOLVE.run(List.of(a, b)).getFirst()), 1e-13);
     List<Tensor> qr = MatrixFunctions.QR.run(List.of(a));
     assertArrayEquals(values(a), product(qr.get(0), qr.get(1)), 1e-13);
     Tensor overdetermined = real(random, 9, 3);
     Tensor exact = real(random, 3);
     Tensor right = new Tensor.F64(new Shape(9), product(overdetermined, exact));
-    assertArrayEquals(values(exact), values(MatrixFunctions.LSTSQ.run(List.of(overdetermined, right)).getFirst()), 1e-13);
+    assertArrayEquals(
+        values(exact),
+        values(MatrixFunctions.LSTSQ.run(List.of(overdetermined, right)).getFirst()),
+        1e-13);
     assertEquals(1.0, MatrixFunctions.DET.run(List.of(unit())).getFirst().scalar());
   }
 
@@ -194,14 +208,18 @@ class ArrayRowsTest {
     double[] expected = {Math.cos(angle), -Math.sin(angle), Math.sin(angle), Math.cos(angle)};
     assertArrayEquals(expected, values(MatrixFunctions.EXPM.run(List.of(turn)).getFirst()), 1e-12);
     Tensor nilpotent = new Tensor.F64(new Shape(2, 2), new double[] {0, 3, 0, 0});
-    assertArrayEquals(new double[] {1, 3, 0, 1}, values(MatrixFunctions.EXPM.run(List.of(nilpotent)).getFirst()), 1e-15);
+    assertArrayEquals(
+        new double[] {1, 3, 0, 1},
+        values(MatrixFunctions.EXPM.run(List.of(nilpotent)).getFirst()),
+        1e-15);
   }
 
   @Test
   void eigenvaluesOfKnownMatrices() {
     // companion matrix of (z - 1)(z - 2)(z^2 + 1) = z^4 - 3 z^3 + 3 z^2 - 3 z + 2
     double[] companion = {3, -3, 3, -2, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0};
-    List<Tensor> parts = MatrixFunctions.EIGENVALUES.run(List.of(new Tensor.F64(new Shape(4, 4), companion)));
+    List<Tensor> parts =
+        MatrixFunctions.EIGENVALUES.run(List.of(new Tensor.F64(new Shape(4, 4), companion)));
     assertArrayEquals(new double[] {0, 0, 1, 2}, values(parts.get(0)), 1e-13);
     assertArrayEquals(new double[] {-1, 1, 0, 0}, values(parts.get(1)), 1e-13);
   }
@@ -234,11 +252,14 @@ class ArrayRowsTest {
   @Test
   void whatCannotBeDoneIsSaid() {
     Tensor singular = new Tensor.F64(new Shape(2, 2), new double[] {1, 2, 2, 4});
-    RunFailure failure = assertThrows(RunFailure.class, () -> MatrixFunctions.INV.run(List.of(singular)));
+    RunFailure failure =
+        assertThrows(RunFailure.class, () -> MatrixFunctions.INV.run(List.of(singular)));
     assertEquals("The matrix is singular: it has no inverse.", failure.getMessage());
     assertEquals(0.0, MatrixFunctions.DET.run(List.of(singular)).getFirst().scalar());
     assertThrows(RunFailure.class, () -> MatrixFunctions.CHOLESKY.run(List.of(singular)));
-    assertThrows(RunFailure.class, () -> MatrixFunctions.LINSOLVE.run(List.of(singular, Tensor.vector(1.0, 1.0))));
+    assertThrows(
+        RunFailure.class,
+        () -> MatrixFunctions.LINSOLVE.run(List.of(singular, Tensor.vector(1.0, 1.0))));
   }
 
   @Test
@@ -247,13 +268,18 @@ class ArrayRowsTest {
     BiFunction<ArrayFn, List<Tensor>, List<Tensor>> narrow =
         (fn, x) -> fn.run(x.stream().map(ArrayRowsTest::narrowed).toList());
     for (ArrayFn fn : differentiable().toList()) {
-      List<Tensor> x = arguments(fn, random).stream().map(ArrayRowsTest::narrowed).map(ArrayRowsTest::widened).toList();
+      List<Tensor> x =
+          arguments(fn, random).stream()
+              .map(ArrayRowsTest::narrowed)
+              .map(ArrayRowsTest::widened)
+              .toList();
       List<Tensor> wide = fn.run(x);
       List<Tensor> single = narrow.apply(fn, x);
       for (int k = 0; k < wide.size(); k++) {
         assertEquals(Elem.F32, single.get(k).elem());
         double scale = Arrays.stream(values(wide.get(k))).map(Math::abs).max().orElse(1);
-        assertArrayEquals(values(wide.get(k)), values(widened(single.get(k))), 2e-5 * scale, fn.name());
+        assertArrayEquals(
+            values(wide.get(k)), values(widened(single.get(k))), 2e-5 * scale, fn.name());
       }
     }
   }
@@ -277,7 +303,9 @@ class ArrayRowsTest {
   @Test
   void sortingIsTotalAndStable() {
     Tensor x = Tensor.vector(Double.NaN, 1, -0.0, 0.0, Double.NEGATIVE_INFINITY, 1, -0.0);
-    assertEquals("[-Infinity, -0.0, -0.0, 0.0, 1.0, 1.0, NaN]", Arrays.toString(values(ArrayFunctions.SORT.run(List.of(x)).getFirst())));
+    assertEquals(
+        "[-Infinity, -0.0, -0.0, 0.0, 1.0, 1.0, NaN]",
+        Arrays.toString(values(ArrayFunctions.SORT.run(List.of(x)).getFirst())));
     Tensor order = ArrayFunctions.ARGSORT.run(List.of(x)).getFirst();
     assertEquals("[4, 2, 6, 3, 1, 5, 0]", Arrays.toString(((Tensor.I64) order).values()));
   }
@@ -307,7 +335,13 @@ class ArrayRowsTest {
     Names names = new Names();
     Builder b = new Builder(names);
     Var a = names.fresh("a", new Type(Elem.F64, List.of(Dim.of(2), Dim.of(2))));
-    Block block = b.block(List.of(a), List.of(MatrixLines.trace(b, a), MatrixLines.kron(b, a, a), MatrixLines.unit(b, Dim.of(2), Elem.F64)));
+    Block block =
+        b.block(
+            List.of(a),
+            List.of(
+                MatrixLines.trace(b, a),
+                MatrixLines.kron(b, a, a),
+                MatrixLines.unit(b, Dim.of(2), Elem.F64)));
     assertEquals(List.of(), Verifier.problems(block));
     List<Tensor> results =
         EVALUATOR.run(block, List.of(new Tensor.F64(new Shape(2, 2), new double[] {1, 2, 3, 4})));

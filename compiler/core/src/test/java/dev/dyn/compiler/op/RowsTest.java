@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What has to hold of every row: generated from the table, so a new row is tested without a new test.
+/// What has to hold of every row: generated from the table, so a new row is tested without a new
+/// test.
 class RowsTest {
   private static final Evaluator EVALUATOR = new Evaluator(Regions.NONE);
 
@@ -86,10 +87,14 @@ class RowsTest {
     SplittableRandom random = new SplittableRandom(1);
     Shape shape = new Shape(5);
     for (List<Elem> kinds : kinds(row)) {
-      List<Type> types = kinds.stream().map(elem -> new Type(elem, List.of(dev.dyn.compiler.ir.Dim.of(5)))).toList();
+      List<Type> types =
+          kinds.stream()
+              .map(elem -> new Type(elem, List.of(dev.dyn.compiler.ir.Dim.of(5))))
+              .toList();
       Block block = call(row, types);
       assertEquals(List.of(), Verifier.problems(block));
-      List<Tensor> arguments = kinds.stream().map(elem -> argument(random, elem, shape, row)).toList();
+      List<Tensor> arguments =
+          kinds.stream().map(elem -> argument(random, elem, shape, row)).toList();
       Tensor result = EVALUATOR.run(block, arguments).getFirst();
       assertEquals(row.result(kinds), result.elem());
       Block expanded = Expansions.expand(block, new Names(1000));
@@ -107,8 +112,8 @@ class RowsTest {
     };
   }
 
-  /// Each partial derivative against the central difference of five points, whose own error is below 1e-8 of the scale of the
-  /// function on these domains.
+  /// Each partial derivative against the central difference of five points, whose own error is
+  /// below 1e-8 of the scale of the function on these domains.
   @ParameterizedTest
   @MethodSource("differentiable")
   void partialsAgreeWithDifferences(ScalarFn row) {
@@ -120,10 +125,14 @@ class RowsTest {
       for (int k = 0; k < row.arity(); k++) {
         double expected = difference(row, x, k);
         if (row == Scalars.MOD && k == 1) {
-          continue; // the derivative for the divisor, minus the quotient, is left out: the quotient is a step
+          continue; // `mod` leaves this one out: the quotient is a step
         }
         double tolerance = 1e-7 * Math.max(1, Math.abs(expected));
-        assertEquals(expected, partials.get(k).orElse(0.0), tolerance, row + " at " + java.util.Arrays.toString(x));
+        assertEquals(
+            expected,
+            partials.get(k).orElse(0.0),
+            tolerance,
+            row + " at " + java.util.Arrays.toString(x));
       }
     }
   }
@@ -138,7 +147,8 @@ class RowsTest {
     Block block = b.block(vars, partials.stream().flatMap(Optional::stream).toList());
     assertEquals(List.of(), Verifier.problems(block));
     List<Tensor> values =
-        new ArrayList<>(EVALUATOR.run(block, java.util.Arrays.stream(x).mapToObj(Tensor::of).toList()));
+        new ArrayList<>(
+            EVALUATOR.run(block, java.util.Arrays.stream(x).mapToObj(Tensor::of).toList()));
     return partials.stream().map(p -> p.map(_ -> values.removeFirst().scalar())).toList();
   }
 
@@ -152,8 +162,10 @@ class RowsTest {
     }
     double difference = (f[0] - 8 * f[1] + 8 * f[3] - f[4]) / (12 * h);
     double coarse = (f[3] - f[1]) / (2 * h);
-    // where a corner or step lies between the points the two differ: take the derivative on its own side
-    return Math.abs(difference - coarse) < 1e-2 * Math.max(1, Math.abs(coarse)) ? difference : oneSided(row, x, k);
+    // a corner or step between the points makes the two differ: take the derivative on this side
+    return Math.abs(difference - coarse) < 1e-2 * Math.max(1, Math.abs(coarse))
+        ? difference
+        : oneSided(row, x, k);
   }
 
   private static double oneSided(ScalarFn row, double[] x, int k) {
@@ -178,7 +190,8 @@ class RowsTest {
   void examplesHaveTheirValue(ScalarFn row) {
     String example = row.documentation().example();
     assertTrue(example.contains(row.name() + "("), example);
-    assertEquals(new Calls(example).value(), new Calls(row.documentation().value()).value(), example);
+    assertEquals(
+        new Calls(example).value(), new Calls(row.documentation().value()).value(), example);
   }
 
   /// A reader of examples: calls, numbers and products.
@@ -201,7 +214,8 @@ class RowsTest {
 
     private double factor() {
       int start = at;
-      while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "-._".indexOf(text.charAt(at)) >= 0)) {
+      while (at < text.length()
+          && (Character.isLetterOrDigit(text.charAt(at)) || "-._".indexOf(text.charAt(at)) >= 0)) {
         at++;
       }
       String word = text.substring(start, at);
@@ -230,7 +244,8 @@ class RowsTest {
 
   @Test
   void everyRowIsInTheTable() throws IllegalAccessException {
-    for (Class<?> holder : List.of(Scalars.class, ElementaryFunctions.class, ComposedFunctions.class)) {
+    for (Class<?> holder :
+        List.of(Scalars.class, ElementaryFunctions.class, ComposedFunctions.class)) {
       for (Field field : holder.getFields()) {
         if (Modifier.isStatic(field.getModifiers()) && field.get(null) instanceof ScalarFn row) {
           assertEquals(Optional.of(row), Functions.scalar(row.name()), field.getName());

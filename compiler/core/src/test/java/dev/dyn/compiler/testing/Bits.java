@@ -4,8 +4,8 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/// Comparison of results to the bit. All NaNs count as equal, because the JVM does not fix which one an operation gives;
-/// -0.0 and +0.0 differ.
+/// Comparison of results to the bit. All NaNs count as equal, because the JVM does not fix which
+/// one an operation gives; -0.0 and +0.0 differ.
 public final class Bits {
   private Bits() {}
 
@@ -26,7 +26,12 @@ public final class Bits {
   public static Optional<String> difference(Tensor expected, Tensor actual) {
     if (expected.elem() != actual.elem() || !expected.shape().equals(actual.shape())) {
       return Optional.of(
-          actual.elem() + "" + actual.shape() + " instead of " + expected.elem() + expected.shape());
+          actual.elem()
+              + ""
+              + actual.shape()
+              + " instead of "
+              + expected.elem()
+              + expected.shape());
     }
     for (int k = 0; k < expected.size(); k++) {
       if (bits(expected, k) != bits(actual, k)) {

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Random well-typed closed blocks with known sizes, and arguments for them. The same seed gives the same block.
+/// Random well-typed closed blocks with known sizes, and arguments for them. The same seed gives
+/// the same block.
 ///
 /// ```java
 /// RandomBlocks random = new RandomBlocks(7, Recipe.SMOOTH);
@@ -20,7 +21,8 @@ import java.util.SplittableRandom;
 /// List<Tensor> results = new Evaluator(Regions.NONE).run(block, random.arguments(block));
 /// ```
 ///
-/// Parameters are reals of the recipe's kind, some of them scalars, and with `corners` one int. Results are the last values made.
+/// Parameters are reals of the recipe's kind, some of them scalars, and with `corners` one int.
+/// Results are the last values made.
 public final class RandomBlocks {
   private static final int[] EXTENTS = {1, 2, 3, 4, 5, 7, 17, 20};
 

@@ -17,7 +17,6 @@ import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.tensor.Elem;
-import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,16 +31,28 @@ final class RandomLines {
 
   private static final List<ScalarFn> SMOOTH =
       List.of(
-          ElementaryFunctions.SIN, ElementaryFunctions.COS, ElementaryFunctions.TANH, ElementaryFunctions.SIGMOID, Scalars.NEG);
+          ElementaryFunctions.SIN,
+          ElementaryFunctions.COS,
+          ElementaryFunctions.TANH,
+          ElementaryFunctions.SIGMOID,
+          Scalars.NEG);
   private static final List<ScalarFn> CORNERED =
       List.of(
-          ElementaryFunctions.ABS, ElementaryFunctions.FLOOR, ElementaryFunctions.SIGN, ComposedFunctions.RELU,
-          ComposedFunctions.SOFTPLUS, ElementaryFunctions.SQRT, ElementaryFunctions.LOG, ElementaryFunctions.EXP);
+          ElementaryFunctions.ABS,
+          ElementaryFunctions.FLOOR,
+          ElementaryFunctions.SIGN,
+          ComposedFunctions.RELU,
+          ComposedFunctions.SOFTPLUS,
+          ElementaryFunctions.SQRT,
+          ElementaryFunctions.LOG,
+          ElementaryFunctions.EXP);
   private static final List<ScalarFn> PAIRS = List.of(Scalars.ADD, Scalars.SUB, Scalars.MUL);
-  private static final List<ScalarFn> CORNERED_PAIRS = List.of(Scalars.MIN, Scalars.MAX, Scalars.DIV, Scalars.MOD);
+  private static final List<ScalarFn> CORNERED_PAIRS =
+      List.of(Scalars.MIN, Scalars.MAX, Scalars.DIV, Scalars.MOD);
   private static final List<ScalarFn> COMPARISONS =
       List.of(Scalars.LT, Scalars.LE, Scalars.GT, Scalars.GE, Scalars.EQ, Scalars.NE);
-  private static final List<ScalarFn> WHOLE_PAIRS = List.of(Scalars.ADD, Scalars.SUB, Scalars.MUL, Scalars.MAX);
+  private static final List<ScalarFn> WHOLE_PAIRS =
+      List.of(Scalars.ADD, Scalars.SUB, Scalars.MUL, Scalars.MAX);
 
   private final SplittableRandom random;
   private final Recipe recipe;
@@ -70,15 +81,26 @@ final class RandomLines {
   /// Appends one random operation with what it needs.
   void next() {
     b.at(random.nextInt(-1, 100));
-    List<Runnable> choices = new ArrayList<>(List.of(this::unary, this::pair, this::pair, this::fma));
+    List<Runnable> choices =
+        new ArrayList<>(List.of(this::unary, this::pair, this::pair, this::fma));
     if (recipe.corners()) {
-      choices.addAll(List.of(this::cornered, this::corneredPair, this::choice, this::whole, this::truth));
+      choices.addAll(
+          List.of(this::cornered, this::corneredPair, this::choice, this::whole, this::truth));
     }
     if (!recipe.scalarsOnly()) {
       choices.addAll(
           List.of(
-              this::sum, this::product, this::reshape, this::transpose, this::broadcast, this::slice, this::pad, this::gather,
-              this::scatter, this::concat, this::contract));
+              this::sum,
+              this::product,
+              this::reshape,
+              this::transpose,
+              this::broadcast,
+              this::slice,
+              this::pad,
+              this::gather,
+              this::scatter,
+              this::concat,
+              this::contract));
       if (recipe.corners()) {
         choices.addAll(List.of(this::extreme, this::place));
       }
@@ -117,8 +139,12 @@ final class RandomLines {
   /// A real with an axis.
   private Var tensor() {
     List<Var> tensors =
-        values.stream().filter(v -> v.type().elem() == recipe.elem() && v.type().rank() > 0).toList();
-    return tensors.isEmpty() ? b.broadcast(real(), List.of(Dim.of(random.nextInt(2, 6))), List.of()) : one(tensors);
+        values.stream()
+            .filter(v -> v.type().elem() == recipe.elem() && v.type().rank() > 0)
+            .toList();
+    return tensors.isEmpty()
+        ? b.broadcast(real(), List.of(Dim.of(random.nextInt(2, 6))), List.of())
+        : one(tensors);
   }
 
   /// A real of the extents `dims`: one that is there, or a new constant.
@@ -127,7 +153,9 @@ final class RandomLines {
         values.stream()
             .filter(v -> v.type().elem() == recipe.elem() && v.type().dims().equals(dims))
             .toList();
-    return fitting.isEmpty() || random.nextInt(4) == 0 ? constant(recipe.elem(), dims) : one(fitting);
+    return fitting.isEmpty() || random.nextInt(4) == 0
+        ? constant(recipe.elem(), dims)
+        : one(fitting);
   }
 
   private Var constant(Elem elem, List<Dim> dims) {
@@ -139,7 +167,8 @@ final class RandomLines {
     return b.call(one(COMPARISONS), real(dims), real(dims));
   }
 
-  /// Indices of extents `dims` into an axis of length `extent`, some counted from the end; computed in part from the int parameter.
+  /// Indices of extents `dims` into an axis of length `extent`, some counted from the end; computed
+  /// in part from the int parameter.
   private Var indices(List<Dim> dims, long extent) {
     Var any = constant(Elem.I64, dims);
     List<Var> ints = values.stream().filter(v -> v.type().equals(Type.I64)).toList();
@@ -190,8 +219,13 @@ final class RandomLines {
 
   private void truth() {
     List<Dim> dims = real().type().dims();
-    Var both = b.call(random.nextBoolean() ? Scalars.AND : Scalars.OR, condition(dims), b.call(Scalars.NOT, condition(dims)));
-    Var all = random.nextBoolean() ? b.reduceAll(ReduceFn.ANY, both) : b.reduceAll(ReduceFn.ALL, both);
+    Var both =
+        b.call(
+            random.nextBoolean() ? Scalars.AND : Scalars.OR,
+            condition(dims),
+            b.call(Scalars.NOT, condition(dims)));
+    Var all =
+        random.nextBoolean() ? b.reduceAll(ReduceFn.ANY, both) : b.reduceAll(ReduceFn.ALL, both);
     keep(b.convert(random.nextBoolean() ? both : all, recipe.elem()));
   }
 
@@ -353,7 +387,8 @@ final class RandomLines {
       case 1 -> keep(b.emit("cumsum", new Op.ArrayCall(ArrayFunctions.CUMSUM, List.of(x), batch)));
       default -> {
         Var rows = constant(recipe.elem(), List.of(Dim.of(2), Dim.of(random.nextInt(2, 20))));
-        values.addAll(b.emitAll("q", new Op.ArrayCall(ArrayFunctions.ORTHONORMALIZE, List.of(rows), 0)));
+        values.addAll(
+            b.emitAll("q", new Op.ArrayCall(ArrayFunctions.ORTHONORMALIZE, List.of(rows), 0)));
       }
     }
   }
@@ -364,7 +399,9 @@ final class RandomLines {
     int batch = random.nextInt(dims.size() + 1);
     Distribution law = random.nextBoolean() ? Distribution.NORMAL : Distribution.UNIFORM;
     Var stream = constant(Elem.I64, dims.subList(0, batch));
-    Op op = new Op.Draw(law, stream, List.of(x, real(dims)), dims.subList(batch, dims.size()), recipe.elem());
+    Op op =
+        new Op.Draw(
+            law, stream, List.of(x, real(dims)), dims.subList(batch, dims.size()), recipe.elem());
     keep(b.emit(law.label(), op));
   }
 
@@ -384,6 +421,11 @@ final class RandomLines {
         b.emitAll(
             "scan",
             new Region.Scan(
-                closed.block(), rows.type().dim(0), List.of(start), List.of(rows), closed.captured(), Optional.empty())));
+                closed.block(),
+                rows.type().dim(0),
+                List.of(start),
+                List.of(rows),
+                closed.captured(),
+                Optional.empty())));
   }
 }

@@ -26,7 +26,8 @@ public final class RandomValues {
   }
 
   /// Reals in `from..to`.
-  public static Tensor between(RandomGenerator random, Elem elem, Shape shape, double from, double to) {
+  public static Tensor between(
+      RandomGenerator random, Elem elem, Shape shape, double from, double to) {
     double[] values = random.doubles(shape.size(), from, to).toArray();
     return elem == Elem.F32 ? narrowed(shape, values) : new Tensor.F64(shape, values);
   }

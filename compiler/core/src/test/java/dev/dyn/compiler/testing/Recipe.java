@@ -7,7 +7,8 @@ import dev.dyn.runtime.tensor.Elem;
 /// @param elem the kind of its reals
 /// @param lines how many operations are drawn (some need further lines to prepare their operands)
 /// @param scalarsOnly whether all values are scalars
-/// @param corners whether there are functions with corners or steps, choices, integers and truth values
+/// @param corners whether there are functions with corners or steps, choices, integers and truth
+///     values
 /// @param arrays whether there are whole-array functions
 /// @param draws whether there are random draws
 /// @param scans whether there are scans

@@ -6,9 +6,11 @@ import java.util.stream.IntStream;
 
 /// The eigenvalues of a general real matrix, as real and imaginary parts.
 ///
-/// Reduction to Hessenberg form by eliminations (Golub and Van Loan, Matrix Computations, section 7.4.7), then the QR method with double
-/// shifts (Francis 1961; Martin, Peters and Wilkinson 1970, procedure hqr). A symmetric matrix goes through [SymmetricEigen],
-/// so that its eigenvalues are real. They ascend by real part; of a pair of conjugates the one with the negative imaginary part is first.
+/// Reduction to Hessenberg form by eliminations (Golub and Van Loan, Matrix Computations, section
+/// 7.4.7), then the QR method with double shifts (Francis 1961; Martin, Peters and Wilkinson 1970,
+/// procedure hqr). A symmetric matrix goes through [SymmetricEigen], so that its eigenvalues are
+/// real. They ascend by real part; of a pair of conjugates the one with the negative imaginary part
+/// is first.
 public final class Eigenvalues {
   /// Two or three steps an eigenvalue are usual.
   private static final int MOST_STEPS = 60;
@@ -25,7 +27,8 @@ public final class Eigenvalues {
     this.imaginary = new double[n];
   }
 
-  /// Writes the parts of the `n` eigenvalues of the `n` by `n` matrix `a` to `re` and `im`; NaN where A is not finite.
+  /// Writes the parts of the `n` eigenvalues of the `n` by `n` matrix `a` to `re` and `im`; NaN
+  /// where A is not finite.
   ///
   /// @throws ArithmeticException if an eigenvalue is not found in [#MOST_STEPS] steps
   public static void of(int n, double[] a, double[] re, double[] im) {
@@ -104,8 +107,8 @@ public final class Eigenvalues {
     }
   }
 
-  /// Splits off one or two eigenvalues at the lower right corner at a time. `shift` is what exceptional shifts have taken from
-  /// the diagonal.
+  /// Splits off one or two eigenvalues at the lower right corner at a time. `shift` is what
+  /// exceptional shifts have taken from the diagonal.
   private void iterate() {
     double shift = 0;
     int last = n - 1;
@@ -202,8 +205,8 @@ public final class Eigenvalues {
     }
   }
 
-  /// The row at which the step may begin because two small entries follow each other, and there the first column of the shifted
-  /// product, scaled.
+  /// The row at which the step may begin because two small entries follow each other, and there the
+  /// first column of the shifted product, scaled.
   private int begin(int first, int last, double x, double y, double w, double[] column) {
     for (int m = last - 2; ; m--) {
       double z = at(m, m);
@@ -220,7 +223,9 @@ public final class Eigenvalues {
         return m;
       }
       double u = Math.abs(at(m, m - 1)) * (Math.abs(column[1]) + Math.abs(column[2]));
-      double v = Math.abs(column[0]) * (Math.abs(at(m - 1, m - 1)) + Math.abs(z) + Math.abs(at(m + 1, m + 1)));
+      double v =
+          Math.abs(column[0])
+              * (Math.abs(at(m - 1, m - 1)) + Math.abs(z) + Math.abs(at(m + 1, m + 1)));
       if (u <= Math.ulp(v) / 2) {
         return m;
       }

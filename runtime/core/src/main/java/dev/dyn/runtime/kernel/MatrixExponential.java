@@ -1,14 +1,27 @@
 package dev.dyn.runtime.kernel;
 
-/// The exponential of a matrix by scaling and squaring with the Padé approximant of order 13 (Higham 2005, algorithm 2.3; its table 3.1
-/// gives the norm up to which the approximant is exact to rounding).
+/// The exponential of a matrix by scaling and squaring with the Padé approximant of order 13
+/// (Higham 2005, algorithm 2.3; its table 3.1 gives the norm up to which the approximant is exact
+/// to rounding).
 public final class MatrixExponential {
   private static final double LARGEST_NORM = 5.371920351148152;
 
   /// Numerator coefficients; those of the denominator have alternating signs.
   private static final double[] PADE = {
-    64764752532480000.0, 32382376266240000.0, 7771770303897600.0, 1187353796428800.0, 129060195264000.0,
-    10559470521600.0, 670442572800.0, 33522128640.0, 1323241920.0, 40840800.0, 960960.0, 16380.0, 182.0, 1.0
+    64764752532480000.0,
+    32382376266240000.0,
+    7771770303897600.0,
+    1187353796428800.0,
+    129060195264000.0,
+    10559470521600.0,
+    670442572800.0,
+    33522128640.0,
+    1323241920.0,
+    40840800.0,
+    960960.0,
+    16380.0,
+    182.0,
+    1.0
   };
 
   private MatrixExponential() {}
@@ -46,9 +59,15 @@ public final class MatrixExponential {
     double[] a2 = product(n, a, a);
     double[] a4 = product(n, a2, a2);
     double[] a6 = product(n, a2, a4);
-    double[] odd = sum(product(n, a6, polynomial(n, a2, a4, a6, 0, 9, 11, 13)), polynomial(n, a2, a4, a6, 1, 3, 5, 7));
+    double[] odd =
+        sum(
+            product(n, a6, polynomial(n, a2, a4, a6, 0, 9, 11, 13)),
+            polynomial(n, a2, a4, a6, 1, 3, 5, 7));
     double[] u = product(n, a, odd);
-    double[] v = sum(product(n, a6, polynomial(n, a2, a4, a6, 0, 8, 10, 12)), polynomial(n, a2, a4, a6, 1, 2, 4, 6));
+    double[] v =
+        sum(
+            product(n, a6, polynomial(n, a2, a4, a6, 0, 8, 10, 12)),
+            polynomial(n, a2, a4, a6, 1, 2, 4, 6));
     double[] numerator = sum(v, u);
     double[] denominator = sum(v, scaled(u, -1));
     int[] pivots = new int[n];
@@ -57,7 +76,8 @@ public final class MatrixExponential {
     return numerator;
   }
 
-  /// `PADE[k2]*A² + PADE[k4]*A⁴ + PADE[k6]*A⁶`, and with `low` = 1 the multiple of the identity that precedes them.
+  /// `PADE[k2]*A² + PADE[k4]*A⁴ + PADE[k6]*A⁶`, and with `low` = 1 the multiple of the identity
+  /// that precedes them.
   private static double[] polynomial(
       int n, double[] a2, double[] a4, double[] a6, int low, int k2, int k4, int k6) {
     double[] y = new double[n * n];

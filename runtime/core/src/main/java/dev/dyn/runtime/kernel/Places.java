@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Where the largest and the smallest element stand.
 ///
-/// Of equal elements the first counts; -0.0 and +0.0 are equal. A NaN counts as both the largest and the smallest, so that it is
-/// not overlooked.
+/// Of equal elements the first counts; -0.0 and +0.0 are equal. A NaN counts as both the largest
+/// and the smallest, so that it is not overlooked.
 public final class Places {
   private Places() {}
 

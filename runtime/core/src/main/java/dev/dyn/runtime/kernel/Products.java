@@ -1,7 +1,8 @@
 package dev.dyn.runtime.kernel;
 
-/// Products of many numbers, in the order of [Sums]: [Sums#LANES] virtual lanes that start at 1, lane `l` multiplies by the elements
-/// `l`, `l + 16`, … in turn, then `lane[l] *= lane[l + w]` for `l < w` with `w` = 8, 4, 2, 1. The product of nothing is 1.
+/// Products of many numbers, in the order of [Sums]: [Sums#LANES] virtual lanes that start at 1,
+/// lane `l` multiplies by the elements `l`, `l + 16`, … in turn, then `lane[l] *= lane[l + w]` for
+/// `l < w` with `w` = 8, 4, 2, 1. The product of nothing is 1.
 public final class Products {
   private Products() {}
 

@@ -8,13 +8,14 @@ import java.util.List;
 
 /// Whole tensors of draws, the same for every engine.
 ///
-/// A 32-bit entry is the 64-bit draw with widened parameters, rounded; only a uniform one has its own formula, from 24 bits
-/// and with one `float` fma, so that it stays below its upper bound when that bound is 1.
+/// A 32-bit entry is the 64-bit draw with widened parameters, rounded; only a uniform one has its
+/// own formula, from 24 bits and with one `float` fma, so that it stays below its upper bound when
+/// that bound is 1.
 public final class DrawTensors {
   private DrawTensors() {}
 
-  /// Entries of law `law` (the names of the language). `streams` is `[batch…]`, the parameters and the result `[batch…, dims…]`; entry k
-  /// inside the batch is the draw number k of its stream.
+  /// Entries of law `law` (the names of the language). `streams` is `[batch…]`, the parameters and
+  /// the result `[batch…, dims…]`; entry k inside the batch is the draw number k of its stream.
   ///
   /// @throws RunFailure for a distribution of whole numbers with parameters that it cannot have
   public static Tensor draw(
