@@ -4,6 +4,8 @@ import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.parse.ConcreteSyntax;
 import dev.dyn.compiler.parse.Parser;
 import dev.dyn.compiler.source.Source;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Brings a program into the canonical form. Formatting twice is the same as once. A program with
@@ -38,9 +40,26 @@ public final class Formatter {
   }
 
   private static String once(ConcreteSyntax concrete, boolean keepColumns) {
-    var lines = Lines.of(concrete, Roles.of(concrete.tree()));
-    var page = new Page(lines);
-    if (keepColumns) new Columns(page).align();
-    return page.text();
+    var text = new StringBuilder();
+    for (var lines : paragraphs(Lines.of(concrete, Roles.of(concrete.tree())))) {
+      var page = new Page(lines);
+      if (keepColumns) new Columns(page).align();
+      text.append(page.text());
+    }
+    return text.toString();
+  }
+
+  /// Cuts at blank lines outside of all brackets: neither indentation nor columns cross them, and
+  /// aligning takes time that grows faster than the number of lines.
+  private static List<List<Line>> paragraphs(List<Line> lines) {
+    var paragraphs = new ArrayList<List<Line>>();
+    int start = 0;
+    for (int i = 1; i <= lines.size(); i++) {
+      boolean ends = i == lines.size() || lines.get(i).afterBlank() && lines.get(i).opener() < 0;
+      if (!ends) continue;
+      paragraphs.add(lines.subList(start, i));
+      start = i;
+    }
+    return paragraphs;
   }
 }

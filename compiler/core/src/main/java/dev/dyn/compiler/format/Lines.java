@@ -25,6 +25,7 @@ final class Lines {
   private final Deque<Lexeme> open = new ArrayDeque<>();
   private final List<Line> lines = new ArrayList<>();
   private List<Cell> cells = new ArrayList<>();
+  private int firstToken;
   private int lineEnds;
   private int opener = -1;
 
@@ -48,12 +49,12 @@ final class Lines {
     for (int i = 0; i < tokens.size(); i++) {
       Lexeme token = tokens.get(i);
       switch (token.getType()) {
-        case NL -> endLine(i);
-        case EOF -> endLine(i);
+        case NL -> endLine();
+        case EOF -> endLine();
         case SEMI -> {
-          if (!isNeedless(i)) add(token);
+          if (!isNeedless(i)) add(i);
         }
-        default -> add(token);
+        default -> add(i);
       }
     }
     return lines;
@@ -71,10 +72,12 @@ final class Lines {
     return true;
   }
 
-  private void add(Lexeme token) {
+  private void add(int i) {
+    Lexeme token = tokens.get(i);
     if (Spacing.isCloser(token.getType())) open.pop();
     boolean first = cells.isEmpty();
     if (first) opener = inner();
+    if (first) firstToken = i;
     int gap = first ? 0 : spacing.between(cells.getLast().token(), token);
     if (isListBracket(token, first)) gap = 0;
     int column = source.columnAt(token.span().start());
@@ -104,13 +107,13 @@ final class Lines {
     return open.isEmpty() ? -1 : open.getFirst().span().start();
   }
 
-  private void endLine(int i) {
+  private void endLine() {
     if (cells.isEmpty()) {
       lineEnds++;
       return;
     }
     boolean blank = lineEnds > 0 && mayFollowBlank();
-    lines.add(new Line(cells, blank, continues(i), opener));
+    lines.add(new Line(cells, blank, continues(), opener));
     cells = new ArrayList<>();
     lineEnds = 0;
   }
@@ -130,10 +133,10 @@ final class Lines {
 
   /// Whether the statement of this line's first token began earlier. Lists in brackets have lines
   /// of equal rank; a comment goes with what comes after it.
-  private boolean continues(int end) {
+  private boolean continues() {
     boolean inList = opener >= 0 && !isBodyBrace(opener);
     if (inList) return false;
-    int next = firstSignificant(end);
+    int next = firstSignificant();
     return !starts.contains(tokens.get(next).span().start())
         && !Spacing.isCloser(tokens.get(next).getType())
         && tokens.get(next).getType() != EOF;
@@ -143,8 +146,8 @@ final class Lines {
     return source.text().charAt(offset) == '{' && !roles.listBraces().contains(offset);
   }
 
-  private int firstSignificant(int end) {
-    int at = tokens.indexOf(cells.getFirst().token());
+  private int firstSignificant() {
+    int at = firstToken;
     while (at < tokens.size() - 1 && isLayout(tokens.get(at).getType())) at++;
     return at;
   }

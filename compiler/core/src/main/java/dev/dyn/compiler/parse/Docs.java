@@ -41,6 +41,7 @@ final class Docs {
           }
         }
         case DynLexer.LINE_COMMENT, DynLexer.BLOCK_COMMENT, DynLexer.BAD_COMMENT -> lineEnds = 0;
+        case DynLexer.SEMI -> {} // a separator is nothing that can be documented
         default -> {
           if (!group.isEmpty()) docs.waiting.put(token.span().start(), List.copyOf(group));
           group.clear();

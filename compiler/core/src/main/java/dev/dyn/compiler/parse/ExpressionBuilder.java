@@ -150,13 +150,16 @@ final class ExpressionBuilder {
   }
 
   private Expression compare(CompareExprContext c, Span span) {
-    if (c.expr(0) instanceof CompareExprContext first) {
+    boolean isSecond =
+        c.expr(0) instanceof CompareExprContext left
+            && !(left.expr(0) instanceof CompareExprContext);
+    if (isSecond) { // the third and later ones are the same mistake
       problems.add(
           Diagnostic.of(
                   SyntaxCodes.CHAINED_COMPARISON,
                   "comparisons cannot follow one another",
                   Places.of(c.op))
-              .relate(Places.of(first.op), "the first comparison")
+              .relate(Places.of(((CompareExprContext) c.expr(0)).op), "the first comparison")
               .suggest("join two comparisons by `and`: `a < b and b < c`"));
     }
     var op =

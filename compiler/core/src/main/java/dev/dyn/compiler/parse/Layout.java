@@ -181,16 +181,15 @@ final class Layout {
     boolean known =
         open.stream()
             .takeWhile(o -> o.getType() != LBRACE)
+            .limit(DepthGuard.LIMIT) // deeper ones are errors anyhow, and looking takes time
             .anyMatch(o -> o.getType() == partner);
     if (!known) {
       if (insideParentheses()) mismatch(token);
       else reportUnopened(token);
       return;
     }
-    while (open.getFirst().getType() != partner) {
-      reportUnclosed(open.getFirst());
-      closeVirtually(token);
-    }
+    if (open.getFirst().getType() != partner) reportUnclosed(open.getFirst());
+    while (open.getFirst().getType() != partner) closeVirtually(token);
     open.pop();
     add(token);
   }
@@ -209,10 +208,8 @@ final class Layout {
       reportUnopened(token);
       return;
     }
-    while (insideParentheses()) {
-      reportUnclosed(open.getFirst());
-      closeVirtually(token);
-    }
+    if (insideParentheses()) reportUnclosed(open.getFirst());
+    while (insideParentheses()) closeVirtually(token);
     separate(token);
     open.pop();
     add(token);
