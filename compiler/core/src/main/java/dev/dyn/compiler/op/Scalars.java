@@ -6,7 +6,6 @@ import dev.dyn.compiler.op.ScalarFn.Rule;
 import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
-import java.util.Optional;
 
 /// The functions behind the operators of the language, and those that the compiler itself needs.
 public final class Scalars {
@@ -35,11 +34,16 @@ public final class Scalars {
   /// Integer quotient, rounded toward minus infinity; division by zero fails the run.
   public static final ScalarFn IDIV = number("idiv", 2).rule(Rule.INTEGER).domain(1, 9).flat();
 
-  /// Remainder of the floored quotient: it has the sign of the divisor.
+  /// Remainder of the floored quotient: it has the sign of the divisor. The derivative with respect to
+  /// the divisor is minus the quotient, a whole number.
   public static final ScalarFn MOD =
       number("mod", 2)
           .domain(0.5, 2)
-          .partialsOrZero((b, x, y) -> List.of(Optional.of(b.fill(1, y.type())), Optional.empty()));
+          .partials(
+              (b, x, y) -> {
+                var quotient = b.div(b.sub(y, x.get(0)), x.get(1));
+                return List.of(b.fill(1, y.type()), b.call(ElementaryFunctions.ROUND, quotient));
+              });
 
   public static final ScalarFn MIN =
       number("min", 2)
