@@ -1,6 +1,6 @@
 package dev.dyn.cli;
 
-import dev.dyn.driver.SyntaxOnly;
+import dev.dyn.driver.Dyn;
 import dev.dyn.driver.Toolchain;
 
 /// The process `dyn`.
@@ -18,7 +18,7 @@ public final class Main {
 
   /// What the commands of this process work with.
   static Toolchain toolchain() {
-    return new SyntaxOnly();
+    return new Dyn();
   }
 
   /// Runs a command and gives its status.
