@@ -350,4 +350,22 @@ class ArrayRowsTest {
         new double[] {1, 2, 2, 4, 3, 4, 6, 8, 3, 6, 4, 8, 9, 12, 12, 16}, values(results.get(1)));
     assertArrayEquals(new double[] {1, 0, 0, 1}, values(results.get(2)));
   }
+
+  @Test
+  void quantilesInterpolate() {
+    Names names = new Names();
+    Builder b = new Builder(names);
+    Var x = names.fresh("x", new Type(Elem.F64, List.of(Dim.of(2), Dim.of(4))));
+    Var q = names.fresh("q", Type.F64);
+    Block block =
+        b.block(List.of(x, q), List.of(Quantiles.quantile(b, x, q), Quantiles.median(b, x)));
+    assertEquals(List.of(), Verifier.problems(block));
+    Tensor values = new Tensor.F64(new Shape(2, 4), new double[] {4, 1, 3, 2, 10, 20, 40, 30});
+    List<Tensor> results = EVALUATOR.run(block, List.of(values, Tensor.of(0.25)));
+    assertArrayEquals(new double[] {1.75, 17.5}, values(results.get(0)));
+    assertArrayEquals(new double[] {2.5, 25}, values(results.get(1)));
+    assertArrayEquals(
+        new double[] {4, 40},
+        values(EVALUATOR.run(block, List.of(values, Tensor.of(1.0))).getFirst()));
+  }
 }
