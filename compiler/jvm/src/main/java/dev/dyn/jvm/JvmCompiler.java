@@ -1,9 +1,8 @@
 package dev.dyn.jvm;
 
 import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.ir.Names;
-import dev.dyn.compiler.op.Expansions;
 import dev.dyn.jvm.array.ArrayKernel;
+import dev.dyn.jvm.small.Numbered;
 import dev.dyn.jvm.small.SmallState;
 import dev.dyn.runtime.exec.CompiledKernel;
 import dev.dyn.runtime.exec.Kernel;
@@ -38,9 +37,14 @@ public final class JvmCompiler {
     this.smallOperations = smallOperations;
   }
 
-  /// @throws Unsupported for a block with a region or of unknown sizes
+  /// @throws Unsupported for a block with a simulation in it or of unknown sizes
   public Kernel compile(Block closed, Target target) {
-    return load(compileClass(closed, target));
+    Block block = expanded(closed);
+    Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations);
+    if (small.isPresent() || target.lanes() == 1) {
+      return load(small.orElseGet(() -> ArrayKernel.compile(block, this::inner)));
+    }
+    return new MemberByMember(compile(closed, Target.single()), target.lanes());
   }
 
   /// The number of members that a kernel of this block should treat at once; 1 where vectors over members do not help.
@@ -48,16 +52,22 @@ public final class JvmCompiler {
     return SmallState.preferredLanes(expanded(closed), smallOperations);
   }
 
-  /// The class file of a kernel, for loading or for writing into a JAR.
-  public CompiledClass compileClass(Block closed, Target target) {
+  /// The class file of a kernel for one member, for writing into a JAR.
+  ///
+  /// @throws Unsupported for a block with a simulation in it or of unknown sizes
+  public CompiledClass compileClass(Block closed) {
     Block block = expanded(closed);
-    Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations);
-    return small.orElseGet(() -> ArrayKernel.compile(block));
+    return SmallState.compile(block, Target.single(), smallOperations)
+        .orElseGet(() -> ArrayKernel.compile(block, this::inner));
+  }
+
+  private Kernel inner(Block body) {
+    return compile(body, Target.single());
   }
 
   private static Block expanded(Block closed) {
     Shapes.requireKnown(closed);
-    return Expansions.expand(closed, new Names(Shapes.firstFreeNumber(closed)));
+    return Numbered.expanded(closed);
   }
 
   /// Defines the class, hidden from everybody else, and makes the kernel.

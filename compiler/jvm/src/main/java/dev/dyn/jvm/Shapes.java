@@ -3,7 +3,6 @@ package dev.dyn.jvm;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Var;
-import java.util.stream.Stream;
 
 /// What must hold of the sizes in a block before it is compiled.
 final class Shapes {
@@ -14,12 +13,6 @@ final class Shapes {
     for (Let let : block.lets()) {
       let.targets().forEach(v -> requireKnown(v, let.site()));
     }
-  }
-
-  /// A number larger than those of all variables.
-  static int firstFreeNumber(Block block) {
-    Stream<Var> defined = block.lets().stream().flatMap(let -> let.targets().stream());
-    return Stream.concat(block.parameters().stream(), defined).mapToInt(Var::id).max().orElse(0) + 1;
   }
 
   private static void requireKnown(Var v, int site) {

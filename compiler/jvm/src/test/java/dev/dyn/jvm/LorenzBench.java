@@ -16,23 +16,23 @@ final class LorenzBench {
     Memory memory = Memory.of(single.layout());
     for (int round = 0; round < 6; round++) {
       start(single, memory, 0, 1);
-      long begin = System.nanoTime();
+      long begin = Clock.nanos();
       single.iterate(memory, 1_000_000);
-      double ns = (System.nanoTime() - begin) / 1e6;
+      double ns = (Clock.nanos() - begin) / 1e6;
       System.out.printf("single: %.1f ns a step, x = %s%n", ns, memory.f64()[0]);
     }
     int lanes = compiler.preferredLanes(block);
     Kernel many = compiler.compile(block, Target.lanes(lanes));
     Memory lanesMemory = Memory.of(many.layout());
     for (int round = 0; round < 8; round++) {
-      long begin = System.nanoTime();
+      long begin = Clock.nanos();
       for (int member = 0; member < 10_000; member += lanes) {
         for (int lane = 0; lane < lanes; lane++) {
           start(many, lanesMemory, lane, lanes);
         }
         many.iterate(lanesMemory, 1000);
       }
-      double ms = (System.nanoTime() - begin) / 1e6;
+      double ms = (Clock.nanos() - begin) / 1e6;
       System.out.printf("%d lanes: %.1f ms for 10,000 x 1,000 steps%n", lanes, ms);
     }
   }

@@ -6,6 +6,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.runtime.tensor.Elem;
@@ -69,5 +70,21 @@ final class Programs {
     Var pull = b.reduce(ReduceFn.SUM, b.call(sine, difference), List.of(1));
     Var strength = b.broadcast(b.div(coupling, b.real(n, Elem.F64)), List.of(size), List.of());
     return b.block(List.of(theta, omega, coupling), List.of(b.fma(strength, pull, omega)));
+  }
+
+  /// `n` neighbours in a ring that pull at each other, one number each: `(x [n], h) → x + h*(sin of differences)`.
+  static Block ring(int n) {
+    Names names = new Names();
+    Builder b = new Builder(names);
+    Var x = names.fresh("x", Type.F64.under(Dim.of(n)));
+    Var h = names.fresh("h", Type.F64);
+    Dim rest = Dim.of(n - 1);
+    Var left = b.concat(List.of(b.slice(x, 0, rest, Dim.ONE, 1), b.slice(x, 0, Dim.ZERO, rest, 1)), 0);
+    Var pull = b.call(ElementaryFunctions.SIN, b.sub(left, x));
+    Var push = b.call(ElementaryFunctions.EXP, b.neg(b.mul(x, left)));
+    Var mean = b.div(b.reduceAll(ReduceFn.SUM, push), b.real(n, Elem.F64));
+    Var field = b.add(b.mul(pull, push), b.broadcast(mean, x.type().dims(), List.of()));
+    Var step = b.broadcast(h, x.type().dims(), List.of());
+    return b.block(List.of(x, h), List.of(b.fma(step, field, x)));
   }
 }

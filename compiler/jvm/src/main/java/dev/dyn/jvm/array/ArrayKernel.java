@@ -1,12 +1,15 @@
 package dev.dyn.jvm.array;
 
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Region;
 import dev.dyn.jvm.CompiledClass;
 import dev.dyn.jvm.emit.ClassText;
+import dev.dyn.jvm.emit.Code;
 import dev.dyn.jvm.small.Feedback;
 import dev.dyn.jvm.small.Layout;
 import dev.dyn.jvm.small.MethodLimit;
 import dev.dyn.runtime.exec.CompiledKernel;
+import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.tensor.Tensor;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -28,6 +32,7 @@ public final class ArrayKernel {
   private static final int MOST_IN_LOOP = 150;
 
   private final Block block;
+  private final Function<Block, Kernel> bodies;
   private final ClassText text = new ClassText(NAME);
   private final Layout layout = new Layout(1);
   private final List<Slot> inputs;
@@ -38,8 +43,10 @@ public final class ArrayKernel {
   private final List<Stage> stages;
   private final List<CompiledKernel.Call> calls = new ArrayList<>();
 
-  private ArrayKernel(Block block, Reading.Outcome reading, int mostInLoop) {
+  private ArrayKernel(
+      Block block, Reading.Outcome reading, Function<Block, Kernel> bodies, int mostInLoop) {
     this.block = block;
+    this.bodies = bodies;
     this.inputs = layout.slots(block.parameters());
     this.outputs = layout.slots(block.results());
     this.stages = Grouping.of(reading.works(), mostInLoop);
@@ -51,10 +58,11 @@ public final class ArrayKernel {
     this.constants = constants();
   }
 
-  public static CompiledClass compile(Block block) {
+  /// @param bodies compiles the bodies of scans
+  public static CompiledClass compile(Block block, Function<Block, Kernel> bodies) {
     Reading.Outcome reading = Reading.of(block);
     for (int most = MOST_IN_LOOP; ; most /= 2) {
-      ArrayKernel kernel = new ArrayKernel(block, reading, most);
+      ArrayKernel kernel = new ArrayKernel(block, reading, bodies, most);
       kernel.write();
       if (kernel.text.longestMethod() < MethodLimit.BYTES || most < 2) {
         return kernel.finish();
@@ -102,11 +110,10 @@ public final class ArrayKernel {
           text.staticMethod("stage" + at, STAGE, code -> new LoopWriter(text, code, plan).write());
         }
         case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->
+            calls.add(new InterpretedLine(line, slots(args), slots(targets)));
+        case Stage.Call(Work.Task(RuntimeCall.Scan(Region.Scan scan), var args, var targets)) ->
             calls.add(
-                new InterpretedLine(
-                    line,
-                    args.stream().map(this::slot).toList(),
-                    targets.stream().map(this::slot).toList()));
+                new ScanCall(scan, bodies.apply(scan.body()), slots(args), slots(targets)));
         case Stage.Call(Work.Task task) ->
             text.staticMethod(
                 "stage" + at, STAGE, code -> new TaskWriter(code, buffers, tables).write(task));
@@ -116,8 +123,10 @@ public final class ArrayKernel {
     text.publicMethod("iterate", "(L" + MEMORY + ";J)V", this::writeIterate);
   }
 
-  private Slot slot(View view) {
-    return new Slot(view.root().elem(), buffers.get(view.root()) + view.offset(), view.shape());
+  private List<Slot> slots(List<View> views) {
+    return views.stream()
+        .map(v -> new Slot(v.root().elem(), buffers.get(v.root()) + v.offset(), v.shape()))
+        .toList();
   }
 
   private void writeRun(MethodVisitor code) {
@@ -133,9 +142,9 @@ public final class ArrayKernel {
     }
     int call = 0;
     for (int at = 0; at < stages.size(); at++) {
-      if (stages.get(at) instanceof Stage.Call(Work.Task(RuntimeCall.Interpreted _, _, _))) {
+      if (stages.get(at) instanceof Stage.Call(Work.Task(var task, _, _)) && task.isHostCall()) {
         code.visitVarInsn(Opcodes.ALOAD, 0);
-        dev.dyn.jvm.emit.Code.push(code, call++);
+        Code.push(code, call++);
         code.visitVarInsn(Opcodes.ALOAD, 1);
         code.visitMethodInsn(
             Opcodes.INVOKEVIRTUAL, text.name(), "call", "(IL" + MEMORY + ";)V", false);

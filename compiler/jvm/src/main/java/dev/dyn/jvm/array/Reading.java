@@ -80,7 +80,8 @@ final class Reading {
           interpret(let);
       case Reindex reindex -> define(let, reindexed(reindex, let.site()));
       case Op.Contract contract -> contract(let, contract);
-      case Op.ArrayCall _, Op.Draw _, Region.Scan _ -> interpret(let);
+      case Op.ArrayCall _, Op.Draw _ -> interpret(let);
+      case Region.Scan scan -> task(let, scan.operands(), new RuntimeCall.Scan(scan));
       case Region _ -> throw new Unsupported("a simulation inside a block", let.site());
     }
   }
@@ -228,14 +229,18 @@ final class Reading {
   /// Leaves the line to the evaluator.
   private void interpret(Let let) {
     List<Var> operands = let.op().operands().stream().distinct().toList();
+    Block line = new Block(operands, List.of(let), let.targets());
+    task(let, operands, new RuntimeCall.Interpreted(line));
+  }
+
+  private void task(Let let, List<Var> operands, RuntimeCall call) {
     List<View> args = operands.stream().map(views::get).map(this::contiguous).toList();
     List<View> targets = new ArrayList<>();
     for (Var target : let.targets()) {
       targets.add(fresh(target.type().elem(), target.type().shape()));
       views.put(target, targets.getLast());
     }
-    Block line = new Block(operands, List.of(let), let.targets());
-    works.add(new Work.Task(new RuntimeCall.Interpreted(line), args, targets));
+    works.add(new Work.Task(call, args, targets));
   }
 
   static List<Integer> insideLast(int rank, List<Integer> axes) {

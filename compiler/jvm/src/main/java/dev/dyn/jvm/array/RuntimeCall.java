@@ -1,6 +1,7 @@
 package dev.dyn.jvm.array;
 
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Region;
 import dev.dyn.jvm.small.Places;
 
 /// What a [Work.Task] does with its arguments. All arguments and results but those of products lie contiguous in memory.
@@ -23,4 +24,14 @@ sealed interface RuntimeCall {
   /// One line of a block, run by the evaluator: what has no better form.
   record Interpreted(Block line) implements RuntimeCall {}
 
+  /// A loop over a block that is compiled by itself.
+  record Scan(Region.Scan scan) implements RuntimeCall {}
+
+  /// Whether the kernel calls an object that it was given, instead of a static method.
+  default boolean isHostCall() {
+    return switch (this) {
+      case Interpreted _, Scan _ -> true;
+      case Product _, ColumnSums _, Extreme _, Gather _, Scatter _ -> false;
+    };
+  }
 }

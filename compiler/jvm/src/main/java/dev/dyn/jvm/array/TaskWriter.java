@@ -39,8 +39,8 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
       }
       case RuntimeCall.Gather(Places places, int site) -> lookup("gather", places, site, args, targets);
       case RuntimeCall.Scatter(Places places, int site) -> lookup("scatter", places, site, args, targets);
-      case RuntimeCall.Interpreted _ ->
-          throw new IllegalStateException("an interpreted line is no static call");
+      case RuntimeCall.Interpreted _, RuntimeCall.Scan _ ->
+          throw new IllegalStateException("this task is no static call: " + task.call());
     }
     code.visitInsn(Opcodes.RETURN);
   }

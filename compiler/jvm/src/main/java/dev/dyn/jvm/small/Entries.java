@@ -39,6 +39,19 @@ record Entries(Shape shape, int[] lines) {
     return new Entries(other, lines);
   }
 
+  /// Entry `index` of the outermost axis.
+  Entries row(int index) {
+    Shape inner = shape.inner();
+    int n = inner.size();
+    return new Entries(inner, java.util.Arrays.copyOfRange(lines, index * n, (index + 1) * n));
+  }
+
+  /// The entries of all rows, one after the other.
+  static Entries stack(List<Entries> rows, Shape shape) {
+    return new Entries(
+        shape, rows.stream().flatMapToInt(row -> java.util.Arrays.stream(row.lines)).toArray());
+  }
+
   static int[] indexOf(Shape shape, int place) {
     int[] index = new int[shape.rank()];
     for (int axis = index.length - 1; axis >= 0; axis--) {

@@ -36,7 +36,8 @@ record Reductions(ScalarProgram.Writer writer) {
         });
   }
 
-  private int combine(ReduceFn fn, Elem elem, int[] lines) {
+  /// One number of at least one.
+  int combine(ReduceFn fn, Elem elem, int[] lines) {
     return switch (fn) {
       // Lanes start at +0.0. Leaving that out changes only the sign of zeros, which the last addition mends.
       case SUM -> elem.isReal() ? add(elem, tree(Scalars.ADD, elem, lines), literal(elem, 0)) : tree(Scalars.ADD, elem, lines);

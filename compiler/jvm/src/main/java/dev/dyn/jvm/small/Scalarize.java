@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Spells out a block of small tensors entry by entry.
 ///
@@ -29,49 +30,63 @@ public final class Scalarize {
   private final ScalarProgram.Writer writer;
   private final Map<Var, Entries> entries = new HashMap<>();
 
-  private Scalarize(int limit) {
-    writer = new ScalarProgram.Writer(limit);
+  private final int limit;
+
+  private Scalarize(ScalarProgram.Writer writer, int limit) {
+    this.writer = writer;
+    this.limit = limit;
   }
 
   /// The block as a scalar program, or nothing if that takes more than `limit` operations or has no scalar form.
   ///
-  /// @throws Unsupported for a region
+  /// @throws Unsupported for a simulation
   public static Optional<ScalarProgram> of(Block block, int limit) {
-    boolean isSmall =
-        java.util.stream.Stream.concat(
-                block.parameters().stream(),
-                block.lets().stream().flatMap(let -> let.targets().stream()))
-            .allMatch(v -> v.type().count().value() <= limit);
-    if (!isSmall) {
+    if (!isSmall(block, limit)) {
       return Optional.empty();
     }
     try {
-      return new Scalarize(limit).block(block);
+      ScalarProgram.Writer writer = new ScalarProgram.Writer(limit);
+      return new Scalarize(writer, limit).block(block).map(writer::finish);
     } catch (ScalarProgram.TooLarge _) {
       return Optional.empty();
     }
   }
 
-  private Optional<ScalarProgram> block(Block block) {
+  private static boolean isSmall(Block block, int limit) {
+    Stream<Var> defined = block.lets().stream().flatMap(let -> let.targets().stream());
+    return Stream.concat(block.parameters().stream(), defined)
+        .allMatch(v -> v.type().count().value() <= limit);
+  }
+
+  private Optional<List<List<Integer>>> block(Block block) {
+    List<Entries> parameters = new ArrayList<>();
     for (int k = 0; k < block.parameters().size(); k++) {
       int input = k;
       Var v = block.parameters().get(k);
       Elem elem = v.type().elem();
-      entries.put(
-          v,
-          Entries.of(
-              v.type(), e -> writer.write(new Instruction.Parameter(input, e, elem))));
+      parameters.add(
+          Entries.of(v.type(), e -> writer.write(new Instruction.Parameter(input, e, elem))));
     }
-    for (Let let : block.lets()) {
-      if (!let(let)) {
+    return inner(block, parameters)
+        .map(all -> all.stream().map(e -> Arrays.stream(e.lines()).boxed().toList()).toList());
+  }
+
+  /// The results of a block for these arguments, or nothing if it has no scalar form.
+  Optional<List<Entries>> inner(Block block, List<Entries> arguments) {
+    if (!isSmall(block, limit)) {
+      return Optional.empty();
+    }
+    Scalarize inside = new Scalarize(writer, limit);
+    Block plain = Numbered.expanded(block);
+    for (int k = 0; k < arguments.size(); k++) {
+      inside.entries.put(plain.parameters().get(k), arguments.get(k));
+    }
+    for (Let let : plain.lets()) {
+      if (!inside.let(let)) {
         return Optional.empty();
       }
     }
-    List<List<Integer>> results = new ArrayList<>();
-    for (Var result : block.results()) {
-      results.add(Arrays.stream(entries.get(result).lines()).boxed().toList());
-    }
-    return Optional.of(writer.finish(results));
+    return Optional.of(plain.results().stream().map(inside.entries::get).toList());
   }
 
   /// Writes one line of the block; false if it has no scalar form.
@@ -93,23 +108,30 @@ public final class Scalarize {
       case Op.Contract contract -> define(let, contract(contract));
       case Reindex reindex -> define(let, new Reindexing(writer, entries, site).of(reindex));
       case Op.ArrayCall call -> {
-        Optional<List<Entries>> results = new ArrayCalls(writer).of(call, entries);
-        results.ifPresent(
-            all -> {
-              for (int k = 0; k < all.size(); k++) {
-                entries.put(let.targets().get(k), all.get(k));
-              }
-            });
-        return results.isPresent();
+        Entries arg = entries.get(call.args().getFirst());
+        return define(let, new ArrayCalls(writer).of(call, arg));
       }
       case Op.Draw draw -> define(let, new ScalarDraws(writer, site).of(draw, entries));
-      case Region _ -> throw new Unsupported("a region", site);
+      case Region.Scan scan -> {
+        int members = scan.members().map(m -> m.size().size()).orElse(1);
+        List<Entries> operands = scan.operands().stream().map(entries::get).toList();
+        return (long) members * scan.length().size() <= limit
+            && define(let, new ScanTurns(scan, this).of(operands));
+      }
+      case Region _ -> throw new Unsupported("a simulation inside a block", site);
     }
     return true;
   }
 
   private void define(Let let, Entries value) {
     entries.put(let.target(), value);
+  }
+
+  private boolean define(Let let, Optional<List<Entries>> results) {
+    for (int k = 0; k < results.map(List::size).orElse(0); k++) {
+      entries.put(let.targets().get(k), results.orElseThrow().get(k));
+    }
+    return results.isPresent();
   }
 
   private int literal(long value) {
