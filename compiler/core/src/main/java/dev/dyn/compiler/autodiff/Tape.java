@@ -75,6 +75,9 @@ final class Tape {
           note(ReverseScan.emit(let, scan, b));
       case Region.SimulateMap map when discarded(map).isPresent() ->
           record(MapAsScan.block(map, discarded(map).getAsLong(), b), map.operands());
+      case Op.Draw draw when draw.distribution().isDiscrete() ->
+          // its ints have no cotangents, so that nothing would notice later
+          throw new NotDifferentiable(draw.distribution().label(), let.site());
       default -> {
         List<Var> targets = b.emitLike(let, op);
         yield note(new Line(new Let(targets, op, let.site()), List.of()));
