@@ -7,10 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 /// `ArrayElementary.exp(x, 0, y, 0, x.length)`.
 ///
 /// Each element has the bits that [Elementary] gives for it, whatever the width of the machine's
-/// vectors. Every function has its loop written out: a common loop that is handed the function would
-/// be compiled once for all of them, call it through an interface and allocate every vector. The
-/// loops over `float` are inherited, only to keep the files short. An offset or a length that leaves
-/// an array is an [IndexOutOfBoundsException].
+/// vectors. Every function has its loop written out: a common loop that is handed the function
+/// would be compiled once for all of them, call it through an interface and allocate every vector.
+/// The loops over `float` are inherited, only to keep the files short. An offset or a length that
+/// leaves an array is an [IndexOutOfBoundsException].
 public final class ArrayElementary extends FloatArrayElementary {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
@@ -214,9 +214,7 @@ public final class ArrayElementary extends FloatArrayElementary {
 
   /// `y[yo + i] = erf(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
   public static void erf(double[] x, int xo, double[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Elementary.erf(x[xo + i]);
-    }
+    ErrorLoopF64.erf(x, xo, y, yo, n);
   }
 
   /// `y[yo + i] = erfc(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.

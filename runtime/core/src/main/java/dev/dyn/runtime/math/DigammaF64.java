@@ -1,7 +1,7 @@
 package dev.dyn.runtime.math;
 
-/// `digamma`, the derivative of `lgamma`, in double precision, for one number; error below 1 ulp where
-/// the function is well-conditioned, and below `10⁻¹⁶` in absolute terms near its zeros.
+/// `digamma`, the derivative of `lgamma`, in double precision, for one number; error below 1 ulp
+/// where the function is well-conditioned, and below `10⁻¹⁶` in absolute terms near its zeros.
 ///
 /// Up the recurrence `ψ(x) = ψ(x + 1) - 1/x` to 10, then the asymptotic series (with coefficients
 /// `B₂ₖ/(2k)`); for negative arguments by the reflection `ψ(x) = ψ(-x) - 1/x - π cot πx`. The large

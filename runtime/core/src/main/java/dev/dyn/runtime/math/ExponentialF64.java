@@ -3,8 +3,10 @@ package dev.dyn.runtime.math;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 
 /// `exp` in double precision, for one number and for a vector of them; error below 0.9 ulp.
 ///
@@ -103,12 +105,18 @@ final class ExponentialF64 {
   static DoubleVector of(DoubleVector x) {
     DoubleVector t = x.fma(INVERSE_LN2, SHIFT);
     DoubleVector y = scale(reduced(t.sub(SHIFT), x), t);
-    if (!x.abs().compare(LE, ORDINARY).allTrue()) {
-      double[] lanes = x.toArray();
-      Lanes.each(lanes, ExponentialF64::of);
-      return DoubleVector.fromArray(x.species(), lanes, 0);
+    VectorMask<Double> ordinary = x.abs().compare(LE, ORDINARY);
+    if (ordinary.allTrue()) {
+      return y;
     }
-    return y;
+    // Masked entries of a softmax are minus infinity: zeros need not go by lanes.
+    VectorMask<Double> zero = x.compare(LT, UNDERFLOW);
+    if (ordinary.or(zero).allTrue()) {
+      return y.blend(0.0, zero);
+    }
+    double[] lanes = x.toArray();
+    Lanes.each(lanes, ExponentialF64::of);
+    return DoubleVector.fromArray(x.species(), lanes, 0);
   }
 
   static DoubleVector reduced(DoubleVector n, DoubleVector x) {

@@ -10,13 +10,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /// `expm1` in single precision, and the pieces of which `tanh` and `sinh` are made too; error below
-/// 0.7 ulp.
+/// 1.1 ulp.
 ///
 /// `x = n ln 2 + r + e` as in [ExponentialF32]. `expm1(r) = a + b`, where `a` is `r + r²/2` rounded
 /// and `b` has its rounding errors, the terms from `r³` on and the effect of `e`. Then
 /// `expm1(x) = (2ⁿ - 1) + 2ⁿ a + 2ⁿ b`; the sum of the first two is kept with its error. As
-/// `|2ⁿ - 1| > |2ⁿ a|` except for `n = 0`, where there is nothing to add, that error is exact (Dekker
-/// 1971).
+/// `|2ⁿ - 1| > |2ⁿ a|` except for `n = 0`, where there is nothing to add, that error is exact
+/// (Dekker 1971).
 final class ExponentialMinusOneF32 {
   static final float ORDINARY = 87.0f;
   static final int ONE = 0x3f800000;

@@ -207,9 +207,7 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
 
   /// `y[yo + i] = erf(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
   public static void erf(float[] x, int xo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Elementary.erf(x[xo + i]);
-    }
+    ErrorLoopF64.erf(x, xo, y, yo, n);
   }
 
   /// `y[yo + i] = erfc(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.

@@ -1,10 +1,11 @@
 package dev.dyn.runtime.math;
 
-/// `gamma` and `lgamma` in double precision, for one number; error below 1 and 2 ulp where the function
-/// is well-conditioned, and below `10⁻¹⁶` in absolute terms at the negative zeros of `lgamma`.
+/// `gamma` and `lgamma` in double precision, for one number; error below 1 and 2 ulp where the
+/// function is well-conditioned, and below `10⁻¹⁶` in absolute terms at the negative zeros of
+/// `lgamma`.
 ///
-/// The logarithm of Γ is found as a [Pair]: by a fit about 2, by the recurrence down to there, or by
-/// Stirling's series (with coefficients `B₂ₖ/(2k (2k - 1))`); for negative arguments by Euler's
+/// The logarithm of Γ is found as a [Pair]: by a fit about 2, by the recurrence down to there, or
+/// by Stirling's series (with coefficients `B₂ₖ/(2k (2k - 1))`); for negative arguments by Euler's
 /// reflection `Γ(x) Γ(-x) = -π/(x sin πx)`. Γ itself is the exponential of the pair.
 final class GammaF64 {
   static final Pair PI = new Pair(3.141592653589793, 1.2246467991473532e-16);

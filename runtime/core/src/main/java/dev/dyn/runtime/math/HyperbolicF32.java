@@ -8,7 +8,7 @@ import static jdk.incubator.vector.VectorOperators.OR;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
-/// `sinh` and `cosh` in single precision, for one number and for a vector; error below 1.6 and 1.4
+/// `sinh` and `cosh` in single precision, for one number and for a vector; error below 1.7 and 1.4
 /// ulp.
 ///
 /// `sinh |x| = (E + E/(E + 1))/2` with `E = expm1 |x|` as in [ExponentialMinusOneF32], and

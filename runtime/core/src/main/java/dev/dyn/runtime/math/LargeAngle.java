@@ -2,9 +2,9 @@ package dev.dyn.runtime.math;
 
 /// Reduction of large angles to `[-π/4, π/4]`, exact for every double (Payne & Hanek 1983).
 ///
-/// Only the bits of `2/π` that can influence the quarter turn and the first 190 bits of the fraction
-/// are multiplied with the 53 bits of the argument. No double comes closer than `2⁻⁶²` (relative to a
-/// quarter turn) to a multiple of π/2, so more than 120 good bits remain.
+/// Only the bits of `2/π` that can influence the quarter turn and the first 190 bits of the
+/// fraction are multiplied with the 53 bits of the argument. No double comes closer than `2⁻⁶²`
+/// (relative to a quarter turn) to a multiple of π/2, so more than 120 good bits remain.
 final class LargeAngle {
   private static final double HALF_PI = 1.5707963267948966;
   private static final double HALF_PI_LOW = 6.123233995736766e-17;

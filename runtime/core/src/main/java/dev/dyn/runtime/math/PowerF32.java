@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// `pow` in single precision, for one number and for stretches of arrays; error below 0.51 ulp.
 ///
-/// It is `exp(y log x)` in double precision, which has bits to spare, rounded once; the exceptions are
-/// those of [PowerF64].
+/// It is `exp(y log x)` in double precision, which has bits to spare, rounded once; the exceptions
+/// are those of [PowerF64].
 final class PowerF32 {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
@@ -44,7 +44,8 @@ final class PowerF32 {
       LongVector bits = base.reinterpretAsLongs();
       VectorMask<Long> normal = LogarithmF64.isNormal(bits);
       DoubleVector p = LogarithmF64.ofNormal(bits).mul(exponent);
-      // From here on as in ExponentialF64, of which calls would not be inlined, see VectorElementary.
+      // From here on as in ExponentialF64, of which calls would not be inlined, see
+      // VectorElementary.
       DoubleVector t = p.fma(ExponentialF64.INVERSE_LN2, ExponentialF64.SHIFT);
       DoubleVector whole = t.sub(ExponentialF64.SHIFT);
       DoubleVector r1 = whole.lanewise(FMA, -ExponentialF64.LN2_HIGH, p);

@@ -4,11 +4,11 @@ import static jdk.incubator.vector.VectorOperators.FMA;
 
 import jdk.incubator.vector.DoubleVector;
 
-/// The natural logarithm as a [Pair], with some 67 correct bits: what powers and the gamma functions
-/// need, since they multiply it by as much as 700.
+/// The natural logarithm as a [Pair], with some 67 correct bits: what powers and the gamma
+/// functions need, since they multiply it by as much as 700.
 ///
-/// As in [LogarithmF64], `log(1 + f) = 2s + s z (2/3 + z Q(z))` with `s = f/(2 + f)`, `z = s²`. Here
-/// `s`, `z` and `2z/3` are pairs; `z² Q` is below `2⁻¹²` and a double will do.
+/// As in [LogarithmF64], `log(1 + f) = 2s + s z (2/3 + z Q(z))` with `s = f/(2 + f)`, `z = s²`.
+/// Here `s`, `z` and `2z/3` are pairs; `z² Q` is below `2⁻¹²` and a double will do.
 final class PreciseLogarithm {
   static final double TWO_THIRDS = 0.6666666666666666;
   static final double TWO_THIRDS_LOW = 3.700743415417188e-17;

@@ -5,7 +5,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
 
-/// The logistic function `1/(1 + exp(-x))` in single precision; error below 1.4 ulp.
+/// The logistic function `1/(1 + exp(-x))` in single precision; error below 1.5 ulp.
 ///
 /// With `z = exp(-|x|) <= 1` it is `1/(1 + z)`, or `z/(1 + z)` for negative arguments: nothing
 /// overflows, and small results keep their relative precision.

@@ -8,14 +8,14 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
-/// `sin` and `cos` in single precision, for one number and for a vector; error below 0.8 ulp.
+/// `sin` and `cos` in single precision, for one number and for a vector; error below 0.9 ulp.
 ///
 /// The argument is reduced to `|r + e| <= π/2` by subtracting a multiple of π (for `cos` an odd
 /// multiple of π/2) in three parts with `fma` (Cody & Waite 1980). `n PI_1` and `|x|` are multiples
 /// of the last bit of a number below 2, so the first difference `r1` is exact. `n PI_2` is smaller
 /// than `r1` unless that is zero; `e` keeps what this product and `r1 - n PI_2` round away (Dekker
-/// 1971). This is what makes results near multiples of π right. Beyond
-/// [#ORDINARY] the result is that of [SineF64], rounded.
+/// 1971). This is what makes results near multiples of π right. Beyond [#ORDINARY] the result is
+/// that of [SineF64], rounded.
 ///
 /// `sin r = r + S3 r³ + r⁵ q(r²)`: the first two terms are summed with their rounding errors, as
 /// `r³/6` is as large as 0.65 here.
@@ -66,7 +66,8 @@ final class SineF32 {
     float t = Math.fma(a, INVERSE_PI, -0.5f) + SHIFT;
     float n = (t - SHIFT) + 0.5f;
     float r1 = Math.fma(n, -PI_1, a);
-    // Not zero only for n = ±1/2, where the product is exact and |x| may have bits below those of r1.
+    // Not zero only for n = ±1/2, where the product is exact and |x| may have bits below those of
+    // r1.
     float e1 = a - Math.fma(n, PI_1, r1);
     float h = n * PI_2;
     float r = r1 - h;

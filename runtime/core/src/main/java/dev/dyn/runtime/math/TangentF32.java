@@ -11,11 +11,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
-/// `tan` in single precision, for one number and for a vector; error below 0.8 ulp.
+/// `tan` in single precision, for one number and for a vector; error below 1 ulp.
 ///
-/// The argument is reduced to `|r + e| <= π/4` as in [SineF32], here with multiples of π/2; the result
-/// is the quotient of sine and cosine, or the negative inverse of that for odd multiples, corrected by
-/// its remainder.
+/// The argument is reduced to `|r + e| <= π/4` as in [SineF32], here with multiples of π/2; the
+/// result is the quotient of sine and cosine, or the negative inverse of that for odd multiples,
+/// corrected by its remainder.
 final class TangentF32 {
   private static final float TWO_OVER_PI = 0.63661975f;
 
@@ -84,8 +84,8 @@ final class TangentF32 {
     return Math.fma(s * s, q, Math.fma(-r, e, low));
   }
 
-  /// The second half of the scalar form is written out, as calls from there would not be inlined, see
-  /// [VectorElementary].
+  /// The second half of the scalar form is written out, as calls from there would not be inlined,
+  /// see [VectorElementary].
   static FloatVector of(FloatVector x) {
     FloatVector a = x.abs();
     FloatVector t = a.fma(TWO_OVER_PI, SineF32.SHIFT);

@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorMask;
 
 /// `tan` in double precision, for one number and for a vector; error below 0.8 ulp.
 ///
-/// The argument is reduced to `|r + e| <= π/4` as in [SineF64], here with multiples of π/2; the result
-/// is the quotient of sine and cosine, or the negative inverse of that for odd multiples, corrected by
-/// its remainder.
+/// The argument is reduced to `|r + e| <= π/4` as in [SineF64], here with multiples of π/2; the
+/// result is the quotient of sine and cosine, or the negative inverse of that for odd multiples,
+/// corrected by its remainder.
 final class TangentF64 {
   private static final double TWO_OVER_PI = 0.6366197723675814;
 
@@ -103,8 +103,8 @@ final class TangentF64 {
     return Math.fma(s * s, q, Math.fma(-r, e, low));
   }
 
-  /// The second half of the scalar form is written out, as calls from there would not be inlined, see
-  /// [VectorElementary].
+  /// The second half of the scalar form is written out, as calls from there would not be inlined,
+  /// see [VectorElementary].
   static DoubleVector of(DoubleVector x) {
     DoubleVector a = x.abs();
     DoubleVector t = a.fma(TWO_OVER_PI, SineF64.SHIFT);

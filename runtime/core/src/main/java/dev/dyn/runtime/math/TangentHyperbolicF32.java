@@ -48,8 +48,8 @@ final class TangentHyperbolicF32 {
     return Math.fma(remainder, reciprocal, q);
   }
 
-  /// The scalar form line by line; the second half is written out here, as calls from there would not
-  /// be inlined, see [VectorElementary].
+  /// The scalar form line by line; the second half is written out here, as calls from there would
+  /// not be inlined, see [VectorElementary].
   static FloatVector of(FloatVector x) {
     FloatVector y = doubled(x);
     FloatVector t = y.fma(ExponentialF32.INVERSE_LN2, ExponentialF32.SHIFT);

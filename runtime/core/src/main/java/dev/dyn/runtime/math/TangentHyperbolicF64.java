@@ -48,8 +48,8 @@ final class TangentHyperbolicF64 {
     return Math.fma(remainder, reciprocal, q);
   }
 
-  /// The scalar form line by line; the second half is written out here, as calls from there would not
-  /// be inlined, see [VectorElementary].
+  /// The scalar form line by line; the second half is written out here, as calls from there would
+  /// not be inlined, see [VectorElementary].
   static DoubleVector of(DoubleVector x) {
     DoubleVector y = doubled(x);
     DoubleVector t = y.fma(ExponentialF64.INVERSE_LN2, ExponentialF64.SHIFT);

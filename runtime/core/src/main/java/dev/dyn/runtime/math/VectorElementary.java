@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 
 /// The elementary functions of Dyn lane by lane, for vectors of any width.
 ///
-/// Each lane has the bits that [Elementary] gives for it. The methods are small enough for HotSpot to
-/// inline them into a loop, where the vectors then stay in registers. Rare arguments (of huge
+/// Each lane has the bits that [Elementary] gives for it. The methods are small enough for HotSpot
+/// to inline them into a loop, where the vectors then stay in registers. Rare arguments (of huge
 /// magnitude, subnormal results, not finite) are tested for once for the whole vector, and a vector
 /// that has one is treated lane by lane.
 ///
@@ -14,8 +14,9 @@ import jdk.incubator.vector.FloatVector;
 /// some 18,000 nodes (`NodeCountInliningCutoff`), that is after some forty vector operations, and
 /// then allocates every vector that is passed. So a loop should call *one* of these methods, before
 /// it does much else; several functions are better applied one after the other to a block of an
-/// array that fits the first cache, with [ArrayElementary]. In the methods themselves the calls come
-/// first.
+/// array that fits the first cache, with [ArrayElementary]. In the methods themselves the calls
+/// come first. A process should use one vector width for an element type: past that number of nodes
+/// HotSpot finds the class of a vector by its profile, and with several classes there it allocates.
 public final class VectorElementary {
   private VectorElementary() {}
 

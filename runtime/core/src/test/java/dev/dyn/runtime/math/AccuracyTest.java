@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The error of every function, in units of the last place of the exact result.
 ///
-/// The double forms are compared with references of 40 digits made by `test/python/references.py`,
+/// The double forms are compared with references of 60 digits made by `test/python/references.py`,
 /// the float forms with the double forms at many arguments.
 class AccuracyTest {
   /// `y` is the double nearest to the exact value, which is `missing` ulps above it.

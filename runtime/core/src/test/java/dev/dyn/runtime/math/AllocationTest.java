@@ -49,8 +49,8 @@ class AllocationTest {
     System.out.println("done");
   }
 
-  /// The fewest bytes of any round of calls: the measurement itself may allocate some, a boxed vector
-  /// in the loop allocates thousands.
+  /// The fewest bytes of any round of calls: the measurement itself may allocate some, a boxed
+  /// vector in the loop allocates thousands.
   private static long leastAllocation(FunctionTable.Unary f) {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double[] x = new double[N];
