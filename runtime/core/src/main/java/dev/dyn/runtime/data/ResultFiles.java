@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Writes the files of a run: what `save` names, and with `--out DIR` also `results.json`, the records
+/// Writes the files of a run: what `save` names, and with `--out DIR` also `results.json`, `report.html`, the records
 /// as `EXPERIMENT.npz` and `EXPERIMENT-SERIES.csv`, and the plots as `EXPERIMENT-plot-N.svg`.
 ///
 /// Columns of a series that differ in length cannot share a table: those of the most frequent length (of
@@ -54,7 +54,10 @@ public final class ResultFiles {
     if (folder.isPresent()) {
       Path results = folder.get().resolve("results.json");
       outputs.write(results, out -> ResultsJson.write(report, names, out));
+      Path page = folder.get().resolve("report.html");
+      outputs.write(page, out -> ReportHtml.write(report, names, out));
       paths.add(results);
+      paths.add(page);
     }
     return paths;
   }
