@@ -19,12 +19,6 @@ public final class Builtins {
       Map.of(
           UnsupportedCodes.METHOD,
           List.of("rodas5p", "kvaerno5", "bdf", "leapfrog", "etdrk4", "euler_maruyama", "milstein", "stochastic_heun", "sra1", "ssa", "tau_leaping"),
-          UnsupportedCodes.SCAN,
-          List.of("scan"),
-          UnsupportedCodes.FOLD,
-          List.of("fold"),
-          UnsupportedCodes.ITERATE,
-          List.of("iterate"),
           UnsupportedCodes.FIXED_POINT,
           List.of("fixed_point"),
           UnsupportedCodes.DATA,
@@ -34,11 +28,11 @@ public final class Builtins {
           UnsupportedCodes.DISTRIBUTION,
           List.of("categorical", "he_normal", "he_uniform", "glorot_normal", "glorot_uniform", "lecun_normal", "orthogonal"),
           UnsupportedCodes.LINEAR_ALGEBRA,
-          List.of("lu", "qr", "svd", "eig", "expm", "lstsq", "kron"),
+          List.of("lu", "eig"),
           UnsupportedCodes.BUILTIN,
           List.of(
               "run", "brownian", "accuracy", "cross_entropy", "cross_entropies", "sharpness", "hessian_eigenvalues", "ntk", "stop_gradient",
-              "softmax", "log_softmax", "histogram", "permutation", "shuffle", "quantile", "median"));
+              "softmax", "log_softmax", "histogram", "permutation", "shuffle"));
 
   private static final Map<String, Value> ALL = table();
 
@@ -84,6 +78,7 @@ public final class Builtins {
     RandomFunctions.all().forEach(f -> put(all, f));
     MatrixFunctions.all().forEach(f -> put(all, f));
     HigherOrder.all().forEach(f -> put(all, f));
+    Loops.all().forEach(f -> put(all, f));
     put(all, new Extreme("max", ReduceFn.MAX));
     put(all, new Extreme("min", ReduceFn.MIN));
     put(all, new Gamma(new ScalarCall(Functions.scalar("gamma").orElseThrow())));

@@ -1,0 +1,134 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.TypeCodes;
+import dev.dyn.compiler.elaborate.Builtin.Bound;
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Loops as functions: `iterate(f, x0, times: n)` is f of f of … x0; `fold(f, init, xs)` takes in the entries of `xs` along the first axis one
+/// after the other, `f(state, x)`; `scan` does the same and gives every state on the way, `[n, …]`.
+final class Loops {
+  private Loops() {}
+
+  static List<Builtin> all() {
+    return List.of(
+        Builtin.of("iterate", "f from times", Loops::iterate),
+        Builtin.of("fold", "f init xs", (e, a) -> run(e, a, false)),
+        Builtin.of("scan", "f init xs", (e, a) -> run(e, a, true)));
+  }
+
+  private static Value iterate(Elaborator e, Bound a) {
+    Callable f = a.function("f");
+    Dim times = a.size("times");
+    if (times.isKnown() && times.value() < 0) {
+      throw e.fail(
+          Diagnostic.of(TypeCodes.NEGATIVE_DIMENSION, "A function cannot be applied a negative number of times.", a.span("times")));
+    }
+    return loop(e, a.value("from"), List.of(), times, false, a.site(), values -> call(e, f, values.subList(0, 1), a.site()));
+  }
+
+  private static Value run(Elaborator e, Bound a, boolean all) {
+    Callable f = a.function("f");
+    Var xs = a.var("xs");
+    if (xs.type().isScalar()) {
+      throw e.fail(
+          Diagnostic.of(TypeCodes.NOT_A_TENSOR, "A tensor is needed here.", a.span("xs"), "this is a single number"));
+    }
+    return loop(e, a.value("init"), List.of(xs), xs.type().dim(0), all, a.site(), values -> call(e, f, values, a.site()));
+  }
+
+  private static Value call(Elaborator e, Callable f, List<Value> values, Span site) {
+    return e.valid(f.call(e, Arguments.of(values, site), site));
+  }
+
+  /// One turn: the state, then the entry of what is gone through, to the next state.
+  @FunctionalInterface
+  private interface Turn {
+    Value next(List<Value> values);
+  }
+
+  private static Value loop(
+      Elaborator e, Value start, List<Var> scanned, Dim length, boolean all, Span site, Turn turn) {
+    List<Var> carried = new ArrayList<>();
+    Value form = Trees.flatten(e, start, carried);
+    Block body = body(e, form, carried, scanned, all, turn);
+    if (!types(body, carried.size()).equals(types(carried))) {
+      List<Type> results = types(body, carried.size());
+      for (int k = 0; k < carried.size(); k++) {
+        carried.set(k, e.builder().convert(carried.get(k), results.get(k).elem()));
+      }
+      body = body(e, form, carried, scanned, all, turn);
+      requireSame(e, types(carried), types(body, carried.size()), site);
+    }
+    Blocks.Closed closed = Blocks.close(body, e.names());
+    List<Var> results =
+        e.builder()
+            .emitAll("loop", new Region.Scan(closed.block(), length, carried, scanned, closed.captured(), Optional.empty()));
+    return Trees.rebuild(form, all ? results.subList(carried.size(), results.size()) : results);
+  }
+
+  private static Block body(
+      Elaborator e, Value form, List<Var> carried, List<Var> scanned, boolean all, Turn turn) {
+    List<Type> types = new ArrayList<>(types(carried));
+    List<String> names = new ArrayList<>(carried.stream().map(Var::name).toList());
+    for (Var tensor : scanned) {
+      types.add(tensor.type().inner(1));
+      names.add(tensor.name());
+    }
+    return e.trace(
+        types,
+        names,
+        vars -> {
+          List<Value> values = new ArrayList<>();
+          values.add(Trees.rebuild(form, vars.subList(0, carried.size())));
+          vars.subList(carried.size(), vars.size()).forEach(v -> values.add(new Value.Array(v)));
+          List<Var> next = new ArrayList<>();
+          Value result = e.batching(() -> turn.next(values));
+          Trees.flatten(e, result, next);
+          if (next.size() != carried.size()) {
+            throw e.fail(
+                Diagnostic.of(
+                    TypeCodes.TYPE_MISMATCH,
+                    "The function must give a state like the one it takes.",
+                    e.here(),
+                    "it gives " + result.describe()));
+          }
+          List<Var> results = new ArrayList<>(next);
+          if (all) {
+            results.addAll(next);
+          }
+          return results;
+        });
+  }
+
+  private static List<Type> types(List<Var> vars) {
+    return vars.stream().map(Var::type).toList();
+  }
+
+  private static List<Type> types(Block body, int count) {
+    return body.resultTypes().subList(0, count);
+  }
+
+  private static void requireSame(Elaborator e, List<Type> states, List<Type> results, Span site) {
+    for (int k = 0; k < states.size(); k++) {
+      if (!states.get(k).equals(results.get(k))) {
+        throw e.fail(
+            Diagnostic.of(
+                    TypeCodes.SHAPE_MISMATCH,
+                    "The state changes its shape from turn to turn.",
+                    site,
+                    "it starts as " + Value.describe(states.get(k)))
+                .note("After one turn it is " + Value.describe(results.get(k)) + "."));
+      }
+    }
+  }
+}
