@@ -1,6 +1,7 @@
 package dev.dyn.driver.regions;
 
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.StructuralEquality;
 import dev.dyn.driver.Engine;
 import dev.dyn.runtime.exec.Kernel;
 import java.util.HashMap;
@@ -8,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The kernels made so far. A region that runs again, as in a loop, finds its own.
+/// The kernels made so far. A region that runs again, as in a loop, finds its own, and so does another region of the same system:
+/// code that is shared is warm.
 ///
-/// Kernels belong to a block of the program, by identity, and a role in a method, such as "attempt tsit5".
+/// Kernels are found by a block of the program and a role in a method, such as "attempt tsit5", and then by what they compute.
 final class KernelStore {
   private final Engine engine;
   private final Map<Key, Made> made = new HashMap<>();
@@ -58,8 +60,16 @@ final class KernelStore {
   }
 
   private Made entry(Block owner, String role, Supplier<Block> make) {
-    return made.computeIfAbsent(
-        new Key(owner, role), _ -> new Made(Preparation.optimized(make.get()), new HashMap<>()));
+    return made.computeIfAbsent(new Key(owner, role), _ -> shared(Preparation.optimized(make.get())));
+  }
+
+  private Made shared(Block block) {
+    for (Made other : made.values()) {
+      if (StructuralEquality.same(other.block, block)) {
+        return other;
+      }
+    }
+    return new Made(block, new HashMap<>());
   }
 
   /// A kernel of the outputs of a system, if it has any.

@@ -25,7 +25,7 @@ public record AdaptiveExponents(
     AdaptiveStepper.Settings settings,
     int count,
     Failures failures) {
-  private static final int STEPS_BETWEEN_LOOKS = 256;
+  private static final int STEPS_BETWEEN_LOOKS = 16;
 
   /// Runs one member, number `number` of `rows`, whose states are states and vectors. The first `settling` is not averaged.
   public void run(

@@ -97,10 +97,10 @@ public record TangentIteration(
     /// Steps `from` to `to` of a stretch, and the shorter one behind them.
     private void advance(Stretch stretch, long from, long to, boolean withRest) {
       begin(stretch.first + from, stretch.t0, stretch.h);
-      iteration.run(memory, to - from);
+      iteration.run(memory, to - from, Progress.NONE);
       if (withRest && stretch.rest != 0) {
         begin(0, Math.fma(stretch.steps, stretch.h, stretch.t0), stretch.rest);
-        iteration.run(memory, 1);
+        iteration.run(memory, 1, Progress.NONE);
       }
     }
 

@@ -18,7 +18,7 @@ public record AdaptiveFlow(
     AdaptiveStepper.Settings settings,
     int slopes,
     Failures failures) {
-  private static final int STEPS_BETWEEN_LOOKS = 256;
+  private static final int STEPS_BETWEEN_LOOKS = 16;
 
   /// Runs one member, which is number `number` of `rows`.
   ///
@@ -63,12 +63,14 @@ public record AdaptiveFlow(
     int every(SavedTimes.Every times) {
       InsideStep inside =
           kernels.inside().map(k -> new InsideStep(stepper, k, member)).orElseThrow();
-      Transfer states = Transfer.between(inside.slots(), stepper.before(), 1);
+      List<Slot> slots = stepper.before();
+      Transfer states = Transfer.between(inside.slots(), slots, 1);
+      Transfer after = Transfer.between(stepper.after(), slots, 1);
       // What is saved is staged in a memory laid out like that of the attempt, from which outputs are computed.
       Memory staged = Memory.of(kernels.attempt().layout());
       int k = 0;
       if (times.count() > 0 && times.time(0) == start) {
-        save(k++, start, stepper.memory(), stepper.before());
+        save(k++, start, stepper.memory(), slots);
       }
       while (k < times.count() && stepper.t() != end) {
         stepper.step(end);
@@ -76,12 +78,12 @@ public record AdaptiveFlow(
         while (k < times.count() && reached(times.time(k), t)) {
           double saved = times.time(k);
           if (saved == t) {
-            Transfer.between(stepper.after(), stepper.before(), 1).run(stepper.memory(), staged);
+            after.run(stepper.memory(), staged);
           } else {
             inside.at(saved);
             states.run(inside.memory(), staged);
           }
-          save(k++, saved, staged, stepper.before());
+          save(k++, saved, staged, slots);
         }
         stepper.next();
         look();

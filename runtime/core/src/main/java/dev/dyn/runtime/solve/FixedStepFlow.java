@@ -69,28 +69,29 @@ public record FixedStepFlow(
       int count = times.count();
       for (int k = 0; k < count; k++) {
         double next = times.time(k);
-        advance(t, next);
+        int saved = k;
+        advance(t, next, part -> progress.at((saved + part) / count));
         t = next;
         save(k, t);
-        progress.at((k + 1.0) / count);
       }
+      progress.at(1);
       for (int lane = 0; lane < members.size(); lane++) {
         rows.putStatistics(first + lane, steps, 0, steps * slopes);
       }
     }
 
-    private void advance(double from, double to) {
+    private void advance(double from, double to, Progress progress) {
       double distance = Math.abs(to - from);
       double sign = to >= from ? 1 : -1;
       long whole = wholeSteps(distance, dt);
       double rest = rest(distance, dt);
       if (whole > 0) {
         begin(from, sign * dt);
-        iteration.run(memory, whole);
+        iteration.run(memory, whole, progress);
       }
       if (rest > 0) {
         begin(from + sign * whole * dt, sign * rest);
-        iteration.run(memory, 1);
+        iteration.run(memory, 1, progress);
       }
       steps += whole + (rest > 0 ? 1 : 0);
     }

@@ -13,6 +13,7 @@ final class InsideStep {
   private final Memory memory;
   private final Transfer given;
   private final Optional<ExtraStages> extra;
+  private final int sAt;
   private double ready = Double.NaN;
 
   InsideStep(AdaptiveStepper stepper, AdaptiveKernels.Inside kernels, Start member) {
@@ -20,6 +21,7 @@ final class InsideStep {
     this.kernels = kernels;
     Kernel at = kernels.at();
     this.memory = Memory.of(at.layout());
+    this.sAt = at.inputs().getFirst().offset();
     List<Slot> slots = stepper.slopesOfStep(kernels.takesEnd());
     this.given = Transfer.between(slots, at.inputs().subList(2, 2 + slots.size()), 1);
     List<Slot> further = at.inputs().subList(2 + slots.size(), at.inputs().size());
@@ -58,9 +60,7 @@ final class InsideStep {
       prepare();
       ready = stepper.begun();
     }
-    List<Slot> in = kernels.at().inputs();
-    double[] f64 = memory.f64();
-    f64[in.get(0).offset()] = (t - stepper.begun()) / stepper.taken();
+    memory.f64()[sAt] = (t - stepper.begun()) / stepper.taken();
     kernels.at().run(memory);
   }
 

@@ -19,7 +19,8 @@ public final class Iteration {
     this.failures = failures;
   }
 
-  public void run(Memory memory, long times) {
+  /// @param progress is told, between pieces, how much of this call is done
+  public void run(Memory memory, long times, Progress progress) {
     long left = times;
     while (left > piece) {
       long before = System.nanoTime();
@@ -32,6 +33,7 @@ public final class Iteration {
       } else if (spent > LONG_NANOS) {
         piece = Math.max(1, piece / 2);
       }
+      progress.at(1 - (double) left / times);
     }
     failures.stopIfInterrupted();
     kernel.iterate(memory, left);

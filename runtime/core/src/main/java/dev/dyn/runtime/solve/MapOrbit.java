@@ -27,7 +27,7 @@ public record MapOrbit(Kernel step, Optional<Kernel> outputs, int states, Failur
         memory, inputs.subList(1 + states, inputs.size()), members, Start::environment, lanes);
     new Cells(inputs.getFirst(), lanes).setInt(memory, 0);
     Optional<OutputStage> outputStage = OutputStage.of(outputs, slots, members);
-    new Iteration(step, failures).run(memory, discard);
+    new Iteration(step, failures).run(memory, discard, Progress.NONE);
     for (int k = 0; k <= steps; k++) {
       if (k > 0) {
         step.iterate(memory, 1);
