@@ -34,11 +34,13 @@ final class ScriptRun {
   private final Map<Var, Var> renamed = new HashMap<>();
   private final Block body;
   private final Map<Var, Let> definitions = new HashMap<>();
+  private final boolean explains;
   private final long begin = System.nanoTime();
 
   ScriptRun(Script script, RunOptions options, RunListener listener) {
     this.script = script;
     this.listener = listener;
+    this.explains = options.explain();
     this.recorder = new ExperimentRecorder(script.name());
     this.body = Passes.standard().run(script.body(), script.names());
     this.segments = new Segments(script.name(), body, options, listener);
@@ -53,6 +55,9 @@ final class ScriptRun {
   /// Runs to the end, or to the first failure.
   Optional<RunFailure> execute() {
     listener.started(script.name());
+    if (explains) {
+      script.choices().forEach(choice -> listener.explained(script.name(), choice));
+    }
     try {
       for (Effect effect : script.effects()) {
         compute(effect.needs());

@@ -161,7 +161,7 @@ public final class Elaboration {
     Set<Var> needed = new LinkedHashSet<>();
     effects.forEach(effect -> needed.addAll(effect.needs()));
     Block body = elaborator.builder().block(List.of(), List.copyOf(needed));
-    return new Script(experiment.name().text(), precision, seed, body, effects, names);
+    return new Script(experiment.name().text(), precision, seed, body, effects, elaborator.choices(), names);
   }
 
   private Elem precision(Declaration.Experiment experiment) {

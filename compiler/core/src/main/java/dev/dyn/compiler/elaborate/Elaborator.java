@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class Elaborator {
   private final Deque<Builder> builders = new ArrayDeque<>();
   private final Statics statics = new Statics();
   private final Set<Var> rowVariables = new HashSet<>();
+  private final Set<String> choices = new LinkedHashSet<>();
   private final Numbers numbers = new Numbers(this);
   private final Expressions expressions = new Expressions(this);
   private final Comprehensions comprehensions = new Comprehensions(this);
@@ -122,6 +124,15 @@ final class Elaborator {
 
   Problems problems() {
     return problems;
+  }
+
+  /// Notes a choice that the compiler made for the user, for `--explain`.
+  void explain(String choice, Span site) {
+    choices.add(site + ": " + choice);
+  }
+
+  List<String> choices() {
+    return List.copyOf(choices);
   }
 
   // ---- the walk

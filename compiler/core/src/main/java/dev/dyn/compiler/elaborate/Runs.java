@@ -96,6 +96,15 @@ final class Runs {
     Optional<Arguments.Given> given = options.given("method");
     if (given.isEmpty()) {
       Tableau standard = MethodLibrary.find(DEFAULT_METHOD).orElseThrow();
+      elaborator.explain(
+          "the method is "
+              + DEFAULT_METHOD
+              + " with adaptive steps (rtol "
+              + DEFAULT_RTOL
+              + ", atol "
+              + DEFAULT_ATOL
+              + "), because none was named and the system is an ordinary differential equation",
+          options.site());
       return new Value.MethodChoice(standard, Optional.empty(), Optional.empty(), Optional.empty());
     }
     return switch (options.precise(given.get())) {

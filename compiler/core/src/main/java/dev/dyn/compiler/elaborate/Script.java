@@ -12,10 +12,18 @@ import java.util.SequencedMap;
 
 /// An experiment, ready to run: a closed block that computes, and what is to be shown of its results, in order.
 ///
+/// @param choices what the compiler chose and why, for `--explain`
 /// @param body without parameters; its results are all variables that the effects need
 public record Script(
-    String name, Elem precision, long seed, Block body, List<Effect> effects, Names names) {
+    String name,
+    Elem precision,
+    long seed,
+    Block body,
+    List<Effect> effects,
+    List<String> choices,
+    Names names) {
   public Script {
+    choices = List.copyOf(choices);
     effects = List.copyOf(effects);
   }
 

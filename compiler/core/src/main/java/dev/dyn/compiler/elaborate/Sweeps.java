@@ -54,6 +54,9 @@ final class Sweeps {
       elaborator.problems().addAll(attempt.sorted());
       return table;
     } catch (NeedsRow _) {
+      elaborator.explain(
+          "the rows of this sweep are compiled one by one, because its values fix sizes or numbers of steps",
+          Unsupported.firstLine(sweep.span()));
       return oneByOne(sweep, axes, rows, stream, scope);
     } catch (Reported reported) {
       elaborator.problems().addAll(attempt.sorted());
