@@ -43,6 +43,8 @@ final class ReverseRules {
       case Op.Draw draw -> draw(draw, line.let().target(), w.getFirst().orElseThrow(), site);
       case Region.Scan scan when scan.members().isEmpty() ->
           ReverseScan.pull(scan, line.saved(), w, found, b);
+      case Region.SimulateFlow flow when FlowAdjoint.pays(flow, found) ->
+          FlowAdjoint.pull(line.let(), flow, w, found, b);
       case Region region -> RegionByForward.pull(line.let(), region, w, found, b);
     }
   }

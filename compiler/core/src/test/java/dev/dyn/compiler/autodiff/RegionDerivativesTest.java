@@ -131,6 +131,46 @@ class RegionDerivativesTest {
     }
   }
 
+  static Stream<Function<Names, Block>> networks() {
+    return Stream.of(
+        names -> Systems.network(names, true),
+        names -> Systems.network(names, false),
+        names ->
+            Batching.batch(Systems.network(names, true), List.of(true, false), Dim.of(3), names),
+        names ->
+            Batching.batch(Systems.network(names, false), List.of(true, true), Dim.of(2), names));
+  }
+
+  /// With many parameters the adjoint equations are solved; they agree with tangents to the accuracy of the method.
+  @ParameterizedTest
+  @MethodSource("networks")
+  void adjointEquationsAgreeWithTangents(Function<Names, Block> make) {
+    Block block = make.apply(names);
+    List<Tensor> x = smooth(block, 1);
+    List<Tensor> v = smooth(block, 2);
+    List<Tensor> w = run(block, x).stream().map(RegionDerivativesTest::weights).toList();
+    List<Tensor> tangents =
+        run(Derivatives.jvp(block, BOTH, names), joined(x, v)).subList(2, 4);
+    Block vjp = Derivatives.vjp(block, BOTH, names);
+    List<Tensor> all = run(Passes.standard().run(vjp, names), joined(x, w));
+    double forward = Tensors.dot(w.get(0), tangents.get(0)) + Tensors.dot(w.get(1), tangents.get(1));
+    double reverse = Tensors.dot(all.get(2), v.get(0)) + Tensors.dot(all.get(3), v.get(1));
+    assertEquals(forward, reverse, 1e-7 * (1 + Math.abs(forward)));
+    assertTrue(vjp.lets().stream().anyMatch(let -> let.op() instanceof Region.Scan));
+  }
+
+  private static List<Tensor> smooth(Block block, int phase) {
+    List<Tensor> all = new ArrayList<>();
+    for (Var parameter : block.parameters()) {
+      double[] values = new double[parameter.type().shape().size()];
+      for (int k = 0; k < values.length; k++) {
+        values[k] = Math.sin(phase + 1.7 * k) / 2;
+      }
+      all.add(new Tensor.F64(parameter.type().shape(), values));
+    }
+    return all;
+  }
+
   @Test
   void hoistingTakesOutWhatOnlyTheParameterMakes() {
     Block block = ensemble(Systems.map(names, 3, 2), names);

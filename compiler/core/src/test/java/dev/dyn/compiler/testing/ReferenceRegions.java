@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Simulations for tests of transformations: maps, and flows with equal steps that fit between the saved times, one member after
-/// the other, in the plainest way.
+/// Simulations for tests of transformations: maps, and flows with equal steps of which the last before a saved time is shortened,
+/// one member after the other, in the plainest way.
 public final class ReferenceRegions implements Regions {
   private final Evaluator evaluator = new Evaluator(this);
 
@@ -68,28 +68,43 @@ public final class ReferenceRegions implements Regions {
     int m = n + flow.environment().size();
     List<Tensor> states = operands.subList(0, n);
     List<Tensor> environment = operands.subList(n, m);
-    if (!(flow.method() instanceof Method.Fixed(Tableau tableau, _))
-        || !(flow.grid() instanceof TimeGrid.Every grid)) {
-      throw new IllegalArgumentException("only equal steps, saved at equal distances");
+    if (!(flow.method() instanceof Method.Fixed(Tableau tableau, _))) {
+      throw new IllegalArgumentException("only equal steps");
     }
     double h = operands.get(m).scalar();
-    double start = operands.get(m + 1).scalar();
-    long between = Math.round(operands.get(m + 3).scalar() / h);
+    double t = operands.get(m + 1).scalar();
     List<List<Tensor>> rows = new ArrayList<>();
-    long step = 0;
-    for (int row = 0; row < grid.count().size(); row++) {
-      Tensor t = Tensor.of(start + step * h);
-      List<Tensor> saved = new ArrayList<>(List.of(t));
-      saved.addAll(states);
-      saved.addAll(at(flow.outputs(), t, states, environment));
-      rows.add(saved);
-      for (long k = 0; k < between; k++, step++) {
-        states = step(flow.field(), tableau, start + step * h, h, states, environment);
+    long steps = 0;
+    for (double time : times(flow.grid(), operands.subList(m + 1, operands.size()))) {
+      long between = Math.round(Math.ceil((time - t) / h - 1e-9));
+      for (long k = 0; k < between; k++, steps++) {
+        double length = k < between - 1 ? h : time - t - k * h;
+        states = step(flow.field(), tableau, t + k * h, length, states, environment);
       }
+      t = time;
+      List<Tensor> saved = new ArrayList<>(List.of(Tensor.of(t)));
+      saved.addAll(states);
+      saved.addAll(at(flow.outputs(), Tensor.of(t), states, environment));
+      rows.add(saved);
     }
     List<Tensor> results = new ArrayList<>(transposed(rows));
-    results.add(Tensor.vector(step, 0L, step * tableau.stages()));
+    results.add(Tensor.vector(steps, 0L, steps * tableau.stages()));
     return results;
+  }
+
+  private static double[] times(TimeGrid grid, List<Tensor> operands) {
+    double start = operands.getFirst().scalar();
+    return switch (grid) {
+      case TimeGrid.Every every -> {
+        double step = operands.get(2).scalar();
+        yield IntStream.range(0, every.count().size()).mapToDouble(k -> start + k * step).toArray();
+      }
+      case TimeGrid.At _ ->
+          IntStream.range(0, operands.get(1).size())
+              .mapToDouble(operands.get(1)::realAt)
+              .toArray();
+      case TimeGrid.EachStep _ -> throw new IllegalArgumentException("only stated times");
+    };
   }
 
   private List<Tensor> step(

@@ -34,6 +34,23 @@ public final class Systems {
           List.of(),
           "Runge 1895");
 
+  /// The method of Kutta 1901.
+  private static final Tableau CLASSICAL =
+      new Tableau(
+          "rk4",
+          4,
+          0,
+          List.of(0.0, 0.5, 0.5, 1.0),
+          List.of(List.of(), List.of(0.5), List.of(0.0, 0.5), List.of(0.0, 0.0, 1.0)),
+          List.of(1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          "Kutta 1901");
+
+  private static final Type NINE = new Type(Elem.F64, List.of(Dim.of(9)));
+  private static final Type SQUARE = new Type(Elem.F64, List.of(Dim.of(9), Dim.of(9)));
   private static final Type STATE = new Type(Elem.F64, List.of(Dim.of(3)));
 
   private Systems() {}
@@ -94,6 +111,50 @@ public final class Systems {
     Var square = b.reduceAll(ReduceFn.SUM, b.mul(x, x));
     Var scale = b.call(ElementaryFunctions.EXP, k);
     return b.block(List.of(t, x, k), List.of(b.mul(square, scale)));
+  }
+
+  /// `x' = tanh(W x) - x*exp(-t)` for 9 states from 0 to 1, output `sum(W x)`; a block `(x [9], W [9, 9]) → (states, output)` over
+  /// time, with many small steps of the classical method.
+  ///
+  /// @param saved at `every` quarter, or `at` times of which the first is after the start
+  public static Block network(Names names, boolean every) {
+    Builder b = new Builder(names);
+    Var x = names.fresh("x", NINE);
+    Var weights = names.fresh("W", SQUARE);
+    Var start = b.real(0, Elem.F64);
+    TimeGrid grid =
+        every
+            ? new TimeGrid.Every(start, b.real(1, Elem.F64), b.real(0.25, Elem.F64), Dim.of(5))
+            : new TimeGrid.At(start, b.constant(Tensor.vector(0.3, 0.8, 1.0)), Dim.of(3));
+    Region region =
+        new Region.SimulateFlow(
+            network(names, Systems::neurons),
+            network(names, (c, _, y, w) -> c.reduceAll(ReduceFn.SUM, c.contract(w, y, 0, 1))),
+            new Method.Fixed(CLASSICAL, b.real(1.0 / 64, Elem.F64)),
+            grid,
+            List.of(x),
+            List.of(weights),
+            Optional.empty());
+    return b.block(List.of(x, weights), b.emitAll("run", region).subList(1, 3));
+  }
+
+  private static Var neurons(Builder b, Var t, Var x, Var weights) {
+    Var decay = b.call(ElementaryFunctions.EXP, b.neg(t));
+    Var lost = b.mul(x, b.broadcast(decay, NINE.dims(), List.of()));
+    return b.sub(b.call(ElementaryFunctions.TANH, b.contract(weights, x, 0, 1)), lost);
+  }
+
+  @FunctionalInterface
+  private interface Law {
+    Var of(Builder b, Var t, Var x, Var weights);
+  }
+
+  private static Block network(Names names, Law law) {
+    Builder b = new Builder(names);
+    Var t = names.fresh("t", Type.F64);
+    Var x = names.fresh("x", NINE);
+    Var weights = names.fresh("W", SQUARE);
+    return b.block(List.of(t, x, weights), List.of(law.of(b, t, x, weights)));
   }
 
   /// An initial state and a parameter.
