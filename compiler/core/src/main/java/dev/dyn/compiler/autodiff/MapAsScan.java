@@ -37,25 +37,22 @@ final class MapAsScan {
     List<Var> parameters = parameters(map, outer);
     List<Var> states = parameters.subList(0, n);
     List<Var> environment = parameters.subList(n, n + m);
-    Dim steps = map.steps().plus(Dim.of(discarded));
-    Dim saved = map.steps().plus(Dim.ONE);
+    Dim steps = map.steps();
+    Dim saved = steps.plus(Dim.ONE);
     List<Var> carried = new ArrayList<>(List.of(b.integer(0)));
     carried.addAll(states);
-    Block turn = turn(map, outer);
-    List<Var> stacked =
-        b.emitAll(
-                "x",
-                new Region.Scan(
-                    turn, steps, carried, List.of(), environment, Optional.empty()))
-            .subList(n + 1, 2 * n + 1);
+    List<Var> start =
+        discarded == 0
+            ? carried
+            : scan(turn(map, false, outer), Dim.of(discarded), carried, environment, b);
+    List<Var> run = scan(turn(map, true, outer), steps, start, environment, b);
     List<Var> results = new ArrayList<>();
-    for (int k = 0; k < n; k++) {
-      Var first = b.reshape(states.get(k), states.get(k).type().under(Dim.ONE).dims());
-      Var all = b.concat(List.of(first, stacked.get(k)), 0);
-      results.add(b.slice(all, 0, Dim.of(discarded), saved, 1));
+    for (int k = 1; k <= n; k++) {
+      Var first = b.reshape(start.get(k), start.get(k).type().under(Dim.ONE).dims());
+      results.add(b.concat(List.of(first, run.get(n + k)), 0));
     }
     List<Var> arguments = new ArrayList<>();
-    arguments.add(b.slice(b.iota(steps.plus(Dim.ONE)), 0, Dim.of(discarded), saved, 1));
+    arguments.add(b.slice(b.iota(saved.plus(Dim.of(discarded))), 0, Dim.of(discarded), saved, 1));
     arguments.addAll(results);
     arguments.addAll(environment);
     List<Boolean> batched = new ArrayList<>(Collections.nCopies(n + 1, true));
@@ -63,6 +60,12 @@ final class MapAsScan {
     Block outputs = Batching.batch(map.outputs(), batched, saved, outer.names());
     results.addAll(Blocks.inline(outputs, arguments, b));
     return new Block(parameters, b.lets(), results);
+  }
+
+  private static List<Var> scan(
+      Block turn, Dim length, List<Var> carried, List<Var> environment, Builder b) {
+    return b.emitAll(
+        "x", new Region.Scan(turn, length, carried, List.of(), environment, Optional.empty()));
   }
 
   /// Parameters for one member.
@@ -80,8 +83,8 @@ final class MapAsScan {
         .toList();
   }
 
-  /// The body `(step, states…, environment…) → (step + 1, states…, states…)`.
-  private static Block turn(Region.SimulateMap map, Builder outer) {
+  /// The body `(step, states…, environment…) → (step + 1, states…)`, with the states a second time if they are to be `saved`.
+  private static Block turn(Region.SimulateMap map, boolean saved, Builder outer) {
     Builder b = new Builder(outer.names());
     b.at(outer.site());
     List<Var> parameters =
@@ -90,7 +93,9 @@ final class MapAsScan {
     List<Var> results = new ArrayList<>();
     results.add(b.add(parameters.getFirst(), b.integer(1)));
     results.addAll(next);
-    results.addAll(next);
+    if (saved) {
+      results.addAll(next);
+    }
     return new Block(parameters, b.lets(), results);
   }
 }

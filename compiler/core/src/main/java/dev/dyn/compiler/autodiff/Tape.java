@@ -71,6 +71,8 @@ final class Tape {
       case Op.Elementwise(ScalarFn fn, var args)
           when fn.meaning() instanceof ScalarFn.Meaning.Expansion(var expand) ->
           record(CalledLines.block(expand, args, b), args);
+      case Region.Scan scan when scan.members().isEmpty() && Checkpoints.pay(scan) ->
+          record(Checkpoints.block(scan, b), scan.operands());
       case Region.Scan scan when scan.members().isEmpty() ->
           note(ReverseScan.emit(let, scan, b));
       case Region.SimulateMap map when discarded(map).isPresent() ->

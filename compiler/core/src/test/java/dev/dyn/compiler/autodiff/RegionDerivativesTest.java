@@ -9,20 +9,27 @@ import dev.dyn.compiler.eval.Evaluator;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.IrParser;
 import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Printer;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.ir.Verifier;
+import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.optimize.Passes;
 import dev.dyn.compiler.testing.Bits;
 import dev.dyn.compiler.testing.ReferenceRegions;
 import dev.dyn.compiler.testing.Systems;
 import dev.dyn.compiler.testing.Tensors;
+import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -171,6 +178,58 @@ class RegionDerivativesTest {
     return all;
   }
 
+  /// A carried value so large that the scan is cut into segments: 23 turns of 400,000 entries.
+  @Test
+  void longScansAreDifferentiatedInSegments() {
+    Dim size = Dim.of(400_000);
+    Type wide = new Type(Elem.F64, List.of(size));
+    Builder turn = new Builder(names);
+    Var c = names.fresh("c", wide);
+    Var row = names.fresh("row", Type.F64);
+    Var k = names.fresh("k", Type.F64);
+    Var factor = turn.broadcast(turn.add(row, k), wide.dims(), List.of());
+    Var moved = turn.call(ElementaryFunctions.SIN, turn.mul(factor, c));
+    Block body =
+        turn.block(List.of(c, row, k), List.of(moved, turn.reduceAll(ReduceFn.MAX, moved)));
+    Builder b = new Builder(names);
+    Var rows = names.fresh("rows", new Type(Elem.F64, List.of(Dim.of(23))));
+    Var scale = names.fresh("k", Type.F64);
+    Var start = b.broadcast(scale, wide.dims(), List.of());
+    List<Var> scan =
+        b.emitAll(
+            "scan",
+            new Region.Scan(
+                body, Dim.of(23), List.of(start), List.of(rows), List.of(scale), Optional.empty()));
+    Var first = b.pick(scan.getFirst(), 0, Dim.ZERO);
+    Block block = b.block(List.of(rows, scale), List.of(first, scan.getLast()));
+    Block small = smaller(block, 3);
+    double[] values = new double[23];
+    Arrays.setAll(values, i -> 0.5 + Math.sin(i) / 4);
+    List<Tensor> x = List.of(Tensor.vector(values), Tensor.of(0.8));
+    List<Tensor> w = run(small, x).stream().map(RegionDerivativesTest::weights).toList();
+    Block inSegments = Derivatives.vjp(block, BOTH, names);
+    assertTrue(scans(inSegments) > scans(Derivatives.vjp(small, BOTH, names)));
+    near(
+        run(Derivatives.vjp(small, BOTH, names), joined(x, w)),
+        run(inSegments, joined(x, w)),
+        1e-12);
+  }
+
+  /// The same with fewer equal entries.
+  private Block smaller(Block block, int size) {
+    String text = Printer.stable(block).replace("400000", Integer.toString(size));
+    return IrParser.parse(text);
+  }
+
+  private static long scans(Block block) {
+    return block.lets().stream()
+        .map(Let::op)
+        .filter(Region.class::isInstance)
+        .map(Region.class::cast)
+        .mapToLong(region -> 1 + region.blocks().stream().mapToLong(RegionDerivativesTest::scans).sum())
+        .sum();
+  }
+
   @Test
   void hoistingTakesOutWhatOnlyTheParameterMakes() {
     Block block = ensemble(Systems.map(names, 3, 2), names);
@@ -196,7 +255,7 @@ class RegionDerivativesTest {
   void derivativesByStepSizesStopWithANote() {
     Builder b = new Builder(names);
     Block flow = Systems.flow(names);
-    Var dt = names.fresh("dt", dev.dyn.compiler.ir.Type.F64);
+    Var dt = names.fresh("dt", Type.F64);
     List<Var> parameters = new ArrayList<>(flow.parameters());
     parameters.add(dt);
     Region.SimulateFlow old = (Region.SimulateFlow) region(flow);
@@ -204,7 +263,7 @@ class RegionDerivativesTest {
         new Region.SimulateFlow(
             old.field(),
             old.outputs(),
-            new dev.dyn.compiler.ir.Method.Fixed(Systems.MIDPOINT, dt),
+            new Method.Fixed(Systems.MIDPOINT, dt),
             old.grid(),
             old.states(),
             old.environment(),
