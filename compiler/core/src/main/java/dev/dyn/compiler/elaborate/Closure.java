@@ -52,7 +52,13 @@ record Closure(
     if (failed) {
       throw new Reported();
     }
-    return mapsOver(elaborator, values) ? mapped(elaborator, values, spans, site) : inlined(elaborator, values, spans);
+    return elaborator.calling(
+        name,
+        site,
+        () ->
+            mapsOver(elaborator, values)
+                ? mapped(elaborator, values, spans, site)
+                : inlined(elaborator, values, spans));
   }
 
   private Value inlined(Elaborator elaborator, Map<String, Value> values, Map<String, Span> spans) {

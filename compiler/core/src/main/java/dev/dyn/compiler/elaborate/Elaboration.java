@@ -80,6 +80,7 @@ public final class Elaboration {
   private void checkDeclarations() {
     Elaborator elaborator = new Elaborator(problems, new Names(), Elem.F64, 0);
     Scope scope = new ModuleScopes(elaborator, modules, Settings.NONE, models).of(module);
+    elaborator.allowRecursion();
     for (Declaration declaration : module.declarations()) {
       try {
         switch (declaration) {

@@ -46,12 +46,14 @@ final class Elaborator {
   private final Indexing indexing = new Indexing(this);
   private Elem real;
   private Var stream;
-  private int depth;
+  private int calls;
+  private boolean allowsRecursion;
   private int batching;
   private Span place = Span.builtin();
 
-  /// Calls of functions inside functions beyond this depth are taken for recursion.
-  private static final int DEEPEST = 400;
+  /// Calls of functions inside functions beyond this depth are taken for recursion without end. Recursion over sizes that are known
+  /// before the run is fine.
+  private static final int DEEPEST_CALLS = 150;
 
   Elaborator(Problems problems, Names names, Elem real, long seed) {
     this.problems = problems;
@@ -143,22 +145,45 @@ final class Elaborator {
     Span outer = place;
     place = expression.span();
     builder().at(place.start());
-    depth++;
     try {
-      if (depth > DEEPEST) {
-        throw fail(
-            Diagnostic.of(
-                dev.dyn.compiler.diagnostic.NameCodes.RECURSION,
-                "This is defined by itself: the calls have no end.",
-                expression.span()));
-      }
       return expressions.value(expression, scope);
     } catch (Reported _) {
       return Value.INVALID;
     } finally {
-      depth--;
       place = outer;
       builder().at(before);
+    }
+  }
+
+  /// What the body of a function gives. Calls without end are reported once, at the outermost call.
+  Value calling(String function, Span site, Supplier<Value> body) {
+    calls++;
+    try {
+      if (calls > DEEPEST_CALLS) {
+        throw new TooDeep();
+      }
+      return body.get();
+    } catch (TooDeep deep) {
+      if (calls > 1) {
+        throw deep;
+      }
+      throw allowsRecursion ? new Reported() : fail(Closure.recursion(function, site));
+    } finally {
+      calls--;
+    }
+  }
+
+  /// While a function is checked for all sizes, whether its recursion ends cannot be known; its calls will tell.
+  void allowRecursion() {
+    allowsRecursion = true;
+  }
+
+  /// Calls inside calls beyond the limit; caught by the outermost call.
+  private static final class TooDeep extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooDeep() {
+      super("", null, false, false);
     }
   }
 
