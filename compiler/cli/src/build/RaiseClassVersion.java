@@ -14,12 +14,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// Raises the classes of jars to version 52 (Java 8) where they are older, and gives them the stack maps
-/// they then need.
+/// Raises the classes of jars to version 52 (Java 8) where they are older, and gives them the stack
+/// maps they then need.
 ///
-/// The JVM keeps no classes below version 50 in its cache; Picocli and ASM are published as version 49.
-/// With the cache, a `dyn run` takes a fifth less processor time this way. Run once by the build, over the
-/// copies in the distribution: `java RaiseClassVersion.java FOLDER NAME…`, a NAME being how a jar begins.
+/// The JVM keeps no classes below version 50 in its cache; Picocli and ASM are published as version
+/// 49. With the cache, a `dyn run` takes a fifth less processor time this way. Run once by the
+/// build, over the copies in the distribution: `java RaiseClassVersion.java FOLDER NAME…`, a NAME
+/// being how a jar begins.
 void main(String[] arguments) throws IOException {
   Path folder = Path.of(arguments[0]);
   for (int i = 1; i < arguments.length; i++) {

@@ -20,10 +20,7 @@ final class CheckCommand implements Callable<Integer> {
   private final Toolchain toolchain;
   private final Console console;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Programs; - is standard input.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Programs; - is standard input.")
   private List<String> files;
 
   @Option(

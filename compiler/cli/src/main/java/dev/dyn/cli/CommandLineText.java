@@ -2,7 +2,8 @@ package dev.dyn.cli;
 
 import dev.dyn.compiler.source.Source;
 
-/// Makes a source of what was typed, so that problems of the command line are shown as those of programs.
+/// Makes a source of what was typed, so that problems of the command line are shown as those of
+/// programs.
 final class CommandLineText {
   private CommandLineText() {}
 

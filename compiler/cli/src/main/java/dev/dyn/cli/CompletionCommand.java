@@ -8,10 +8,7 @@ import picocli.CommandLine.Spec;
 /// `dyn completion`: the script that lets bash and zsh complete commands and options.
 @Command(
     name = "completion",
-    description = {
-      "Prints a completion script for bash and zsh:",
-      "source <(dyn completion)"
-    },
+    description = {"Prints a completion script for bash and zsh:", "source <(dyn completion)"},
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class CompletionCommand implements Runnable {

@@ -20,8 +20,8 @@ import java.util.List;
 record Console(InputStream in, PrintStream out, PrintStream err, boolean colour, boolean animated) {
   private static final int BUFFER = 1 << 13;
 
-  /// The process's own streams. The launcher tells which are terminals (`dyn.tty`, such as `1,2`): finding
-  /// out from Java would load a terminal library.
+  /// The process's own streams. The launcher tells which are terminals (`dyn.tty`, such as `1,2`):
+  /// finding out from Java would load a terminal library.
   static Console ofProcess() {
     String terminals = System.getProperty("dyn.tty", "");
     boolean dumb = "dumb".equals(System.getenv("TERM"));
@@ -34,9 +34,10 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean colour,
         terminals.contains("2") && !dumb);
   }
 
-  /// The launcher keeps the JVM's remark about incubator modules from users: it gives the JVM nothing for
-  /// standard error, and Dyn the real one under another number (`dyn.stderr`). Java has no public way to
-  /// write to an inherited number; opening `/dev/fd/3` anew would lose the place in a file.
+  /// The launcher keeps the JVM's remark about incubator modules from users: it gives the JVM
+  /// nothing for standard error, and Dyn the real one under another number (`dyn.stderr`). Java has
+  /// no public way to write to an inherited number; opening `/dev/fd/3` anew would lose the place
+  /// in a file.
   private static OutputStream standardError() {
     Integer number = Integer.getInteger("dyn.stderr");
     return new FileOutputStream(number == null ? FileDescriptor.err : descriptor(number));

@@ -55,7 +55,15 @@ final class ExpectationTable {
 
   private String line(Row row, int claims, int values) {
     String mark = row.passed ? paint("✓", GREEN) : paint("✗", RED);
-    String line = "  " + mark + " " + pad(row.claim, claims) + "  " + pad(row.value, values) + "  " + row.wanted;
+    String line =
+        "  "
+            + mark
+            + " "
+            + pad(row.claim, claims)
+            + "  "
+            + pad(row.value, values)
+            + "  "
+            + row.wanted;
     return line.stripTrailing();
   }
 

@@ -34,7 +34,9 @@ final class Fault implements IExecutionExceptionHandler {
     }
     console.err().println("fault: this is a mistake in Dyn, not in your program.");
     console.err().println("  " + fault);
-    console.err().println("  With `DYN_DEBUG=1` in the environment it shows where; please report that.");
+    console
+        .err()
+        .println("  With `DYN_DEBUG=1` in the environment it shows where; please report that.");
     return ExitStatus.FAULT;
   }
 }

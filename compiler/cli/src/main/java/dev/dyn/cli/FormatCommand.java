@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `dyn fmt FILE…`: brings programs into the canonical form, in place. `-` goes from standard input to
-/// standard output. A program with errors in its text stays as it is.
+/// `dyn fmt FILE…`: brings programs into the canonical form, in place. `-` goes from standard input
+/// to standard output. A program with errors in its text stays as it is.
 @Command(
     name = "fmt",
     description = "Formats programs in place; - goes from standard input to standard output.",
@@ -30,9 +30,7 @@ final class FormatCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Programs; - is standard input.")
   private List<String> files;
 
-  @Option(
-      names = "--check",
-      description = "Changes nothing; status 1 if a file is not formatted.")
+  @Option(names = "--check", description = "Changes nothing; status 1 if a file is not formatted.")
   private boolean check;
 
   FormatCommand(Console console) {

@@ -92,8 +92,8 @@ final class OptionValues {
     return new TypeConversionException("`" + value + "` is not " + what + "; there are " + choices);
   }
 
-  /// The sentence a converter threw. The library puts the option in front of it, after a colon and before
-  /// our first back-tick.
+  /// The sentence a converter threw. The library puts the option in front of it, after a colon and
+  /// before our first back-tick.
   static String sentence(ParameterException problem) {
     String message = problem.getMessage();
     int ours = message.indexOf(": `");

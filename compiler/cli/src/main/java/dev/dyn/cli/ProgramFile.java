@@ -66,7 +66,8 @@ final class ProgramFile {
   private static Reading decode(String name, byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new Reading.Done(new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
+      return new Reading.Done(
+          new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
     } catch (CharacterCodingException e) {
       return failed(SyntaxCodes.BAD_ENCODING, "`" + name + "` is not a text in UTF-8", name);
     }

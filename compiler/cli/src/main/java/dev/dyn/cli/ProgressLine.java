@@ -2,8 +2,8 @@ package dev.dyn.cli;
 
 import java.util.Locale;
 
-/// One line on a terminal that says how far a long piece of work has come. Nothing shows in the first
-/// second, nor where standard error is not a terminal.
+/// One line on a terminal that says how far a long piece of work has come. Nothing shows in the
+/// first second, nor where standard error is not a terminal.
 final class ProgressLine {
   private static final long PATIENCE = 1_000_000_000L;
   private static final long INTERVAL = 100_000_000L;

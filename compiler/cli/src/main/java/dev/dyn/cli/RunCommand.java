@@ -119,7 +119,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /// Ends the run after an interrupt (status 130 by the JVM's own convention); what was being written goes.
+  /// Ends the run after an interrupt (status 130 by the JVM's own convention); what was being
+  /// written goes.
   private static void closeQuietly(Outputs outputs) {
     try {
       outputs.close();

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Shows a run while it happens: printed lines at once, the expectations of an experiment at its end.
+/// Shows a run while it happens: printed lines at once, the expectations of an experiment at its
+/// end.
 final class RunDisplay implements RunListener {
   private final Console console;
   private final boolean quiet;

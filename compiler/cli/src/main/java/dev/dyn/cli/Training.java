@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Shows the JVM the commands at work, so that it can write its cache of loaded classes (JEP 483). The
-/// launcher runs this once after a build.
+/// Shows the JVM the commands at work, so that it can write its cache of loaded classes (JEP 483).
+/// The launcher runs this once after a build.
 final class Training {
   private static final String PROGRAM =
       """

@@ -8,6 +8,8 @@ final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {
     var versions = Versions.all();
-    return new String[] {"dyn " + versions.get("dyn"), versions.get("java") + ", " + versions.get("os")};
+    return new String[] {
+      "dyn " + versions.get("dyn"), versions.get("java") + ", " + versions.get("os")
+    };
   }
 }

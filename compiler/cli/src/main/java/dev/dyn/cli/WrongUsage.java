@@ -31,7 +31,10 @@ final class WrongUsage implements IParameterExceptionHandler {
           case MissingParameterException missing -> missing(missing);
           default -> badValue(problem);
         };
-    console.show(List.of(said.note("`" + command.getCommandSpec().qualifiedName() + " --help` shows how it is used")));
+    console.show(
+        List.of(
+            said.note(
+                "`" + command.getCommandSpec().qualifiedName() + " --help` shows how it is used")));
     return ExitStatus.USAGE.code();
   }
 

@@ -36,7 +36,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands over a toolchain that reads programs as the real one does, and whose runs are told here.
+/// The commands over a toolchain that reads programs as the real one does, and whose runs are told
+/// here.
 class CommandTest {
   private static final String GOOD = "experiment e {\n  let a = 1\n  print \"{a}\"\n}\n";
   private static final String BAD = "experiment e {\n  let a = = 1\n}\n";
@@ -218,8 +219,26 @@ class CommandTest {
     var told = new Told(true, false);
     String out = folder.resolve("out").toString();
     dyn(
-        told, GOOD, "run", "-", "--out", out, "--set", "a.b=3", "--set", "c = [1, 2]", "--seed",
-        "-7", "--precision", "f32", "--engine", "interpreter", "--only", "e", "--threads", "3",
+        told,
+        GOOD,
+        "run",
+        "-",
+        "--out",
+        out,
+        "--set",
+        "a.b=3",
+        "--set",
+        "c = [1, 2]",
+        "--seed",
+        "-7",
+        "--precision",
+        "f32",
+        "--engine",
+        "interpreter",
+        "--only",
+        "e",
+        "--threads",
+        "3",
         "--explain");
     var expected =
         new RunOptions(

@@ -7,7 +7,8 @@ import java.io.IOException;
 /// Writes JSON (RFC 8259) in pieces: objects a member a line, arrays of numbers on one line.
 ///
 /// Numbers read back to the same bits. JSON has no word for what is not finite: these are the texts
-/// `"NaN"`, `"Infinity"` and `"-Infinity"`, which `float(…)` in Python and `Number(…)` in JavaScript read.
+/// `"NaN"`, `"Infinity"` and `"-Infinity"`, which `float(…)` in Python and `Number(…)` in
+/// JavaScript read.
 final class JsonWriter {
   private final Appendable out;
   private int depth;

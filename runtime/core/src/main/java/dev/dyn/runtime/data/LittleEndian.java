@@ -7,7 +7,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The entries of a tensor as bytes, row-major, least significant byte first; truth values one byte each.
+/// The entries of a tensor as bytes, row-major, least significant byte first; truth values one byte
+/// each.
 final class LittleEndian {
   private static final int CHUNK = 8192;
 

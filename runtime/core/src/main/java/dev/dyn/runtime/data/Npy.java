@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// One tensor in NumPy's format `.npy`, version 1.0 (NumPy Enhancement Proposal 1): a magic word, a header
-/// that says kind and shape, padded to 64 bytes, then the entries.
+/// One tensor in NumPy's format `.npy`, version 1.0 (NumPy Enhancement Proposal 1): a magic word, a
+/// header that says kind and shape, padded to 64 bytes, then the entries.
 final class Npy {
   private static final int ALIGNMENT = 64;
   private static final int PREAMBLE = 10;

@@ -10,8 +10,9 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Named tensors in NumPy's format `.npz`: a ZIP archive of `.npy` files, stored without compression and
-/// with a fixed date, so that the same tensors give the same bytes wherever they are written.
+/// Named tensors in NumPy's format `.npz`: a ZIP archive of `.npy` files, stored without
+/// compression and with a fixed date, so that the same tensors give the same bytes wherever they
+/// are written.
 public final class Npz {
   private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -28,7 +29,8 @@ public final class Npz {
     zip.finish();
   }
 
-  /// A stored entry names its length and checksum before its bytes, so these are made once for nothing.
+  /// A stored entry names its length and checksum before its bytes, so these are made once for
+  /// nothing.
   private static ZipEntry describe(String name, Tensor tensor) throws IOException {
     var checked = new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
     Npy.write(tensor, checked);

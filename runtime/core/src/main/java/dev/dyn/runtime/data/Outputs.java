@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes files so that each is there as a whole or not at all.
 ///
-/// `close` removes what is unfinished; it may be called from another thread, such as the one that ends
-/// the process after an interrupt.
+/// `close` removes what is unfinished; it may be called from another thread, such as the one that
+/// ends the process after an interrupt.
 public final class Outputs implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
@@ -31,8 +31,8 @@ public final class Outputs implements AutoCloseable {
     Files.delete(Files.createTempFile(folder, ".dyn-", ".tmp"));
   }
 
-  /// Writes one file, replacing what was there: links are followed, permissions stay. Folders on the way
-  /// are created.
+  /// Writes one file, replacing what was there: links are followed, permissions stay. Folders on
+  /// the way are created.
   public void write(Path place, Content content) throws IOException {
     boolean replaces = Files.exists(place);
     Path file = replaces ? place.toRealPath() : place.toAbsolutePath();

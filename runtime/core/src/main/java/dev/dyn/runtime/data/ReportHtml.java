@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// `report.html`: a run for people. One file without scripts, which opens without a network; the plots are
-/// the files beside it.
+/// `report.html`: a run for people. One file without scripts, which opens without a network; the
+/// plots are the files beside it.
 public final class ReportHtml {
   private static final String STYLE =
       """
@@ -53,7 +53,9 @@ public final class ReportHtml {
   private void write() throws IOException {
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>");
     out.append(escape(report.program())).append("</title>\n<style>\n").append(STYLE);
-    out.append("</style>\n<h1>").append(escape(report.program())).append("</h1>\n<p class=\"quiet\">");
+    out.append("</style>\n<h1>")
+        .append(escape(report.program()))
+        .append("</h1>\n<p class=\"quiet\">");
     String line =
         "seed %d · %s · %s · %d thread%s · dyn %s · source %s…"
             .formatted(
@@ -76,7 +78,9 @@ public final class ReportHtml {
     out.append("<h2>").append(escape(experiment.name())).append(" <small class=\"quiet\">");
     out.append(seconds).append("</small></h2>\n");
     if (!experiment.printed().isEmpty()) {
-      out.append("<pre>").append(escape(String.join("\n", experiment.printed()))).append("</pre>\n");
+      out.append("<pre>")
+          .append(escape(String.join("\n", experiment.printed())))
+          .append("</pre>\n");
     }
     expectations(experiment.expectations());
     for (String file : written) {

@@ -15,12 +15,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Writes the files of a run: what `save` names, and with `--out DIR` also `results.json`, `report.html`, the records
-/// as `EXPERIMENT.npz` and `EXPERIMENT-SERIES.csv`, and the plots as `EXPERIMENT-plot-N.svg`.
+/// Writes the files of a run: what `save` names, and with `--out DIR` also `results.json`,
+/// `report.html`, the records as `EXPERIMENT.npz` and `EXPERIMENT-SERIES.csv`, and the plots as
+/// `EXPERIMENT-plot-N.svg`.
 ///
-/// Columns of a series that differ in length cannot share a table: those of the most frequent length (of
-/// the first column's, if equally frequent) go to `EXPERIMENT-SERIES.csv`, others to
-/// `EXPERIMENT-SERIES-LENGTH.csv`. Relative names of `save` start at `DIR`, without it at the working directory.
+/// Columns of a series that differ in length cannot share a table: those of the most frequent
+/// length (of the first column's, if equally frequent) go to `EXPERIMENT-SERIES.csv`, others to
+/// `EXPERIMENT-SERIES-LENGTH.csv`. Relative names of `save` start at `DIR`, without it at the
+/// working directory.
 public final class ResultFiles {
   private final Outputs outputs;
   private final Optional<Path> folder;
@@ -88,7 +90,8 @@ public final class ResultFiles {
     for (var series : experiment.records().entrySet()) {
       series.getValue().tensors().forEach((n, t) -> all.put(series.getKey() + "." + n, t));
       for (var table : tables(series.getValue()).entrySet()) {
-        Path file = folder.resolve(experiment.name() + "-" + series.getKey() + table.getKey() + ".csv");
+        Path file =
+            folder.resolve(experiment.name() + "-" + series.getKey() + table.getKey() + ".csv");
         outputs.write(file, out -> Csv.write(table.getValue(), out));
         files.add(file);
       }
@@ -106,11 +109,10 @@ public final class ResultFiles {
     var byLength = new LinkedHashMap<Integer, LinkedHashMap<String, Tensor>>();
     series
         .tensors()
-        .forEach(
-            (name, tensor) ->
-                byLength
-                    .computeIfAbsent(Columns.rows(tensor), _ -> new LinkedHashMap<>())
-                    .put(name, tensor));
+        .forEach((name, tensor) ->
+            byLength
+                .computeIfAbsent(Columns.rows(tensor), _ -> new LinkedHashMap<>())
+                .put(name, tensor));
     int most = byLength.values().stream().mapToInt(LinkedHashMap::size).max().orElse(0);
     var tables = new TreeMap<String, Columns>();
     boolean mainGiven = false;

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// Weights as `.safetensors` (Hugging Face, 2022): the length of a header, the header in JSON with kind,
-/// shape and place of each tensor, then the entries of all.
+/// Weights as `.safetensors` (Hugging Face, 2022): the length of a header, the header in JSON with
+/// kind, shape and place of each tensor, then the entries of all.
 public final class Safetensors {
   private static final int ALIGNMENT = 8;
 

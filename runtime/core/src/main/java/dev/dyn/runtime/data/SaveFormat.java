@@ -40,7 +40,8 @@ public enum SaveFormat {
           columns.isTable()
               ? Optional.empty()
               : Optional.of(
-                  "A `.csv` file is one table, but the columns have different lengths; use `.npz`.");
+                  "A `.csv` file is one table, but the columns have different lengths; use"
+                      + " `.npz`.");
       case NPZ, JSON, SAFETENSORS -> Optional.empty();
     };
   }
@@ -59,12 +60,11 @@ public enum SaveFormat {
   private static void writeJson(Columns columns, OutputStream to) throws IOException {
     Writer out = new OutputStreamWriter(to, StandardCharsets.UTF_8);
     var json = new JsonWriter(out);
-    json.object(
-        () -> {
-          for (var entry : columns.tensors().entrySet()) {
-            json.member(entry.getKey(), () -> json.tensor(entry.getValue()));
-          }
-        });
+    json.object(() -> {
+      for (var entry : columns.tensors().entrySet()) {
+        json.member(entry.getKey(), () -> json.tensor(entry.getValue()));
+      }
+    });
     out.append('\n');
     out.flush();
   }

@@ -15,8 +15,7 @@ public sealed interface Plot {
   }
 
   /// A matrix as an image: row 0 at the top, column 0 at the left. `values` is row-major.
-  record Image(String name, String label, int rows, int columns, double[] values)
-      implements Plot {
+  record Image(String name, String label, int rows, int columns, double[] values) implements Plot {
     public Image {
       if (values.length != (long) rows * columns) {
         throw new IllegalArgumentException(rows + " × " + columns + " is not " + values.length);

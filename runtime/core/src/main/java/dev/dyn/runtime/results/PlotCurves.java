@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 
 /// Makes curves of what `plot y against x` names.
 ///
-/// `x` has the shape of `y`, or is a vector as long as the first axis of `y` (a curve a column), else as
-/// long as its last (a curve a row). Without `x` the index along the first axis stands for it.
+/// `x` has the shape of `y`, or is a vector as long as the first axis of `y` (a curve a column),
+/// else as long as its last (a curve a row). Without `x` the index along the first axis stands for
+/// it.
 public final class PlotCurves {
   private PlotCurves() {}
 
@@ -33,10 +34,9 @@ public final class PlotCurves {
   /// @throws IllegalArgumentException for shapes of which `problem` would tell
   public static List<Curve> of(int group, String label, Style style, Tensor y, Optional<Tensor> x) {
     problem(y.shape(), x.map(Tensor::shape))
-        .ifPresent(
-            p -> {
-              throw new IllegalArgumentException(p);
-            });
+        .ifPresent(p -> {
+          throw new IllegalArgumentException(p);
+        });
     var make = new Maker(group, label, style);
     if (y.shape().rank() <= 1) {
       return List.of(make.curve(x.map(PlotCurves::reals).orElse(indices(y.size())), reals(y)));

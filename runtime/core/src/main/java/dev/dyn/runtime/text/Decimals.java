@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/// Exact decimal arithmetic behind the formats: a binary number is a finite decimal, and only the last
-/// step rounds, half to even.
+/// Exact decimal arithmetic behind the formats: a binary number is a finite decimal, and only the
+/// last step rounds, half to even.
 final class Decimals {
   private Decimals() {}
 
@@ -24,8 +24,8 @@ final class Decimals {
     return withExponent(padded.substring(0, places + 1), exponent);
   }
 
-  /// `value ≥ 0` with `significant` digits, fixed or with an exponent, whichever is readable; zeros at
-  /// the end are left out (the rule of C's `%g`).
+  /// `value ≥ 0` with `significant` digits, fixed or with an exponent, whichever is readable; zeros
+  /// at the end are left out (the rule of C's `%g`).
   static String general(BigDecimal value, int significant) {
     int digits = Math.max(1, significant);
     if (value.signum() == 0) return "0";
@@ -39,8 +39,7 @@ final class Decimals {
 
   /// Digits `ddd` and an exponent as `d.dde+xx`.
   static String withExponent(String digits, int exponent) {
-    String mantissa =
-        digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     String size = Integer.toString(Math.abs(exponent));
     return mantissa + "e" + (exponent < 0 ? "-" : "+") + (size.length() < 2 ? "0" + size : size);
   }

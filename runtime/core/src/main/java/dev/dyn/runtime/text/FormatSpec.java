@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A format as in `{x:>10.3f}`: `[[fill]align][sign][z][0][width][grouping][.precision][kind]`, with the
-/// meanings they have in Python.
+/// A format as in `{x:>10.3f}`: `[[fill]align][sign][z][0][width][grouping][.precision][kind]`,
+/// with the meanings they have in Python.
 ///
 /// @param fill what fills up to the width
 /// @param align `<`, `>`, `^`, or `=` (between sign and digits); empty: numbers right, words left
@@ -95,7 +95,9 @@ record FormatSpec(
   private static String whyNot(String text) {
     int last = text.isEmpty() ? 0 : text.codePointBefore(text.length());
     if (Character.isLetter(last) && "dxbfegs".indexOf(last) < 0) {
-      return "`" + Character.toString(last) + "` is not a kind of format; there are `f e g d x b % s`";
+      return "`"
+          + Character.toString(last)
+          + "` is not a kind of format; there are `f e g d x b % s`";
     }
     if (text.endsWith(".")) return "after the point of a format a number of digits is needed";
     return "`" + text + "` is not a format; formats look like `.3f`, `.2e`, `6d`, `>10`";

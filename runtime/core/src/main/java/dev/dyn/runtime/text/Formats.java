@@ -1,17 +1,18 @@
 package dev.dyn.runtime.text;
 
-import dev.dyn.runtime.text.FormatSpec.Kind;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
+import dev.dyn.runtime.text.FormatSpec.Kind;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// Values in interpolated strings: `"r = {r:.3f}"`.
 ///
-/// Formats are those of Python's `format` for numbers and words: `.4f`, `.3e`, `.6g`, `5d`, `>10`, `+.2f`,
-/// `,d`, `.1%`. A tensor is formatted entry by entry: `[0.9056, 0.0000, -14.5723]`. Rounding is exact, half
-/// to even on the binary value. A checker asks `problem` before the run; formatting never fails then.
+/// Formats are those of Python's `format` for numbers and words: `.4f`, `.3e`, `.6g`, `5d`, `>10`,
+/// `+.2f`, `,d`, `.1%`. A tensor is formatted entry by entry: `[0.9056, 0.0000, -14.5723]`.
+/// Rounding is exact, half to even on the binary value. A checker asks `problem` before the run;
+/// formatting never fails then.
 public final class Formats {
   /// Entries of a tensor beyond which only both ends of each axis are written.
   static final int LONGEST = 1000;
@@ -92,16 +93,17 @@ public final class Formats {
   /// @throws IllegalArgumentException for a format of which `problem` would tell
   public static String text(String value, String format) {
     FormatSpec spec = require(format, Subject.WORDS);
-    int most = Math.min(spec.precision().orElse(Integer.MAX_VALUE), value.codePointCount(0, value.length()));
+    int most =
+        Math.min(
+            spec.precision().orElse(Integer.MAX_VALUE), value.codePointCount(0, value.length()));
     return pad("", value.substring(0, value.offsetByCodePoints(0, most)), spec, '<');
   }
 
   private static FormatSpec require(String format, Subject subject) {
     problem(format, subject)
-        .ifPresent(
-            p -> {
-              throw new IllegalArgumentException(p);
-            });
+        .ifPresent(p -> {
+          throw new IllegalArgumentException(p);
+        });
     return switch (FormatSpec.read(format)) {
       case FormatSpec.Reading.Good(FormatSpec spec) -> spec;
       case FormatSpec.Reading.Bad(String problem) -> throw new IllegalArgumentException(problem);
@@ -151,7 +153,8 @@ public final class Formats {
     } else {
       digits = decimal(new BigDecimal(Math.abs(value)), spec);
     }
-    boolean vanishes = spec.coercesZero() && digits.chars().noneMatch(c -> c >= '1' && c <= '9' || c == 'i');
+    boolean vanishes =
+        spec.coercesZero() && digits.chars().noneMatch(c -> c >= '1' && c <= '9' || c == 'i');
     return number(negative && !vanishes, digits, spec);
   }
 
@@ -173,8 +176,7 @@ public final class Formats {
       case FIXED -> Decimals.fixed(size, precision);
       case SCIENTIFIC -> Decimals.scientific(size, precision);
       case PERCENT -> Decimals.fixed(size.movePointRight(2), precision) + "%";
-      case DEFAULT, GENERAL, WHOLE, HEXADECIMAL, BINARY, WORDS ->
-          Decimals.general(size, precision);
+      case DEFAULT, GENERAL, WHOLE, HEXADECIMAL, BINARY, WORDS -> Decimals.general(size, precision);
     };
   }
 

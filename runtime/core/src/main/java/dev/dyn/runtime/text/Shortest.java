@@ -5,9 +5,10 @@ import java.math.MathContext;
 
 /// The shortest text that reads back to the same bits.
 ///
-/// The digits are those of `Double.toString` and `Float.toString` (since JDK 19 the shortest: Raffaello
-/// Giulietti, "The Schubfach way to render doubles", 2020). Numbers from 1e-4 up to 1e16 are written out,
-/// always with a point; others get an exponent of two digits or more: `0.0001`, `1e-05`, `6.02e+23`.
+/// The digits are those of `Double.toString` and `Float.toString` (since JDK 19 the shortest:
+/// Raffaello Giulietti, "The Schubfach way to render doubles", 2020). Numbers from 1e-4 up to 1e16
+/// are written out, always with a point; others get an exponent of two digits or more: `0.0001`,
+/// `1e-05`, `6.02e+23`.
 public final class Shortest {
   private static final int FIRST_LARGE_EXPONENT = 16;
   private static final int LAST_SMALL_EXPONENT = -5;
@@ -22,7 +23,8 @@ public final class Shortest {
     return layOut(sameBits(Double.parseDouble(shorter), value) ? shorter : text);
   }
 
-  /// The same for 32 bits. Read as 64 bits and then rounded, the text gives the same 32 bits as well.
+  /// The same for 32 bits. Read as 64 bits and then rounded, the text gives the same 32 bits as
+  /// well.
   public static String of(float value) {
     if (!Float.isFinite(value)) return notFinite(value);
     String text = Float.toString(value);

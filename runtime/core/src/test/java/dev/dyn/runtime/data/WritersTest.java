@@ -67,8 +67,7 @@ class WritersTest {
     var columns = new Columns(tensors);
     assertTrue(SaveFormat.CSV.problem(columns).isPresent());
     assertTrue(SaveFormat.NPZ.problem(columns).isEmpty());
-    assertThrows(
-        IllegalArgumentException.class, () -> text(out -> Csv.write(columns, out)));
+    assertThrows(IllegalArgumentException.class, () -> text(out -> Csv.write(columns, out)));
   }
 
   @Test
@@ -83,7 +82,8 @@ class WritersTest {
     byte[] t = zip.readAllBytes();
     assertEquals(128 + 16, t.length);
     assertEquals(
-        "\u0093NUMPY\u0001\u0000\u0076\u0000{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }",
+        "\u0093NUMPY\u0001\u0000\u0076\u0000{'descr': '<f8', 'fortran_order': False, 'shape': (2,),"
+            + " }",
         new String(t, 0, 128, StandardCharsets.ISO_8859_1).stripTrailing());
     var data = ByteBuffer.wrap(t, t.length - 16, 16).order(ByteOrder.LITTLE_ENDIAN);
     assertEquals(0.0, data.getDouble());
@@ -214,7 +214,8 @@ class WritersTest {
     }
     try (var files = Files.list(out)) {
       assertEquals(
-          List.of("lorenz-plot-1.svg",
+          List.of(
+              "lorenz-plot-1.svg",
               "lorenz-table.csv",
               "lorenz.csv",
               "lorenz.npz",
@@ -233,7 +234,15 @@ class WritersTest {
     var empty = new LinkedHashMap<String, String>();
     var report =
         new RunReport(
-            "p.dyn", "", 7, Elem.F32, "jit", 2, empty, new LinkedHashMap<>(), List.of(recorder.report(1)));
+            "p.dyn",
+            "",
+            7,
+            Elem.F32,
+            "jit",
+            2,
+            empty,
+            new LinkedHashMap<>(),
+            List.of(recorder.report(1)));
     String page = text(out -> ReportHtml.write(report, List.of(List.of("e plot#1.svg")), out));
     assertTrue(page.contains("<pre>a &lt; b &amp; &quot;c&quot;</pre>"), page);
     assertTrue(page.contains("<td class=\"unmet\">✗</td><td>a &lt; b</td>"), page);

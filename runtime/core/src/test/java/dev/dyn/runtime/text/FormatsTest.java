@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.dyn.runtime.text.Formats.Subject;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
+import dev.dyn.runtime.text.Formats.Subject;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -104,8 +104,7 @@ class FormatsTest {
   void longTensorsShowTheirEnds() {
     double[] many = new double[5000];
     for (int i = 0; i < many.length; i++) many[i] = i;
-    assertEquals(
-        "[0, 1, 2, …, 4997, 4998, 4999]", Formats.text(Tensor.vector(many), ".0f"));
+    assertEquals("[0, 1, 2, …, 4997, 4998, 4999]", Formats.text(Tensor.vector(many), ".0f"));
   }
 
   @Test
@@ -143,7 +142,8 @@ class FormatsTest {
       if (Float.isFinite(y)) {
         String text = Shortest.of(y);
         assertEquals(Float.floatToIntBits(y), Float.floatToIntBits(Float.parseFloat(text)));
-        assertEquals(Float.floatToIntBits(y), Float.floatToIntBits((float) Double.parseDouble(text)));
+        assertEquals(
+            Float.floatToIntBits(y), Float.floatToIntBits((float) Double.parseDouble(text)));
       }
     }
   }

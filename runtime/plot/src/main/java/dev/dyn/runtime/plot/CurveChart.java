@@ -15,15 +15,21 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// Curves over axes: lines, points, bars.
 ///
-/// The curves of one expression (the columns of a matrix) get a colour each if they are few; if they are
-/// many, one colour and one entry in the legend.
+/// The curves of one expression (the columns of a matrix) get a colour each if they are few; if
+/// they are many, one colour and one entry in the legend.
 final class CurveChart {
   private static final int FEW = 8;
 
-  /// Dark enough on white, distinct for most colour-blind readers (Okabe and Ito, 2008, without yellow).
+  /// Dark enough on white, distinct for most colour-blind readers (Okabe and Ito, 2008, without
+  /// yellow).
   private static final Color[] COLOURS = {
-    new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7),
-    new Color(0x56B4E9), new Color(0xE69F00), new Color(0x000000)
+    new Color(0x0072B2),
+    new Color(0xD55E00),
+    new Color(0x009E73),
+    new Color(0xCC79A7),
+    new Color(0x56B4E9),
+    new Color(0xE69F00),
+    new Color(0x000000)
   };
 
   private final Plot.Curves plot;
@@ -64,14 +70,13 @@ final class CurveChart {
   private void add(List<Curve> curves, String label) {
     Style style = curves.getFirst().style();
     PointList points = new PointList(plot.x().log(), plot.y().log());
-    curves.forEach(
-        c -> {
-          switch (style) {
-            case LINES -> points.addLine(c);
-            case POINTS -> points.addDots(c);
-            case BARS -> points.addBars(c);
-          }
-        });
+    curves.forEach(c -> {
+      switch (style) {
+        case LINES -> points.addLine(c);
+        case POINTS -> points.addDots(c);
+        case BARS -> points.addBars(c);
+      }
+    });
     if (points.isEmpty()) return;
     points.breakSpacing();
     XYSeries series = chart.addSeries(unused(label), points.x(), points.y());

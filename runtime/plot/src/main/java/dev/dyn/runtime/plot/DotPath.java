@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/// Dots of one colour and size, on a grid of half pixels, each place once: pieces of line without length,
-/// which round ends make visible.
+/// Dots of one colour and size, on a grid of half pixels, each place once: pieces of line without
+/// length, which round ends make visible.
 final class DotPath {
   private static final int CELLS_PER_PIXEL = 2;
   private static final int STRIDE = 1 << 16;

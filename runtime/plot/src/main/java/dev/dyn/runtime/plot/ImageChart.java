@@ -11,8 +11,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// A matrix as an image with indices at its axes; the smallest and largest value stand below. The vertical
-/// axis holds −row, because the chart's axes point upwards.
+/// A matrix as an image with indices at its axes; the smallest and largest value stand below. The
+/// vertical axis holds −row, because the chart's axes point upwards.
 ///
 /// A matrix with more entries than the screen has pixels is shown by every k-th row and column.
 final class ImageChart {
@@ -38,7 +38,12 @@ final class ImageChart {
 
   private static String label(Plot.Image image, Range range) {
     if (!(range.low <= range.high)) return image.label() + ": nothing finite";
-    return image.label() + ": " + number(range.low) + " (dark) to " + number(range.high) + " (light)";
+    return image.label()
+        + ": "
+        + number(range.low)
+        + " (dark) to "
+        + number(range.high)
+        + " (light)";
   }
 
   private static String number(double value) {
@@ -67,7 +72,8 @@ final class ImageChart {
     return pixels;
   }
 
-  /// From dark blue over green to light yellow: lightness grows steadily, so that it also reads in grey.
+  /// From dark blue over green to light yellow: lightness grows steadily, so that it also reads in
+  /// grey.
   private static int colour(double part) {
     if (Double.isNaN(part)) return Color.GRAY.getRGB();
     int last = STOPS.length - 1;

@@ -3,8 +3,8 @@ package dev.dyn.runtime.plot;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/// Lines of one colour, on a grid of tenths of a pixel. A piece that begins where the last one ended goes
-/// on with it.
+/// Lines of one colour, on a grid of tenths of a pixel. A piece that begins where the last one
+/// ended goes on with it.
 final class LinePath {
   private static final int CELLS_PER_PIXEL = 10;
 

@@ -3,11 +3,12 @@ package dev.dyn.runtime.plot;
 import dev.dyn.runtime.results.Plot.Curve;
 import java.util.Arrays;
 
-/// The points of one series as the chart wants them: what cannot be drawn (not finite, or not positive on
-/// a logarithmic axis) is left out, as a gap in a line; very long lines over time are thinned.
+/// The points of one series as the chart wants them: what cannot be drawn (not finite, or not
+/// positive on a logarithmic axis) is left out, as a gap in a line; very long lines over time are
+/// thinned.
 final class PointList {
-  /// Longer lines are thinned to the lowest and highest value of each of `COLUMNS` stretches, which covers
-  /// the same pixels.
+  /// Longer lines are thinned to the lowest and highest value of each of `COLUMNS` stretches, which
+  /// covers the same pixels.
   private static final int LONG = 20_000;
 
   private static final int COLUMNS = 4000;
@@ -120,8 +121,8 @@ final class PointList {
     return Double.isFinite(least) ? least : 1;
   }
 
-  /// Adds an invisible point off the grid: where all x are equally spaced, the chart would put its ticks on
-  /// them, at 2.6201 and 2.7402 instead of 2.6 and 2.7.
+  /// Adds an invisible point off the grid: where all x are equally spaced, the chart would put its
+  /// ticks on them, at 2.6201 and 2.7402 instead of 2.6 and 2.7.
   void breakSpacing() {
     double low = Arrays.stream(x, 0, size).min().orElse(0);
     double high = Arrays.stream(x, 0, size).max().orElse(0);

@@ -29,9 +29,10 @@ import org.w3c.dom.Element;
 
 /// A drawing that becomes an SVG file.
 ///
-/// The chart paints a marker and a piece of line at a time, and Batik would make an element of some hundred
-/// bytes of each; hundreds of thousands would make a file no browser opens. Dots and pieces of curves are
-/// therefore collected: those of one colour become one path, about twelve bytes each, above everything else.
+/// The chart paints a marker and a piece of line at a time, and Batik would make an element of some
+/// hundred bytes of each; hundreds of thousands would make a file no browser opens. Dots and pieces
+/// of curves are therefore collected: those of one colour become one path, about twelve bytes each,
+/// above everything else.
 final class SvgCanvas {
   private static final String SVG = "http://www.w3.org/2000/svg";
   private static final String LINKS = "http://www.w3.org/1999/xlink";

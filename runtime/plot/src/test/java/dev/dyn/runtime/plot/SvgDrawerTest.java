@@ -59,7 +59,8 @@ class SvgDrawerTest {
 
   @Test
   void aLineIsOnePath() throws Exception {
-    String path = longestPath(draw(curves(Style.LINES, Tensor.vector(zigzag(300)), Optional.empty())));
+    String path =
+        longestPath(draw(curves(Style.LINES, Tensor.vector(zigzag(300)), Optional.empty())));
     assertEquals(1, count(path, "M"));
     assertEquals(299, count(path, "L"));
   }
@@ -113,7 +114,9 @@ class SvgDrawerTest {
   void nothingToDrawIsStillAChart() throws Exception {
     var nothing = Tensor.vector(Double.NaN, Double.NaN);
     assertTrue(draw(curves(Style.LINES, nothing, Optional.empty())).contains("</svg"));
-    assertTrue(draw(curves(Style.POINTS, Tensor.vector(new double[0]), Optional.empty())).contains("</svg"));
+    assertTrue(
+        draw(curves(Style.POINTS, Tensor.vector(new double[0]), Optional.empty()))
+            .contains("</svg"));
     assertTrue(draw(curves(Style.LINES, Tensor.vector(1.0), Optional.empty())).contains("</svg"));
     assertTrue(draw(new Plot.Image("plot-1", "u", 0, 0, new double[0])).contains("</svg"));
   }
@@ -130,9 +133,12 @@ class SvgDrawerTest {
   @Test
   void shapesThatFit() {
     var y = Tensor.zeros(dev.dyn.runtime.tensor.Elem.F64, new Shape(4, 3));
-    assertEquals(3, PlotCurves.of(0, "y", Style.LINES, y, Optional.of(Tensor.vector(1., 2, 3, 4))).size());
-    assertEquals(4, PlotCurves.of(0, "y", Style.LINES, y, Optional.of(Tensor.vector(1., 2, 3))).size());
-    assertEquals(List.of(), PlotCurves.problem(y.shape(), Optional.of(y.shape())).stream().toList());
+    assertEquals(
+        3, PlotCurves.of(0, "y", Style.LINES, y, Optional.of(Tensor.vector(1., 2, 3, 4))).size());
+    assertEquals(
+        4, PlotCurves.of(0, "y", Style.LINES, y, Optional.of(Tensor.vector(1., 2, 3))).size());
+    assertEquals(
+        List.of(), PlotCurves.problem(y.shape(), Optional.of(y.shape())).stream().toList());
     assertTrue(PlotCurves.problem(y.shape(), Optional.of(new Shape(5))).isPresent());
     assertTrue(PlotCurves.problem(new Shape(4), Optional.of(new Shape(5))).isPresent());
   }
