@@ -1,7 +1,9 @@
 package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.diagnostic.TypeCodes;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Var;
@@ -15,8 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Comprehensions: `[element for i in 0..<n, j]` as array code. The element is traced for one index and batched over all; the first
-/// generator is the outermost axis. A range may be left out where the index stands alone in the brackets of a tensor.
+/// generator is the outermost axis. A range may be left out where the index stands alone in the brackets of a tensor. Where an index fixes a
+/// size (`sum(x[j] for j in 0..<i)`), the elements are elaborated one by one.
 final class Comprehensions {
+  /// More elements than this are not elaborated one by one.
+  private static final int MOST_SEPARATE_ELEMENTS = 2_000;
+
   private final Elaborator elaborator;
 
   Comprehensions(Elaborator elaborator) {
@@ -35,25 +41,81 @@ final class Comprehensions {
     }
     Generator generator = generators.get(depth);
     Axis axis = axis(generator, element, generators.subList(depth + 1, generators.size()), scope);
-    Var index = elaborator.builder().iota(axis.size());
     Var stream = elaborator.streamAt(site);
+    Problems attempt = new Problems();
+    try {
+      Value all =
+          elaborator.reportingTo(
+              attempt, () -> together(element, generators, depth, scope, site, axis, stream));
+      elaborator.problems().addAll(attempt.sorted());
+      return all;
+    } catch (NeedsRow needed) {
+      if (!axis.size().isKnown()) {
+        throw needed;
+      }
+      return oneByOne(element, generators, depth, scope, site, axis, stream);
+    } catch (Reported reported) {
+      elaborator.problems().addAll(attempt.sorted());
+      throw reported;
+    }
+  }
+
+  /// All elements at once: traced for one index, batched over all.
+  private Value together(
+      Expression element,
+      List<Generator> generators,
+      int depth,
+      Scope scope,
+      Span site,
+      Axis axis,
+      Var stream) {
     return Mapping.over(
         elaborator,
-        List.of(index),
+        List.of(elaborator.builder().iota(axis.size())),
         1,
         entries -> {
           Var i = entries.getFirst();
+          elaborator.markRowVariable(i);
           Var own = elaborator.mixed(stream, i);
-          Scope inner = scope.with(generator.index().text(), axis.element(elaborator, i));
+          Scope inner = scope.with(generators.get(depth).index().text(), axis.element(elaborator, i));
           return elaborator.withStream(
               own, () -> nested(element, generators, depth + 1, inner, site));
         });
   }
 
+  /// Each element by itself, where an index fixes a size or stands for something that is no number.
+  private Value oneByOne(
+      Expression element,
+      List<Generator> generators,
+      int depth,
+      Scope scope,
+      Span site,
+      Axis axis,
+      Var stream) {
+    if (axis.size().value() > MOST_SEPARATE_ELEMENTS) {
+      throw elaborator.fail(
+          Unsupported.refusal(
+              UnsupportedCodes.COMPREHENSION,
+              "More than " + MOST_SEPARATE_ELEMENTS + " elements with sizes of their own cannot be built yet.",
+              site));
+    }
+    List<Value> elements = new ArrayList<>();
+    for (long k = 0; k < axis.size().value(); k++) {
+      Var own = elaborator.mixed(stream, elaborator.builder().integer(k));
+      Scope inner = scope.with(generators.get(depth).index().text(), axis.elementAt(elaborator, k));
+      elements.add(
+          elaborator.withStream(own, () -> nested(element, generators, depth + 1, inner, site)));
+    }
+    return Trees.stack(elaborator, elements, site);
+  }
+
   /// What an index runs over: the ints from `from` on, or the entries of `entries` along its first axis.
-  record Axis(Dim size, Optional<Dim> from, Optional<Var> entries) {
+  record Axis(Dim size, Optional<Dim> from, Optional<Var> entries, List<Value> items) {
     /// What the index stands for at place `i`.
     Value element(Elaborator elaborator, Var i) {
+      if (!items.isEmpty()) {
+        throw new NeedsRow();
+      }
       if (entries.isPresent()) {
         return new Value.Array(
             elaborator
@@ -67,6 +129,9 @@ final class Comprehensions {
 
     /// The value at the known place `k`, for rows that are elaborated one by one.
     Value elementAt(Elaborator elaborator, long k) {
+      if (!items.isEmpty()) {
+        return items.get((int) k);
+      }
       if (entries.isPresent()) {
         return new Value.Array(elaborator.builder().pick(entries.get(), 0, Dim.of(k)));
       }
@@ -76,7 +141,7 @@ final class Comprehensions {
 
   Axis axis(Generator generator, Expression body, List<Generator> rest, Scope scope) {
     if (generator.range().isEmpty()) {
-      return new Axis(inferred(generator.index(), body, scope), Optional.empty(), Optional.empty());
+      return new Axis(inferred(generator.index(), body, scope), Optional.empty(), Optional.empty(), List.of());
     }
     Expression written = generator.range().get();
     Value range = elaborator.valid(written, scope);
@@ -95,7 +160,10 @@ final class Comprehensions {
       if (size.isKnown() && size.value() < 0) {
         size = Dim.ZERO;
       }
-      return new Axis(size, Optional.of(first), Optional.empty());
+      return new Axis(size, Optional.of(first), Optional.empty(), List.of());
+    }
+    if (range instanceof Value.Tuple(var items)) {
+      return new Axis(Dim.of(items.size()), Optional.empty(), Optional.empty(), items);
     }
     Var entries = elaborator.numbers().toVar(range, written.span());
     if (entries.type().isScalar()) {
@@ -106,7 +174,7 @@ final class Comprehensions {
               written.span(),
               "this is " + Value.describe(entries.type())));
     }
-    return new Axis(entries.type().dim(0), Optional.empty(), Optional.of(entries));
+    return new Axis(entries.type().dim(0), Optional.empty(), Optional.of(entries), List.of());
   }
 
   /// The extent of the first axis that `index` stands in alone.

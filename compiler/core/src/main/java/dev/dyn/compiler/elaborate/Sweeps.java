@@ -121,25 +121,7 @@ final class Sweeps {
       Var own = elaborator.mixed(stream, elaborator.builder().integer(row));
       table.add(elaborator.withStream(own, () -> body(sweep.body(), inner, columns)));
     }
-    return stacked(table, sweep.span());
-  }
-
-  /// Records of equal form as one record of stacked tensors.
-  private Value stacked(List<Value> rows, Span span) {
-    List<List<Var>> leaves = new ArrayList<>();
-    Value form = Value.INVALID;
-    for (Value row : rows) {
-      List<Var> own = new ArrayList<>();
-      form = Trees.flatten(elaborator, row, own);
-      leaves.add(own);
-    }
-    List<Var> columns = new ArrayList<>();
-    for (int k = 0; k < leaves.getFirst().size(); k++) {
-      int place = k;
-      List<Var> column = leaves.stream().map(l -> l.get(place)).toList();
-      columns.add(elaborator.expressions().stack(column, column.stream().map(_ -> span).toList()));
-    }
-    return Trees.rebuild(form, columns);
+    return Trees.stack(elaborator, table, sweep.span());
   }
 
   /// The records of one row, after the names that the sweep varies.

@@ -54,6 +54,27 @@ final class Trees {
     };
   }
 
+  /// Values of equal form as one value of that form, with their numbers stacked.
+  static Value stack(Elaborator elaborator, List<Value> rows, Span span) {
+    if (rows.isEmpty()) {
+      return new Value.Ints(List.of());
+    }
+    List<List<Var>> leaves = new ArrayList<>();
+    Value form = Value.INVALID;
+    for (Value row : rows) {
+      List<Var> own = new ArrayList<>();
+      form = flatten(elaborator, row, own);
+      leaves.add(own);
+    }
+    List<Var> columns = new ArrayList<>();
+    for (int k = 0; k < leaves.getFirst().size(); k++) {
+      int place = k;
+      List<Var> column = leaves.stream().map(l -> l.get(place)).toList();
+      columns.add(elaborator.expressions().stack(column, column.stream().map(_ -> span).toList()));
+    }
+    return rebuild(form, columns);
+  }
+
   static Value rebuild(Value form, List<Var> leaves) {
     return rebuild(form, leaves.iterator());
   }
