@@ -115,7 +115,7 @@ public final class Dyn implements Toolchain {
       Module module = Parser.parse(source, own);
       Optional<Expression> value =
           module.declarations(Declaration.Let.class).findFirst().map(let -> let.binding().value());
-      Span site = source.span(0, source.text().length());
+      Span site = new Source("--set", given.name() + "=" + given.value()).all();
       if (own.hasErrors() || value.isEmpty() || module.declarations().size() != 1) {
         problems.add(
             Diagnostic.of(

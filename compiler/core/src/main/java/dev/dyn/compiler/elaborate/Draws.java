@@ -31,7 +31,10 @@ final class Draws {
     Elem elem = distribution.isDiscrete() ? Elem.I64 : elaborator.real();
     List<Var> fitted = new ArrayList<>();
     for (Value parameter : parameters) {
-      Var var = elaborator.numbers().toReal(parameter, site);
+      Var var =
+          distribution == Distribution.UNIFORM_INT
+              ? elaborator.numbers().integer(parameter, site)
+              : elaborator.numbers().toReal(parameter, site);
       if (Numbers.join(var.type().dims(), type.dims()).filter(type.dims()::equals).isEmpty()) {
         throw elaborator.fail(
             Diagnostic.of(

@@ -44,6 +44,15 @@ final class Experiments {
   }
 
   List<Effect> run(Experiment declaration, Scope scope) {
+    settings
+        .given(elaborator)
+        .forEach(
+            (name, value) -> {
+              if (!name.startsWith(experiment + ".") && Numbers.isNumeric(value)) {
+                effects.add(
+                    new Effect.Parameter(name, elaborator.numbers().toVar(value, declaration.name().span())));
+              }
+            });
     statements(declaration.statements(), scope.inner());
     return effects;
   }

@@ -8,6 +8,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.ArrayFunctions;
 import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.Scalars;
@@ -230,14 +231,7 @@ final class Reductions {
               a.span("mask"),
               "this is " + Value.describe(mask.type())));
     }
-    Builder b = a.builder();
-    Var hits = b.convert(mask, Elem.I64);
-    Var place = b.reduceAll(ReduceFn.ARGMAX, hits);
-    Var some = b.reduceAll(ReduceFn.ANY, mask);
-    Var outside = e.size(mask.type().dim(0));
-    Var checked = b.select(some, place, outside);
-    Var places = b.iota(mask.type().dim(0));
-    return new Value.Array(b.emit("first", new Reindex.Gather(places, List.of(checked), 0)));
+    return new Value.Array(a.builder().array(ArrayFunctions.FIRST, mask));
   }
 
   private static Value trace(Elaborator e, Bound a) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What `--set` says, matched with the parameters of a program. A later setting of the same parameter wins.
@@ -70,7 +71,7 @@ final class SettingTable implements Settings {
           Diagnostic.of(
               CommandCodes.ILL_TYPED_SETTING,
               "`" + target.qualified() + "` cannot be set to this.",
-              setting.value().span(),
+              setting.span(),
               target.isInt() ? "an int is needed" : "a number is needed"));
       return false;
     }
@@ -145,6 +146,14 @@ final class SettingTable implements Settings {
 
   private static boolean isInt(Initial initial) {
     return initial.expression().map(e -> e.unwrapped() instanceof Expression.Number n && !n.isReal()).orElse(false);
+  }
+
+  /// All settings by qualified name.
+  Map<String, Value> given(Elaborator elaborator) {
+    Map<String, Value> all = new TreeMap<>();
+    byQualifiedName.forEach(
+        (name, setting) -> all.put(name, elaborator.elaborate(setting.value(), constants)));
+    return all;
   }
 
   private Optional<Value> value(Elaborator elaborator, String owner, String name) {

@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.kernel.GramSchmidt;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
@@ -80,11 +81,18 @@ public final class ArrayFunctions {
           .document(
               "Rows made orthonormal one after the other, and the logarithms of their lengths.");
 
+  /// The place of the first true entry; a run in which none is true fails.
+  public static final ArrayFn FIRST =
+      ArrayRow.named("first")
+          .types(x -> List.of(Type.I64))
+          .runs(x -> List.of(Tensor.of(firstTrue(x.getFirst()))))
+          .document("The place of the first true entry.");
+
   private ArrayFunctions() {}
 
   /// All rows, those of linear algebra included.
   public static List<ArrayFn> all() {
-    List<ArrayFn> all = new ArrayList<>(List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE));
+    List<ArrayFn> all = new ArrayList<>(List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST));
     all.addAll(MatrixFunctions.all());
     return List.copyOf(all);
   }
@@ -96,6 +104,19 @@ public final class ArrayFunctions {
   private static Var reversed(Builder b, Var x) {
     Dim size = x.type().dim(0);
     return b.slice(x, 0, size.minus(Dim.ONE), size, -1);
+  }
+
+  private static long firstTrue(Tensor mask) {
+    for (int k = 0; k < mask.size(); k++) {
+      if (mask.intAt(k) != 0) {
+        return k;
+      }
+    }
+    throw new RunFailure(
+        "DYN7004",
+        -1,
+        "`first` found no entry that is true.",
+        List.of("It looked through " + mask.size() + " entries."));
   }
 
   private static List<Tensor> orthonormal(Tensor rows) {

@@ -9,11 +9,14 @@ import dev.dyn.compiler.method.Tableau;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.solve.AdaptiveFlow;
 import dev.dyn.runtime.solve.AdaptiveKernels;
+import dev.dyn.runtime.solve.AdaptiveLanes;
+import dev.dyn.runtime.solve.AdaptiveStepper;
 import dev.dyn.runtime.solve.Failures;
 import dev.dyn.runtime.solve.FixedStepFlow;
 import dev.dyn.runtime.solve.FlowRows;
 import dev.dyn.runtime.solve.Rows;
 import dev.dyn.runtime.solve.SavedTimes;
+import dev.dyn.runtime.solve.Start;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
@@ -22,6 +25,9 @@ import java.util.function.Supplier;
 
 /// Runs `simulate` of a flow.
 final class FlowRegion {
+  /// How many members a lane runs one after the other before a thread takes new ones: enough that lanes seldom stand idle.
+  private static final int MEMBERS_IN_A_LANE = 8;
+
   private final Region.SimulateFlow flow;
   private final Ensemble ensemble;
   private final KernelStore kernels;
@@ -74,7 +80,7 @@ final class FlowRegion {
 
   /// The saved times, which are known beforehand when all steps are alike.
   private SavedTimes fixedTimes(int member) {
-    SavedTimes times = Grids.times(flow.grid(), ensemble, gridAt, member);
+    SavedTimes times = times(member);
     return times instanceof SavedTimes.EachStep each
         ? each.ofSize(Math.abs(ensemble.scalar(methodAt, member)))
         : times;
@@ -82,33 +88,82 @@ final class FlowRegion {
 
   private List<Tensor> adaptive(Method.Adaptive method) {
     Tableau m = method.tableau();
-    SavedTimes times = Grids.times(flow.grid(), ensemble, gridAt, 0);
-    boolean eachStep = times instanceof SavedTimes.EachStep;
-    if (eachStep && ensemble.size() > 1) {
-      throw new IllegalStateException("members that choose their own steps do not fit into one tensor");
+    SavedTimes times = times(0);
+    if (times instanceof SavedTimes.EachStep) {
+      if (ensemble.size() > 1) {
+        throw new IllegalStateException("members that choose their own steps do not fit into one tensor");
+      }
+      FlowRows rows = rows(0);
+      return results(rows, adaptiveSingle(method, times, rows));
     }
+    FlowRows rows = rows(times.count());
     boolean dense = times instanceof SavedTimes.Every;
-    AdaptiveKernels adaptive =
-        new MethodKernels(kernels, system.right()).adaptive(m, system.flow(), dense);
+    MethodKernels made = new MethodKernels(kernels, system.right());
+    int lanes = made.lanes(m, system.flow(), dense, ensemble.size());
+    if (lanes == 1) {
+      adaptiveSingle(method, times, rows);
+    } else {
+      adaptiveLanes(method, made.adaptive(m, system.flow(), dense, lanes), rows);
+    }
+    return results(rows, times.count());
+  }
+
+  private SavedTimes times(int member) {
+    return Grids.times(flow.grid(), ensemble, gridAt, member);
+  }
+
+  /// Runs all members one after the other on each thread.
+  ///
+  /// @return how many times the last one saved
+  private int adaptiveSingle(Method.Adaptive method, SavedTimes times, FlowRows rows) {
+    Tableau m = method.tableau();
+    boolean dense = times instanceof SavedTimes.Every;
+    AdaptiveKernels single =
+        new MethodKernels(kernels, system.right()).adaptive(m, system.flow(), dense, 1);
     var outputs = kernels.outputs(flow.outputs(), 1);
-    FlowRows rows = rows(eachStep ? 0 : times.count());
+    int slopes = MethodKernels.slopesOfAttempt(m);
     int[] saved = new int[ensemble.size()];
     chunks.run(
         ensemble.size(),
         1,
         (member, _, progress) -> {
           var settings = MethodKernels.settings(method, ensemble, methodAt, member);
-          int slopes = MethodKernels.slopesOfAttempt(m);
+          Start start = system.starts(member, member + 1).getFirst();
           saved[member] =
-              new AdaptiveFlow(adaptive, outputs, settings, slopes, failures)
-                  .run(
-                      system.starts(member, member + 1).getFirst(),
-                      member,
-                      Grids.times(flow.grid(), ensemble, gridAt, member),
-                      rows,
-                      progress);
+              new AdaptiveFlow(single, outputs, settings, slopes, failures)
+                  .run(start, member, times(member), rows, progress);
         });
-    return results(rows, eachStep ? saved[0] : rows.count());
+    return saved[saved.length - 1];
+  }
+
+  private void adaptiveLanes(Method.Adaptive method, AdaptiveKernels several, FlowRows rows) {
+    AdaptiveLanes flowInLanes =
+        new AdaptiveLanes(
+            several,
+            kernels.outputs(flow.outputs(), 1),
+            flow.states().size(),
+            MethodKernels.slopesOfAttempt(method.tableau()),
+            failures);
+    AdaptiveLanes.Members members =
+        new AdaptiveLanes.Members() {
+          @Override
+          public Start start(int member) {
+            return system.starts(member, member + 1).getFirst();
+          }
+
+          @Override
+          public AdaptiveStepper.Settings settings(int member) {
+            return MethodKernels.settings(method, ensemble, methodAt, member);
+          }
+
+          @Override
+          public SavedTimes times(int member) {
+            return FlowRegion.this.times(member);
+          }
+        };
+    int chunk = MEMBERS_IN_A_LANE * several.attempt().lanes();
+    chunks.run(
+        ensemble.size(), chunk, (first, end, _) -> flowInLanes.run(first, end, members, rows));
   }
 
   private FlowRows rows(int count) {
@@ -119,7 +174,7 @@ final class FlowRegion {
     flow.outputs().resultTypes().forEach(t -> outputs.add(new Rows(t.elem(), t.shape(), total)));
     Rows times =
         new Rows(flow.field().parameters().getFirst().type().elem(), Shape.SCALAR, total);
-    List<String> names = flow.states().stream().map(Var::name).toList();
+    List<String> names = flow.field().parameters().subList(1, flow.states().size() + 1).stream().map(Var::name).toList();
     return new FlowRows(count, times, states, outputs, new long[3 * ensemble.size()], names);
   }
 

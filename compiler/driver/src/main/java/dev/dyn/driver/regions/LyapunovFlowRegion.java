@@ -72,7 +72,7 @@ final class LyapunovFlowRegion {
     boolean alike = !ensemble.differsWithin(methodAt, timesAt + 3);
     int lanes = alike ? kernels.lanes(system.right(), role, ensemble.size(), step) : 1;
     Kernel kernel = kernels.withLanes(system.right(), role, lanes, step);
-    List<String> names = flow.states().stream().map(Var::name).toList();
+    List<String> names = flow.field().parameters().subList(1, flow.states().size() + 1).stream().map(Var::name).toList();
     TangentIteration iteration =
         new TangentIteration(kernel, 2 * names.size(), flow.count(), names, failures);
     shared
@@ -106,7 +106,7 @@ final class LyapunovFlowRegion {
   private void adaptive(Method.Adaptive method, ExponentRows rows) {
     Tableau m = method.tableau();
     AdaptiveKernels adaptive =
-        new MethodKernels(shared.kernels(), system.right()).adaptive(m, system.flow(), false);
+        new MethodKernels(shared.kernels(), system.right()).adaptive(m, system.flow(), false, 1);
     Kernel renewed =
         shared
             .kernels()

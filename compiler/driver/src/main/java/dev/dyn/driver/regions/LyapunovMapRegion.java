@@ -43,7 +43,7 @@ final class LyapunovMapRegion {
     boolean alike = !ensemble.differsWithin(stepsAt, stepsAt + 2);
     int lanes = alike ? kernels.lanes(system.right(), ROLE, ensemble.size(), step) : 1;
     Kernel kernel = kernels.withLanes(system.right(), ROLE, lanes, step);
-    List<String> names = map.states().stream().map(Var::name).toList();
+    List<String> names = map.next().parameters().subList(1, map.states().size() + 1).stream().map(Var::name).toList();
     TangentIteration iteration =
         new TangentIteration(kernel, 2 * names.size(), map.count(), names, failures);
     ExponentRows rows = new ExponentRows(ensemble.size(), map.count());

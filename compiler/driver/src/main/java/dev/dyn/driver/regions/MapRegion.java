@@ -65,7 +65,7 @@ final class MapRegion {
     map.next().resultTypes().forEach(t -> states.add(new Rows(t.elem(), t.shape(), total)));
     List<Rows> outputs = new ArrayList<>();
     map.outputs().resultTypes().forEach(t -> outputs.add(new Rows(t.elem(), t.shape(), total)));
-    List<String> names = map.states().stream().map(Var::name).toList();
+    List<String> names = map.next().parameters().subList(1, map.states().size() + 1).stream().map(Var::name).toList();
     return new MapRows(ensemble.size(), count, states, outputs, names);
   }
 }

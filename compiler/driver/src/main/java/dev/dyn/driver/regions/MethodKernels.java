@@ -19,16 +19,29 @@ record MethodKernels(KernelStore kernels, Block owner) {
   static final long STEP_LIMIT = 10_000_000;
 
   /// @param dense whether times inside steps are wanted
-  AdaptiveKernels adaptive(Tableau m, FlowSystem system, boolean dense) {
+  /// @param lanes how many members an attempt is made for at once, at most [#lanes]; all other kernels are for one
+  AdaptiveKernels adaptive(Tableau m, FlowSystem system, boolean dense, int lanes) {
     AdaptiveSteps steps = new AdaptiveSteps(m, system);
     Kernel attempt =
-        dense
-            ? kernel("attempt with stages", m, () -> steps.attempt(AdaptiveSteps.Stages.KEPT))
-            : kernel("attempt", m, () -> steps.attempt(AdaptiveSteps.Stages.DROPPED));
+        kernels.withLanes(owner, attemptRole(m, dense), lanes, () -> attempt(steps, dense));
     Optional<AdaptiveKernels.Inside> inside =
         dense ? Optional.of(inside(m, steps)) : Optional.empty();
     return new AdaptiveKernels(
         kernel("start", m, steps::start), kernel("probe", m, steps::probe), attempt, inside);
+  }
+
+  /// How many of `members` attempts should be made for at once.
+  int lanes(Tableau m, FlowSystem system, boolean dense, int members) {
+    AdaptiveSteps steps = new AdaptiveSteps(m, system);
+    return kernels.lanes(owner, attemptRole(m, dense), members, () -> attempt(steps, dense));
+  }
+
+  private static String attemptRole(Tableau m, boolean dense) {
+    return (dense ? "attempt with stages " : "attempt ") + m.name();
+  }
+
+  private static Block attempt(AdaptiveSteps steps, boolean dense) {
+    return steps.attempt(dense ? AdaptiveSteps.Stages.KEPT : AdaptiveSteps.Stages.DROPPED);
   }
 
   private AdaptiveKernels.Inside inside(Tableau m, AdaptiveSteps steps) {
