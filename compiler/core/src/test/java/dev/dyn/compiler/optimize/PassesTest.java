@@ -31,7 +31,7 @@ class PassesTest {
   private final Names names = new Names(1_000_000);
 
   static IntStream seeds() {
-    return IntStream.range(0, 120);
+    return IntStream.range(0, 60);
   }
 
   @ParameterizedTest
