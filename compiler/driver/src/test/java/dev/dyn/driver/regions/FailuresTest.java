@@ -114,7 +114,7 @@ class FailuresTest {
     Sample s = Sample.oscillators(2);
     KernelStore store = new KernelStore(new JvmEngine(runner.evaluator()));
     var kernels =
-        new MethodKernels(store, s.right()).adaptive(Bench.DOPRI5, new FlowSystem(s.right()), false);
+        new MethodKernels(store, s.right()).adaptive(Bench.DOPRI5, new FlowSystem(s.right()), false, 1);
     var settings = new AdaptiveStepper.Settings(1e-9, 1e-9, 4, 1000);
     Failures failures = new Failures(3);
     AdaptiveStepper stepper =
@@ -126,7 +126,7 @@ class FailuresTest {
               while (true) {
                 stepper.step(1e6);
                 stepper.next();
-                stepper.requirePatience(1e6);
+                stepper.requirePatience();
               }
             });
     assertEquals(Failures.TOO_MANY_STEPS, failure.code());

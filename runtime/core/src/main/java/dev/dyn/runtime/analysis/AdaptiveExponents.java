@@ -107,7 +107,7 @@ public record AdaptiveExponents(
         vectors.run(memory, stepper.memory());
         slopes.run(memory, stepper.memory());
         if (stepper.accepted() % STEPS_BETWEEN_LOOKS == 0) {
-          stepper.requirePatience(end);
+          stepper.requirePatience();
           progress.at((stepper.t() - start) / (end - start));
         }
       }

@@ -62,7 +62,14 @@ public record AdaptiveFlow(
 
     int every(SavedTimes.Every times) {
       InsideStep inside =
-          kernels.inside().map(k -> new InsideStep(stepper, k, member)).orElseThrow();
+          kernels
+              .inside()
+              .map(
+                  k ->
+                      new InsideStep(
+                          kernels.attempt(), k, member.states().size(), stepper.memory(), 0))
+              .orElseThrow();
+      inside.begin(member);
       List<Slot> slots = stepper.before();
       Transfer states = Transfer.between(inside.slots(), slots, 1);
       Transfer after = Transfer.between(stepper.after(), slots, 1);
@@ -80,7 +87,7 @@ public record AdaptiveFlow(
           if (saved == t) {
             after.run(stepper.memory(), staged);
           } else {
-            inside.at(saved);
+            inside.at(saved, stepper.plan());
             states.run(inside.memory(), staged);
           }
           save(k++, saved, staged, slots);
@@ -130,7 +137,7 @@ public record AdaptiveFlow(
 
     private void look() {
       if (stepper.accepted() % STEPS_BETWEEN_LOOKS == 0) {
-        stepper.requirePatience(end);
+        stepper.requirePatience();
         progress.at((stepper.t() - start) / (end - start));
       }
     }

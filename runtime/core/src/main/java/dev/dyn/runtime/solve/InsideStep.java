@@ -3,74 +3,99 @@ package dev.dyn.runtime.solve;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// States at times inside the last step of a stepper.
+/// States of one member at times inside its last step, from the memory in which the attempt stands.
 final class InsideStep {
-  private final AdaptiveStepper stepper;
-  private final AdaptiveKernels.Inside kernels;
+  private final Kernel at;
   private final Memory memory;
-  private final Transfer given;
+  private final Memory source;
+  private final int lane;
+  private final LaneTransfer given;
   private final Optional<ExtraStages> extra;
   private final int sAt;
+  private final int hAt;
   private double ready = Double.NaN;
 
-  InsideStep(AdaptiveStepper stepper, AdaptiveKernels.Inside kernels, Start member) {
-    this.stepper = stepper;
-    this.kernels = kernels;
-    Kernel at = kernels.at();
+  /// @param states how many
+  /// @param source the memory of the attempt, with the member in lane `lane`
+  InsideStep(Kernel attempt, AdaptiveKernels.Inside kernels, int states, Memory source, int lane) {
+    this.at = kernels.at();
     this.memory = Memory.of(at.layout());
-    this.sAt = at.inputs().getFirst().offset();
-    List<Slot> slots = stepper.slopesOfStep(kernels.takesEnd());
-    this.given = Transfer.between(slots, at.inputs().subList(2, 2 + slots.size()), 1);
-    List<Slot> further = at.inputs().subList(2 + slots.size(), at.inputs().size());
-    this.extra = kernels.extra().map(k -> new ExtraStages(k, slots, further, member));
+    this.source = source;
+    this.lane = lane;
+    List<Slot> slots = slotsOfStep(attempt, states, kernels.takesEnd());
+    int count = slots.size();
+    List<Slot> in = at.inputs();
+    this.sAt = in.get(0).offset();
+    this.hAt = in.get(1).offset();
+    this.given = new LaneTransfer(slots, attempt.lanes(), in.subList(2, 2 + count), 1);
+    List<Slot> further = in.subList(2 + count, in.size());
+    this.extra = kernels.extra().map(k -> new ExtraStages(k, slots, attempt.lanes(), further));
+  }
+
+  /// All that the methods for times inside the step take of it: states, slopes and stages.
+  private static List<Slot> slotsOfStep(Kernel attempt, int states, boolean withEnd) {
+    List<Slot> all = new ArrayList<>(attempt.inputs().subList(2, 2 + 2 * states));
+    List<Slot> out = attempt.outputs();
+    all.addAll(out.subList(2 * states + 1, out.size()));
+    if (withEnd) {
+      all.addAll(out.subList(states, 2 * states));
+    }
+    return all;
   }
 
   /// Stages that dense output alone needs, computed once for each step with saved times.
-  private record ExtraStages(Kernel kernel, Memory memory, Transfer in, Transfer out) {
-    ExtraStages(Kernel kernel, List<Slot> slots, List<Slot> further, Start member) {
-      int count = slots.size();
+  private record ExtraStages(
+      Kernel kernel, Memory memory, int given, LaneTransfer in, LaneTransfer out) {
+    ExtraStages(Kernel kernel, List<Slot> slots, int lanes, List<Slot> further) {
       this(
           kernel,
           Memory.of(kernel.layout()),
-          Transfer.between(slots, kernel.inputs().subList(2, 2 + count), 1),
-          Transfer.between(kernel.outputs(), further, 1));
-      Start.write(
-          memory,
-          kernel.inputs().subList(2 + count, kernel.inputs().size()),
-          member.environment(),
-          0,
-          1);
+          slots.size(),
+          new LaneTransfer(slots, lanes, kernel.inputs().subList(2, 2 + slots.size()), 1),
+          new LaneTransfer(kernel.outputs(), 1, further, 1));
     }
 
-    void compute(AdaptiveStepper stepper) {
+    void compute(StepPlan plan, Memory source, int lane) {
       List<Slot> slots = kernel.inputs();
-      in.run(stepper.memory(), memory);
-      memory.f64()[slots.get(0).offset()] = stepper.begun();
-      memory.f64()[slots.get(1).offset()] = stepper.taken();
+      in.run(source, lane, memory, 0);
+      memory.f64()[slots.get(0).offset()] = plan.begun();
+      memory.f64()[slots.get(1).offset()] = plan.taken();
       kernel.run(memory);
     }
   }
 
-  /// Computes the states at time `t` of the step.
-  void at(double t) {
-    if (ready != stepper.begun()) {
-      prepare();
-      ready = stepper.begun();
-    }
-    memory.f64()[sAt] = (t - stepper.begun()) / stepper.taken();
-    kernels.at().run(memory);
-  }
-
-  private void prepare() {
-    given.run(stepper.memory(), memory);
-    memory.f64()[kernels.at().inputs().get(1).offset()] = stepper.taken();
+  /// Another member has taken the place.
+  void begin(Start member) {
+    ready = Double.NaN;
     extra.ifPresent(
         stages -> {
-          stages.compute(stepper);
-          stages.out.run(stages.memory, memory);
+          List<Slot> in = stages.kernel.inputs();
+          List<Slot> environment = in.subList(2 + stages.given, in.size());
+          Start.write(stages.memory, environment, member.environment(), 0, 1);
+        });
+  }
+
+  /// Computes the states at time `t` of the step that `plan` has made last.
+  void at(double t, StepPlan plan) {
+    if (ready != plan.begun()) {
+      prepare(plan);
+      ready = plan.begun();
+    }
+    memory.f64()[sAt] = (t - plan.begun()) / plan.taken();
+    at.run(memory);
+  }
+
+  private void prepare(StepPlan plan) {
+    given.run(source, lane, memory, 0);
+    memory.f64()[hAt] = plan.taken();
+    extra.ifPresent(
+        stages -> {
+          stages.compute(plan, source, lane);
+          stages.out.run(stages.memory, 0, memory, 0);
         });
   }
 
@@ -79,6 +104,6 @@ final class InsideStep {
   }
 
   List<Slot> slots() {
-    return kernels.at().outputs();
+    return at.outputs();
   }
 }

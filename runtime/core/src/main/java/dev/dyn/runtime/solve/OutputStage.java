@@ -13,25 +13,32 @@ final class OutputStage {
   private final Memory memory;
   private final Transfer states;
   private final Cells clock;
+  private final List<Slot> environment;
 
   /// @param from where the states stand in the memory of the steps
-  private OutputStage(Kernel kernel, List<Slot> from, List<Start> members) {
+  private OutputStage(Kernel kernel, List<Slot> from) {
     this.kernel = kernel;
     this.memory = Memory.of(kernel.layout());
     int count = from.size();
     List<Slot> inputs = kernel.inputs();
     this.states = Transfer.between(from, inputs.subList(1, 1 + count), kernel.lanes());
     this.clock = new Cells(inputs.getFirst(), kernel.lanes());
-    Start.writeAll(
-        memory,
-        inputs.subList(1 + count, inputs.size()),
-        members,
-        Start::environment,
-        kernel.lanes());
+    this.environment = inputs.subList(1 + count, inputs.size());
+  }
+
+  static Optional<OutputStage> of(Optional<Kernel> kernel, List<Slot> from) {
+    return kernel.map(k -> new OutputStage(k, from));
   }
 
   static Optional<OutputStage> of(Optional<Kernel> kernel, List<Slot> from, List<Start> members) {
-    return kernel.map(k -> new OutputStage(k, from, members));
+    Optional<OutputStage> stage = of(kernel, from);
+    stage.ifPresent(s -> s.begin(members));
+    return stage;
+  }
+
+  /// Takes over what `members` bring along.
+  void begin(List<Start> members) {
+    Start.writeAll(memory, environment, members, Start::environment, kernel.lanes());
   }
 
   /// Computes the outputs at time `t` from the states in `source`.
