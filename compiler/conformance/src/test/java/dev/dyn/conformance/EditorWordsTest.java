@@ -1,0 +1,32 @@
+package dev.dyn.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dyn.compiler.parse.Keywords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// The words that editors colour, and those that the reference names, are the words of the lexer.
+class EditorWordsTest {
+  private static final Path GRAMMAR =
+      Path.of("../../editor-support/vscode/syntaxes/dyn.tmLanguage.json");
+  private static final Path REFERENCE = Path.of("../../grammar/LANGUAGE.md");
+
+  @Test
+  void theTextMateGrammarHasTheWordsOfTheLexer() throws IOException {
+    String grammar = Files.readString(GRAMMAR);
+    assertHolds(grammar, "(" + String.join("|", Keywords.reserved()) + ")");
+    assertHolds(grammar, "(" + String.join("|", Keywords.soft()) + ")");
+  }
+
+  @Test
+  void theReferenceNamesTheReservedWords() throws IOException {
+    assertHolds(Files.readString(REFERENCE), "`" + String.join(" ", Keywords.reserved()) + "`");
+  }
+
+  private static void assertHolds(String text, String words) {
+    assertTrue(text.contains(words), () -> "missing: " + words);
+  }
+}
