@@ -94,8 +94,24 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
           : Optional.empty();
     }
 
-    /// Extents: a number, or a list of numbers.
+    /// Extents, none of them negative.
     List<Dim> shape(String name) {
+      List<Dim> dims = sizes(name);
+      for (Dim dim : dims) {
+        if (dim.isKnown() && dim.value() < 0) {
+          throw elaborator.fail(
+              dev.dyn.compiler.diagnostic.Diagnostic.of(
+                  dev.dyn.compiler.diagnostic.TypeCodes.NEGATIVE_DIMENSION,
+                  "A dimension cannot be negative.",
+                  span(name),
+                  "this says " + dim));
+        }
+      }
+      return dims;
+    }
+
+    /// A whole number, or a list of them.
+    List<Dim> sizes(String name) {
       Value value = value(name);
       if (value instanceof Value.Int(Dim dim)) {
         return List.of(dim);

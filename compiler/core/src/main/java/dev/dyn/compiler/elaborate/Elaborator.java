@@ -55,6 +55,9 @@ final class Elaborator {
   /// before the run is fine.
   private static final int DEEPEST_CALLS = 150;
 
+  /// As many entries as an array of the JVM can hold.
+  private static final long LARGEST_TENSOR = Integer.MAX_VALUE;
+
   Elaborator(Problems problems, Names names, Elem real, long seed) {
     this.problems = problems;
     this.names = names;
@@ -146,13 +149,34 @@ final class Elaborator {
     place = expression.span();
     builder().at(place.start());
     try {
-      return expressions.value(expression, scope);
+      return bounded(expressions.value(expression, scope), expression.span());
     } catch (Reported _) {
+      return Value.INVALID;
+    } catch (ArithmeticException _) {
+      report(
+          Diagnostic.of(
+              TypeCodes.TOO_LARGE, "A whole number here does not fit into 64 bits.", place));
       return Value.INVALID;
     } finally {
       place = outer;
       builder().at(before);
     }
+  }
+
+  /// `value`, unless it is a tensor with more entries than an array can hold.
+  private Value bounded(Value value, Span span) {
+    if (value instanceof Value.Array(Var var)
+        && var.type().isKnown()
+        && var.type().count().value() > LARGEST_TENSOR) {
+      throw fail(
+          Diagnostic.of(
+              TypeCodes.TOO_LARGE,
+              "This tensor is too large.",
+              span,
+              "it has " + var.type().count() + " entries")
+              .note("A tensor has at most 2147483647 entries."));
+    }
+    return value;
   }
 
   /// What the body of a function gives. Calls without end are reported once, at the outermost call.

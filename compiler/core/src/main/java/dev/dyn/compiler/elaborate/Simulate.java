@@ -2,6 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
+import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Method;
@@ -20,6 +21,9 @@ import java.util.Optional;
 /// `simulate(S, …)`: runs a system and gives a record of its course. For a flow it has `t`, each state and output as `[T, …]`,
 /// `final` and `statistics`; for a map the same without time and statistics.
 final class Simulate implements Callable {
+  /// More saved times than this do not fit into memory with any state.
+  private static final double MOST_TIMES = 500_000_000;
+
   private static final List<String> PARAMETERS =
       List.of("system", "t?", "every?", "at?", "steps?", "discard?", "method?", "rtol?", "atol?", "from?", "noise?");
 
@@ -125,7 +129,16 @@ final class Simulate implements Callable {
                 ExperimentCodes.WRONG_TIME_SPAN, "The distance of saved times must be positive.", every.get().span()));
       }
       requireForward(elaborator, a, b, options);
-      Dim count = Dim.of((long) Math.floor((b - a) / h + 1e-9) + 1);
+      double points = Math.floor((b - a) / h + 1e-9) + 1;
+      if (!(points <= MOST_TIMES)) {
+        throw elaborator.fail(
+            Diagnostic.of(
+                TypeCodes.TOO_LARGE,
+                "These are too many times to save.",
+                every.get().span(),
+                "from " + a + " to " + b + " at a distance of " + h));
+      }
+      Dim count = Dim.of((long) points);
       return new TimeGrid.Every(start, end, step, count);
     }
     if (elaborator.isBatching()) {
@@ -144,11 +157,11 @@ final class Simulate implements Callable {
   }
 
   private static void requireForward(Elaborator elaborator, double a, double b, Options options) {
-    if (b < a) {
+    if (!(b >= a)) {
       throw elaborator.fail(
           Diagnostic.of(
               ExperimentCodes.WRONG_TIME_SPAN,
-              "The time span must not run backwards.",
+              "The time span must run forwards.",
               options.given("t").orElseThrow().span(),
               "from " + a + " to " + b));
     }
@@ -232,7 +245,7 @@ final class Simulate implements Callable {
                 }
                 throw elaborator.fail(
                     Diagnostic.of(
-                        dev.dyn.compiler.diagnostic.TypeCodes.RANGE_EXPECTED,
+                        TypeCodes.RANGE_EXPECTED,
                         "A time span is an interval such as `0..100`.",
                         g.span()));
               });
@@ -246,7 +259,7 @@ final class Simulate implements Callable {
                 if (times.type().rank() != 1) {
                   throw elaborator.fail(
                       Diagnostic.of(
-                          dev.dyn.compiler.diagnostic.TypeCodes.SHAPE_MISMATCH,
+                          TypeCodes.SHAPE_MISMATCH,
                           "`at:` takes a vector of times.",
                           g.span(),
                           "this is " + Value.describe(times.type())));
@@ -274,7 +287,7 @@ final class Simulate implements Callable {
       if (!(elaborator.valid(from.get().value().get()) instanceof Value.Record(var fields))) {
         throw elaborator.fail(
             Diagnostic.of(
-                dev.dyn.compiler.diagnostic.TypeCodes.NOT_A_RECORD,
+                TypeCodes.NOT_A_RECORD,
                 "`from:` takes a record with the states, such as `run.final`.",
                 from.get().span()));
       }
@@ -286,7 +299,7 @@ final class Simulate implements Callable {
           if (!var.type().equals(start.getValue().type())) {
             throw elaborator.fail(
                 Diagnostic.of(
-                    dev.dyn.compiler.diagnostic.TypeCodes.SHAPE_MISMATCH,
+                    TypeCodes.SHAPE_MISMATCH,
                     "The start of `" + start.getKey() + "` has the wrong shape.",
                     from.get().span(),
                     "this is " + Value.describe(var.type())));

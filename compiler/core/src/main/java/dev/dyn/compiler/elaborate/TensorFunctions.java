@@ -148,7 +148,7 @@ final class TensorFunctions {
 
   private static Value reshape(Elaborator e, Bound a) {
     Var x = a.var("x");
-    List<Dim> dims = new ArrayList<>(a.shape("shape"));
+    List<Dim> dims = new ArrayList<>(a.sizes("shape"));
     int open = -1;
     for (int k = 0; k < dims.size(); k++) {
       open = dims.get(k).is(-1) ? k : open;
