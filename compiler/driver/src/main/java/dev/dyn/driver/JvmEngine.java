@@ -7,8 +7,8 @@ import dev.dyn.jvm.Target;
 import dev.dyn.jvm.Unsupported;
 import dev.dyn.runtime.exec.Kernel;
 
-/// The engine `jit`: blocks become bytecode. What the back end does not compile, such as a simulation inside a vector field, the
-/// evaluator runs, with the same bits.
+/// The engine `jit`: blocks become bytecode. What the back end does not compile, such as a
+/// simulation inside a vector field, the evaluator runs, with the same bits.
 public record JvmEngine(JvmCompiler compiler, Evaluator evaluator) implements Engine {
   public JvmEngine(Evaluator evaluator) {
     this(new JvmCompiler(), evaluator);

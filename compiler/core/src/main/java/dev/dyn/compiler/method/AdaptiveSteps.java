@@ -11,14 +11,15 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The blocks of an integration whose steps follow the error: start, attempt, and what lies inside a step.
+/// The blocks of an integration whose steps follow the error: start, attempt, and what lies inside
+/// a step.
 ///
 /// Norms leave the blocks as mean squares, for which no root is needed; see [ErrorNorm].
 ///
 /// @param method one with an error estimate
 public record AdaptiveSteps(Tableau method, FlowSystem system) {
-  /// `(t, states…, rtol, atol, environment…)` → `(slopes…, mean square of x, mean square of x')`, both in units of the tolerance
-  /// at x.
+  /// `(t, states…, rtol, atol, environment…)` → `(slopes…, mean square of x, mean square of x')`,
+  /// both in units of the tolerance at x.
   public Block start() {
     Names names = new Names();
     Builder b = new Builder(names);
@@ -35,8 +36,9 @@ public record AdaptiveSteps(Tableau method, FlowSystem system) {
     return b.block(join(List.of(t), x, List.of(rtol, atol), environment), results);
   }
 
-  /// `(t, h, states…, slopes…, rtol, atol, environment…)` → the mean square of `x'(t + h) − x'(t)` after an Euler step of size h, for
-  /// the choice of the first step size (Hairer, Nørsett, Wanner 1993, II.4).
+  /// `(t, h, states…, slopes…, rtol, atol, environment…)` → the mean square of `x'(t + h) − x'(t)`
+  /// after an Euler step of size h, for the choice of the first step size (Hairer, Nørsett, Wanner
+  /// 1993, II.4).
   public Block probe() {
     Parameters p = parameters();
     Builder b = p.b;
@@ -53,16 +55,16 @@ public record AdaptiveSteps(Tableau method, FlowSystem system) {
     return b.block(p.all(), List.of(norm.meanSquare(change)));
   }
 
-  /// `(t, h, states…, slopes…, rtol, atol, environment…)` →
-  /// `(states at t + h…, slopes there…, mean square of the error, stages…)`.
+  /// `(t, h, states…, slopes…, rtol, atol, environment…)` → `(states at t + h…, slopes there…, mean
+  /// square of the error, stages…)`.
   ///
-  /// The stages, stage by stage and in each state by state without the first, are there if `stages` is [Stages#KEPT].
+  /// The stages, stage by stage and in each state by state without the first, are there if `stages`
+  /// is [Stages#KEPT].
   public Block attempt(Stages stages) {
     Parameters p = parameters();
     Builder b = p.b;
     var slopes =
-        RungeKutta.stages(
-            b, method, method.stages(), system, p.t, p.h, p.x, p.k, p.environment);
+        RungeKutta.stages(b, method, method.stages(), system, p.t, p.h, p.x, p.k, p.environment);
     List<Var> after;
     List<Var> last;
     if (method.isFirstSameAsLast()) {
@@ -94,12 +96,14 @@ public record AdaptiveSteps(Tableau method, FlowSystem system) {
     return method.extra().size() > extrasFromAttempt();
   }
 
-  /// The slope at the end of the step is the first extra stage of a method that does not compute it anyway.
+  /// The slope at the end of the step is the first extra stage of a method that does not compute it
+  /// anyway.
   private int extrasFromAttempt() {
     return method.isFirstSameAsLast() ? 0 : 1;
   }
 
-  /// `(t, h, states…, slopes…, stages…, slopes at the end…, environment…)` → further stages, for dense output alone.
+  /// `(t, h, states…, slopes…, stages…, slopes at the end…, environment…)` → further stages, for
+  /// dense output alone.
   public Block extraStages() {
     Names names = new Names();
     Builder b = new Builder(names);
@@ -124,7 +128,8 @@ public record AdaptiveSteps(Tableau method, FlowSystem system) {
     return b.block(join(List.of(t, h), x, given, environment), results);
   }
 
-  /// `(s, h, states…, slopes…, stages…, slopes at the end…, extra stages…)` → states at `t + s*h`, with s in 0..1.
+  /// `(s, h, states…, slopes…, stages…, slopes at the end…, extra stages…)` → states at `t + s*h`,
+  /// with s in 0..1.
   ///
   /// The slopes at the end are a parameter of their own only where they are no stage.
   public Block inside() {
@@ -180,7 +185,14 @@ public record AdaptiveSteps(Tableau method, FlowSystem system) {
   }
 
   private record Parameters(
-      Builder b, Var t, Var h, List<Var> x, List<Var> k, Var rtol, Var atol, List<Var> environment) {
+      Builder b,
+      Var t,
+      Var h,
+      List<Var> x,
+      List<Var> k,
+      Var rtol,
+      Var atol,
+      List<Var> environment) {
     List<Var> all() {
       return join(List.of(t, h), x, k, List.of(rtol, atol), environment);
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// The value of a constant expression in a method file: a number, or a list of values.
 ///
-/// Numbers, `+ - * /`, `^` with whole exponents, lists, and names defined above in the same file; all arithmetic in double.
+/// Numbers, `+ - * /`, `^` with whole exponents, lists, and names defined above in the same file;
+/// all arithmetic in double.
 sealed interface ConstantValue {
   record Number(double value) implements ConstantValue {}
 
@@ -17,14 +18,16 @@ sealed interface ConstantValue {
   default double number() {
     return switch (this) {
       case Number(double value) -> value;
-      case Items _ -> throw new IllegalArgumentException("a list stands where a number is expected");
+      case Items _ ->
+          throw new IllegalArgumentException("a list stands where a number is expected");
     };
   }
 
   default List<ConstantValue> items() {
     return switch (this) {
       case Items(List<ConstantValue> values) -> values;
-      case Number _ -> throw new IllegalArgumentException("a number stands where a list is expected");
+      case Number _ ->
+          throw new IllegalArgumentException("a number stands where a list is expected");
     };
   }
 
@@ -47,8 +50,7 @@ sealed interface ConstantValue {
           new Items(elements.stream().map(element -> of(element, known)).toList());
       case Expression.NameRef(var name, _) when known.containsKey(name.text()) ->
           known.get(name.text());
-      case Expression.Prefix(var operator, var operand, _)
-          when operator == PrefixOperator.NEGATE ->
+      case Expression.Prefix(var operator, var operand, _) when operator == PrefixOperator.NEGATE ->
           new Number(-of(operand, known).number());
       case Expression.Binary(var operator, var left, var right, _, _) ->
           new Number(combine(operator, of(left, known).number(), of(right, known).number()));
@@ -71,7 +73,8 @@ sealed interface ConstantValue {
 
   private static double power(double x, double exponent) {
     if (exponent != Math.rint(exponent) || exponent < 0 || exponent > 64) {
-      throw new IllegalArgumentException("an exponent in a method's constant is a small whole number");
+      throw new IllegalArgumentException(
+          "an exponent in a method's constant is a small whole number");
     }
     double product = 1;
     for (int k = 0; k < exponent; k++) {

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Sizes in units of the tolerance: `mean((e[i]/(atol + rtol*max(|x[i]|, |y[i]|)))^2)` over all components of all states, as an
-/// f64 (Hairer, Nørsett, Wanner 1993, II.4, eq. 4.11, squared). Each state is summed in the order of all sums, then the states.
+/// Sizes in units of the tolerance: `mean((e[i]/(atol + rtol*max(|x[i]|, |y[i]|)))^2)` over all
+/// components of all states, as an f64 (Hairer, Nørsett, Wanner 1993, II.4, eq. 4.11, squared).
+/// Each state is summed in the order of all sums, then the states.
 final class ErrorNorm {
   private final Builder b;
   private final List<Var> tolerances = new ArrayList<>();
@@ -59,8 +60,8 @@ final class ErrorNorm {
 
   /// The mean square of the error that `m` estimates for a step of size h.
   ///
-  /// With two estimates e (fine) and E (coarse) it is `|e|^4 / (|e|^2 + 0.01*|E|^2)`, of higher order than e (Hairer, Nørsett, Wanner
-  /// 1993, II.10, program DOP853).
+  /// With two estimates e (fine) and E (coarse) it is `|e|^4 / (|e|^2 + 0.01*|E|^2)`, of higher
+  /// order than e (Hairer, Nørsett, Wanner 1993, II.10, program DOP853).
   Var ofStep(Tableau m, Var h, List<List<Var>> slopes) {
     Var fine = sumOfSquares(estimate(m.error(), h, slopes));
     if (m.coarse().isEmpty()) {

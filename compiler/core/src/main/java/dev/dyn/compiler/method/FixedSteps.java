@@ -9,9 +9,11 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Steps of one size, made to be run by `Kernel.iterate`: what a step gives is what the next one takes, in the same order.
+/// Steps of one size, made to be run by `Kernel.iterate`: what a step gives is what the next one
+/// takes, in the same order.
 ///
-/// Time does not drift: it is `t0 + n*h`, rounded once, with a whole number n that is carried along.
+/// Time does not drift: it is `t0 + n*h`, rounded once, with a whole number n that is carried
+/// along.
 public final class FixedSteps {
   private FixedSteps() {}
 
@@ -47,7 +49,8 @@ public final class FixedSteps {
     return SlopeSums.advance(b, x, h, m.b().subList(0, used), slopes);
   }
 
-  /// A map as a step: `(n, states…, environment…)` → `(n + 1, next states…)`. `next` is closed and takes the same.
+  /// A map as a step: `(n, states…, environment…)` → `(n + 1, next states…)`. `next` is closed and
+  /// takes the same.
   public static Block map(Block next) {
     Names names = new Names();
     Builder b = new Builder(names);

@@ -11,9 +11,11 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A right-hand side as the step blocks see it: a closed block `(t, states…, environment…)` → derivatives of the states.
+/// A right-hand side as the step blocks see it: a closed block `(t, states…, environment…)` →
+/// derivatives of the states.
 ///
-/// Time is an f64 inside all step blocks, whatever the precision of the states, and is rounded once where the field takes it.
+/// Time is an f64 inside all step blocks, whatever the precision of the states, and is rounded once
+/// where the field takes it.
 public record FlowSystem(Block field) {
   public int states() {
     return field.results().size();

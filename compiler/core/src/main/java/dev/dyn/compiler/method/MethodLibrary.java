@@ -18,11 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The integration methods of the standard library: `std/methods/NAME.dyn`, listed in `std/methods/methods.txt`.
+/// The integration methods of the standard library: `std/methods/NAME.dyn`, listed in
+/// `std/methods/methods.txt`.
 ///
-/// A method file is a `///` header (author, year, place) and constants: `order`, `c`, `a`, `b`; with an error estimate
-/// also `embedded`, `error`, perhaps `coarse`, and what is known inside a step: `dense` (polynomials, see
-/// [Tableau#dense]) or `d` and `extra` (the nested form, see [NestedDense]; `d = []` is the cubic Hermite polynomial).
+/// A method file is a `///` header (author, year, place) and constants: `order`, `c`, `a`, `b`;
+/// with an error estimate also `embedded`, `error`, perhaps `coarse`, and what is known inside a
+/// step: `dense` (polynomials, see [Tableau#dense]) or `d` and `extra` (the nested form, see
+/// [NestedDense]; `d = []` is the cubic Hermite polynomial).
 public final class MethodLibrary {
   private static final String FOLDER = "/std/methods/";
   private static final Map<String, Tableau> READ = new ConcurrentHashMap<>();
@@ -108,7 +110,16 @@ public final class MethodLibrary {
             ? values.get("dense").rows()
             : NestedDense.polynomials(m.b(), required(m.name(), values, "d").rows(), slopes, end);
     return new Tableau(
-        m.name(), m.order(), m.embedded(), m.c(), m.a(), m.b(), m.error(), m.coarse(), dense, extra,
+        m.name(),
+        m.order(),
+        m.embedded(),
+        m.c(),
+        m.a(),
+        m.b(),
+        m.error(),
+        m.coarse(),
+        dense,
+        extra,
         m.reference());
   }
 
@@ -117,7 +128,8 @@ public final class MethodLibrary {
         Set.of("order", "embedded", "c", "a", "b", "error", "coarse", "dense", "d", "extra");
     for (String name : found) {
       if (!known.contains(name)) {
-        throw new IllegalArgumentException("the method " + method + " says `" + name + "`, which no method has");
+        throw new IllegalArgumentException(
+            "the method " + method + " says `" + name + "`, which no method has");
       }
     }
   }

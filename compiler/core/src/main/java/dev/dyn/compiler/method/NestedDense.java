@@ -4,21 +4,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// Dense output in the nested form of Hairer, Nørsett, Wanner (1993), II.6 (programs DOPRI5 and DOP853):
-/// with r = 1 − s and slopes k[0] at the start and k[e] at the end of the step,
+/// Dense output in the nested form of Hairer, Nørsett, Wanner (1993), II.6 (programs DOPRI5 and
+/// DOP853): with r = 1 − s and slopes k[0] at the start and k[e] at the end of the step,
 ///
 /// ```
 /// x(t + s*h) = x + s*(F0 + r*(F1 + s*(F2 + r*(F3 + s*(F4 + …)))))
-/// F0 = h*sum(b[i]*k[i])    F1 = h*k[0] − F0    F2 = 2*F0 − h*(k[0] + k[e])    F[3 + j] = h*sum(d[j][i]*k[i])
+/// F0 = h*sum(b[i]*k[i])    F1 = h*k[0] − F0    F2 = 2*F0 − h*(k[0] + k[e])
+/// F[3 + j] = h*sum(d[j][i]*k[i])
 /// ```
 ///
-/// Without rows `d` this is the cubic Hermite polynomial. Here it is multiplied out to one polynomial in s for each slope.
+/// Without rows `d` this is the cubic Hermite polynomial. Here it is multiplied out to one
+/// polynomial in s for each slope.
 final class NestedDense {
   private NestedDense() {}
 
-  /// The coefficients of s, s², … for each of `slopes` slopes, of which number `end` is that at the end of the step.
-  static List<List<Double>> polynomials(
-      List<Double> b, List<List<Double>> d, int slopes, int end) {
+  /// The coefficients of s, s², … for each of `slopes` slopes, of which number `end` is that at the
+  /// end of the step.
+  static List<List<Double>> polynomials(List<Double> b, List<List<Double>> d, int slopes, int end) {
     int degree = 3 + d.size();
     List<double[]> factors = factors(degree);
     List<List<Double>> rows = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Sums of slopes as lines of IR, in the one order that all engines follow: `w0*k0`, then one fma for each further slope;
-/// weights that are 0 are left out.
+/// Sums of slopes as lines of IR, in the one order that all engines follow: `w0*k0`, then one fma
+/// for each further slope; weights that are 0 are left out.
 ///
 /// `slopes.get(i).get(s)` is stage i of state s throughout.
 final class SlopeSums {
@@ -23,7 +23,9 @@ final class SlopeSums {
       if (weight != 0) {
         Var slope = slopes.get(i).get(state);
         Var factor = b.fill(weight, slope.type());
-        sum = Optional.of(sum.map(s -> b.fma(factor, slope, s)).orElseGet(() -> b.mul(factor, slope)));
+        sum =
+            Optional.of(
+                sum.map(s -> b.fma(factor, slope, s)).orElseGet(() -> b.mul(factor, slope)));
       }
     }
     return sum;

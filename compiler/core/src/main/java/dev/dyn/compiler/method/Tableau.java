@@ -2,8 +2,8 @@ package dev.dyn.compiler.method;
 
 import java.util.List;
 
-/// An explicit Runge–Kutta method as its coefficients (Butcher 1964): stage i is
-/// `k[i] = f(t + c[i]*h, x + h*sum(a[i][j]*k[j] for j < i))`, the step `x + h*sum(b[i]*k[i])`.
+/// An explicit Runge–Kutta method as its coefficients (Butcher 1964): stage i is `k[i] = f(t +
+/// c[i]*h, x + h*sum(a[i][j]*k[j] for j < i))`, the step `x + h*sum(b[i]*k[i])`.
 ///
 /// Coefficients come from the `.dyn` files of `stdlib/std/methods`; see [MethodLibrary].
 ///
@@ -13,14 +13,15 @@ import java.util.List;
 /// @param c the nodes
 /// @param a strictly lower triangular, row i has i entries
 /// @param b the weights
-/// @param error weights whose combination `h*sum(error[i]*k[i])` estimates the local error; empty without an estimate
-/// @param coarse weights of a second estimate of lower order, which then serves as a measure for the first (Hairer, Nørsett,
-///     Wanner 1993, II.10); mostly empty
-/// @param dense row i holds the coefficients d1, d2, … so that the solution inside a step is
-///     `x(t + s*h) = x + h*sum(k[i]*(d1*s + d2*s^2 + …))`, for all stages and then the `extra` ones; empty without an estimate,
-///     because fixed steps meet the times that are wanted
-/// @param extra further stages (rows of `a` with their node first) that only dense output needs; where the last stage is not
-///     the slope at the end of the step, the first of them is
+/// @param error weights whose combination `h*sum(error[i]*k[i])` estimates the local error; empty
+///     without an estimate
+/// @param coarse weights of a second estimate of lower order, which then serves as a measure for
+///     the first (Hairer, Nørsett, Wanner 1993, II.10); mostly empty
+/// @param dense row i holds the coefficients d1, d2, … so that the solution inside a step is `x(t +
+///     s*h) = x + h*sum(k[i]*(d1*s + d2*s^2 + …))`, for all stages and then the `extra` ones; empty
+///     without an estimate, because fixed steps meet the times that are wanted
+/// @param extra further stages (rows of `a` with their node first) that only dense output needs;
+///     where the last stage is not the slope at the end of the step, the first of them is
 /// @param reference author, year, place
 public record Tableau(
     String name,

@@ -15,15 +15,18 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Steps of states together with tangent vectors that are made orthonormal after each step, with the logarithms of the
-/// lengths that this takes off summed up: Lyapunov exponents after Benettin, Galgani, Giorgilli, Strelcyn (1980), Meccanica 15,
-/// 9–30. For fixed steps and maps the whole of it is one block, so that it stays in registers under `Kernel.iterate`.
+/// Steps of states together with tangent vectors that are made orthonormal after each step, with
+/// the logarithms of the lengths that this takes off summed up: Lyapunov exponents after Benettin,
+/// Galgani, Giorgilli, Strelcyn (1980), Meccanica 15, 9–30. For fixed steps and maps the whole of
+/// it is one block, so that it stays in registers under `Kernel.iterate`.
 ///
-/// There is one tensor of vectors for each state, `[count, state…]`; what is orthonormal are the vectors over all states.
+/// There is one tensor of vectors for each state, `[count, state…]`; what is orthonormal are the
+/// vectors over all states.
 public final class TangentSteps {
   private TangentSteps() {}
 
-  /// `(n, states…, vectors…, sums, t0, h, environment…)` → `(n + 1, states…, vectors…, sums)` one step later.
+  /// `(n, states…, vectors…, sums, t0, h, environment…)` → `(n + 1, states…, vectors…, sums)` one
+  /// step later.
   ///
   /// @param system of states and vectors
   public static Block flow(Tableau m, FlowSystem system, int count) {
@@ -40,8 +43,8 @@ public final class TangentSteps {
     return b.block(parameters, results(b, n, after, sums));
   }
 
-  /// `(n, states…, vectors…, sums, environment…)` → `(n + 1, states…, vectors…, sums)` one step later; `next` is closed and takes
-  /// `(n, states…, vectors…, environment…)`.
+  /// `(n, states…, vectors…, sums, environment…)` → `(n + 1, states…, vectors…, sums)` one step
+  /// later; `next` is closed and takes `(n, states…, vectors…, environment…)`.
   public static Block map(Block next, int count) {
     Names names = new Names();
     Builder b = new Builder(names);

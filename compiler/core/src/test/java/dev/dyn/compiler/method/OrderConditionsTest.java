@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The coefficients of every method in the library satisfy the equations that its order means.
 class OrderConditionsTest {
-  /// Coefficients are given to 16 digits, and sums of up to twelve products of size up to 50 are formed.
+  /// Coefficients are given to 16 digits, and sums of up to twelve products of size up to 50 are
+  /// formed.
   private static final double ROUNDING = 2e-13;
 
   static Stream<Tableau> methods() {
@@ -83,8 +84,7 @@ class OrderConditionsTest {
     m.extra().forEach(row -> a.add(row.subList(1, row.size())));
     int order = denseOrder(m);
     for (double s : new double[] {0.125, 0.5, 0.875, 1}) {
-      List<Double> weights =
-          m.dense().stream().map(row -> polynomial(row, s)).toList();
+      List<Double> weights = m.dense().stream().map(row -> polynomial(row, s)).toList();
       for (int nodes = 1; nodes <= order; nodes++) {
         for (RootedTree tree : RootedTree.ofSize(nodes)) {
           double expected = Math.pow(s, nodes) / tree.density();

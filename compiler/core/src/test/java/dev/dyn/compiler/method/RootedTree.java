@@ -3,8 +3,9 @@ package dev.dyn.compiler.method;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A rooted tree, the shape of a term in the Taylor series of a solution (Butcher 1963). A method has order p when for every tree of at most
-/// p nodes `sum(b[i]*weight[i]) = 1/density` (Hairer, Nørsett, Wanner 1993, II.2, Theorem 2.13).
+/// A rooted tree, the shape of a term in the Taylor series of a solution (Butcher 1963). A method
+/// has order p when for every tree of at most p nodes `sum(b[i]*weight[i]) = 1/density` (Hairer,
+/// Nørsett, Wanner 1993, II.2, Theorem 2.13).
 record RootedTree(List<RootedTree> children) {
   /// All trees with exactly `nodes` nodes, each once.
   static List<RootedTree> ofSize(int nodes) {
@@ -13,7 +14,8 @@ record RootedTree(List<RootedTree> children) {
     return trees;
   }
 
-  /// Adds children of at most `largest` nodes, `left` in all, in descending order of (size, number in its size).
+  /// Adds children of at most `largest` nodes, `left` in all, in descending order of (size, number
+  /// in its size).
   private static void forests(
       int left, int largest, int below, List<RootedTree> chosen, List<RootedTree> found) {
     if (left == 0) {

@@ -4,8 +4,8 @@ import dev.dyn.runtime.solve.Progress;
 import dev.dyn.runtime.solve.Workers;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Runs the members of an ensemble in chunks of as many as a kernel has lanes, on threads. The chunks depend on the number of members and
-/// lanes alone.
+/// Runs the members of an ensemble in chunks of as many as a kernel has lanes, on threads. The
+/// chunks depend on the number of members and lanes alone.
 record Chunks(Workers workers, Progress progress) {
   /// What is done with members `first` to `end`, exclusive.
   @FunctionalInterface

@@ -6,7 +6,8 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The operands of a region, seen member by member. A region that is not batched is an ensemble of one.
+/// The operands of a region, seen member by member. A region that is not batched is an ensemble of
+/// one.
 ///
 /// @param operands in the order of the region's operands
 /// @param differs which of them carry the member as their outermost axis
@@ -16,9 +17,7 @@ record Ensemble(List<Tensor> operands, List<Boolean> differs, int size, boolean 
   static Ensemble of(Region region, List<Tensor> operands) {
     return region
         .members()
-        .map(
-            members ->
-                new Ensemble(operands, members.differs(), size(members, operands), true))
+        .map(members -> new Ensemble(operands, members.differs(), size(members, operands), true))
         .orElseGet(
             () -> new Ensemble(operands, operands.stream().map(_ -> false).toList(), 1, false));
   }

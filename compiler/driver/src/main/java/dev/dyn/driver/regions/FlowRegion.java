@@ -17,6 +17,7 @@ import dev.dyn.runtime.solve.FlowRows;
 import dev.dyn.runtime.solve.Rows;
 import dev.dyn.runtime.solve.SavedTimes;
 import dev.dyn.runtime.solve.Start;
+import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ import java.util.function.Supplier;
 
 /// Runs `simulate` of a flow.
 final class FlowRegion {
-  /// How many members a lane runs one after the other before a thread takes new ones: enough that lanes seldom stand idle.
+  /// How many members a lane runs one after the other before a thread takes new ones: enough that
+  /// lanes seldom stand idle.
   private static final int MEMBERS_IN_A_LANE = 8;
 
   private final Region.SimulateFlow flow;
@@ -37,8 +39,7 @@ final class FlowRegion {
   private final int methodAt;
   private final int gridAt;
 
-  FlowRegion(
-      Region.SimulateFlow flow, Ensemble ensemble, Shared shared, int site) {
+  FlowRegion(Region.SimulateFlow flow, Ensemble ensemble, Shared shared, int site) {
     this.flow = flow;
     this.ensemble = ensemble;
     this.kernels = shared.kernels();
@@ -91,7 +92,8 @@ final class FlowRegion {
     SavedTimes times = times(0);
     if (times instanceof SavedTimes.EachStep) {
       if (ensemble.size() > 1) {
-        throw new IllegalStateException("members that choose their own steps do not fit into one tensor");
+        throw new IllegalStateException(
+            "members that choose their own steps do not fit into one tensor");
       }
       FlowRows rows = rows(0);
       return results(rows, adaptiveSingle(method, times, rows));
@@ -167,14 +169,12 @@ final class FlowRegion {
   }
 
   private FlowRows rows(int count) {
-    int total = Math.multiplyExact(count, ensemble.size());
-    List<Rows> states = new ArrayList<>();
-    flow.field().resultTypes().forEach(t -> states.add(new Rows(t.elem(), t.shape(), total)));
-    List<Rows> outputs = new ArrayList<>();
-    flow.outputs().resultTypes().forEach(t -> outputs.add(new Rows(t.elem(), t.shape(), total)));
-    Rows times =
-        new Rows(flow.field().parameters().getFirst().type().elem(), Shape.SCALAR, total);
-    List<String> names = flow.field().parameters().subList(1, flow.states().size() + 1).stream().map(Var::name).toList();
+    long total = (long) count * ensemble.size();
+    List<Rows> states = SavedRows.of(flow.states(), flow.field(), total, failures);
+    List<Rows> outputs = SavedRows.of(flow.outputs().results(), flow.outputs(), total, failures);
+    Elem time = flow.field().parameters().getFirst().type().elem();
+    Rows times = Rows.of("t", time, Shape.SCALAR, total, failures);
+    List<String> names = flow.states().stream().map(Var::name).toList();
     return new FlowRows(count, times, states, outputs, new long[3 * ensemble.size()], names);
   }
 

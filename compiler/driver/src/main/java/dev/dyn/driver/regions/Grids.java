@@ -19,8 +19,7 @@ final class Grids {
         yield new SavedTimes.Every(start, end, end >= start ? step : -step, count);
       }
       case TimeGrid.At _ -> new SavedTimes.At(start, reals(ensemble.operand(at + 1, member)));
-      case TimeGrid.EachStep _ ->
-          new SavedTimes.EachStep(start, ensemble.scalar(at + 1, member));
+      case TimeGrid.EachStep _ -> new SavedTimes.EachStep(start, ensemble.scalar(at + 1, member));
     };
   }
 

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The kernels made so far. A region that runs again, as in a loop, finds its own, and so does another region of the same system:
-/// code that is shared is warm.
+/// The kernels made so far. A region that runs again, as in a loop, finds its own, and so does
+/// another region of the same system: code that is shared is warm.
 ///
-/// Kernels are found by a block of the program and a role in a method, such as "attempt tsit5", and then by what they compute.
+/// Kernels are found by a block of the program and a role in a method, such as "attempt tsit5", and
+/// then by what they compute.
 final class KernelStore {
   private final Engine engine;
   private final Map<Key, Made> made = new HashMap<>();
@@ -23,7 +24,8 @@ final class KernelStore {
 
   private record Made(Block block, Map<Integer, Kernel> kernels) {}
 
-  /// Blocks are compared by identity: comparing them by their lines would take longer than making them.
+  /// Blocks are compared by identity: comparing them by their lines would take longer than making
+  /// them.
   private static final class Key {
     private final Block owner;
     private final String role;
@@ -60,7 +62,8 @@ final class KernelStore {
   }
 
   private Made entry(Block owner, String role, Supplier<Block> make) {
-    return made.computeIfAbsent(new Key(owner, role), _ -> shared(Preparation.optimized(make.get())));
+    return made.computeIfAbsent(
+        new Key(owner, role), _ -> shared(Preparation.optimized(make.get())));
   }
 
   private Made shared(Block block) {

@@ -5,8 +5,8 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.method.TangentSteps;
 import dev.dyn.compiler.method.Tableau;
+import dev.dyn.compiler.method.TangentSteps;
 import dev.dyn.runtime.analysis.AdaptiveExponents;
 import dev.dyn.runtime.analysis.ExponentRows;
 import dev.dyn.runtime.analysis.TangentIteration;
@@ -72,7 +72,10 @@ final class LyapunovFlowRegion {
     boolean alike = !ensemble.differsWithin(methodAt, timesAt + 3);
     int lanes = alike ? kernels.lanes(system.right(), role, ensemble.size(), step) : 1;
     Kernel kernel = kernels.withLanes(system.right(), role, lanes, step);
-    List<String> names = flow.field().parameters().subList(1, flow.states().size() + 1).stream().map(Var::name).toList();
+    List<String> names =
+        flow.field().parameters().subList(1, flow.states().size() + 1).stream()
+            .map(Var::name)
+            .toList();
     TangentIteration iteration =
         new TangentIteration(kernel, 2 * names.size(), flow.count(), names, failures);
     shared

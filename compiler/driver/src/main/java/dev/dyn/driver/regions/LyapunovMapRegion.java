@@ -32,8 +32,7 @@ final class LyapunovMapRegion {
     int states = map.states().size();
     var vectors = map.next().resultTypes().subList(states, 2 * states);
     this.system =
-        new MovingSystem(
-            map.next(), ensemble, states, TangentVectors.initial(vectors, evaluator));
+        new MovingSystem(map.next(), ensemble, states, TangentVectors.initial(vectors, evaluator));
   }
 
   List<Tensor> run() {
@@ -43,7 +42,10 @@ final class LyapunovMapRegion {
     boolean alike = !ensemble.differsWithin(stepsAt, stepsAt + 2);
     int lanes = alike ? kernels.lanes(system.right(), ROLE, ensemble.size(), step) : 1;
     Kernel kernel = kernels.withLanes(system.right(), ROLE, lanes, step);
-    List<String> names = map.next().parameters().subList(1, map.states().size() + 1).stream().map(Var::name).toList();
+    List<String> names =
+        map.next().parameters().subList(1, map.states().size() + 1).stream()
+            .map(Var::name)
+            .toList();
     TangentIteration iteration =
         new TangentIteration(kernel, 2 * names.size(), map.count(), names, failures);
     ExponentRows rows = new ExponentRows(ensemble.size(), map.count());

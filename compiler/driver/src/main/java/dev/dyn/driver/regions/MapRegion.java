@@ -60,12 +60,10 @@ final class MapRegion {
   }
 
   private MapRows rows(int count) {
-    int total = Math.multiplyExact(count, ensemble.size());
-    List<Rows> states = new ArrayList<>();
-    map.next().resultTypes().forEach(t -> states.add(new Rows(t.elem(), t.shape(), total)));
-    List<Rows> outputs = new ArrayList<>();
-    map.outputs().resultTypes().forEach(t -> outputs.add(new Rows(t.elem(), t.shape(), total)));
-    List<String> names = map.next().parameters().subList(1, map.states().size() + 1).stream().map(Var::name).toList();
+    long total = (long) count * ensemble.size();
+    List<Rows> states = SavedRows.of(map.states(), map.next(), total, failures);
+    List<Rows> outputs = SavedRows.of(map.outputs().results(), map.outputs(), total, failures);
+    List<String> names = map.states().stream().map(Var::name).toList();
     return new MapRows(ensemble.size(), count, states, outputs, names);
   }
 }

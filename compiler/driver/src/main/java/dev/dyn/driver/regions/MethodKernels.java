@@ -19,7 +19,8 @@ record MethodKernels(KernelStore kernels, Block owner) {
   static final long STEP_LIMIT = 10_000_000;
 
   /// @param dense whether times inside steps are wanted
-  /// @param lanes how many members an attempt is made for at once, at most [#lanes]; all other kernels are for one
+  /// @param lanes how many members an attempt is made for at once, at most [#lanes]; all other
+  ///     kernels are for one
   AdaptiveKernels adaptive(Tableau m, FlowSystem system, boolean dense, int lanes) {
     AdaptiveSteps steps = new AdaptiveSteps(m, system);
     Kernel attempt =
@@ -53,8 +54,7 @@ record MethodKernels(KernelStore kernels, Block owner) {
         extra, kernel("inside", m, steps::inside), !m.isFirstSameAsLast());
   }
 
-  private Kernel kernel(
-      String role, Tableau m, Supplier<Block> make) {
+  private Kernel kernel(String role, Tableau m, Supplier<Block> make) {
     return kernels.single(owner, role + " " + m.name(), make);
   }
 

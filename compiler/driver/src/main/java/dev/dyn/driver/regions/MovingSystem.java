@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The right-hand side of a region, with what each member starts from. What depends on the environment alone has been taken out of it
-/// by the passes over the program.
+/// The right-hand side of a region, with what each member starts from. What depends on the
+/// environment alone has been taken out of it by the passes over the program.
 ///
 /// @param right kernels belong to it
 /// @param states how many

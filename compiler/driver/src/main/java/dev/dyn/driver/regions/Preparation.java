@@ -9,8 +9,9 @@ import dev.dyn.compiler.optimize.Passes;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What is done with a step block before it is compiled: the same passes as with the program. They find what the stages of a method have in
-/// common, such as a first stage that needs no sum. Variables are numbered from 0, so that equal blocks look equal.
+/// What is done with a step block before it is compiled: the same passes as with the program. They
+/// find what the stages of a method have in common, such as a first stage that needs no sum.
+/// Variables are numbered from 0, so that equal blocks look equal.
 final class Preparation {
   private Preparation() {}
 

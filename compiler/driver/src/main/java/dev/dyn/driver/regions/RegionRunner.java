@@ -17,16 +17,16 @@ import java.util.function.Function;
 /// List<Tensor> results = runner.evaluator().run(program, arguments);
 /// ```
 ///
-/// The numbers depend neither on the engine nor on the number of threads. Kernels are kept for the life of the runner.
+/// The numbers depend neither on the engine nor on the number of threads. Kernels are kept for the
+/// life of the runner.
 public final class RegionRunner implements Regions {
   private final Evaluator evaluator = new Evaluator(this);
   private final Shared shared;
 
   /// @param engine makes the engine from the evaluator that runs what it does not compile
-  public RegionRunner(
-      Function<Evaluator, Engine> engine, Workers workers, Progress progress) {
+  public RegionRunner(Function<Evaluator, Engine> engine, Workers workers, Progress progress) {
     KernelStore kernels = new KernelStore(engine.apply(evaluator));
-    this.shared = new Shared(kernels, new Chunks(workers, progress));
+    this.shared = new Shared(kernels, new Chunks(workers, Progress.coarse(progress)));
   }
 
   /// The evaluator that leaves its regions to this runner.

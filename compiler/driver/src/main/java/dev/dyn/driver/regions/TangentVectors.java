@@ -8,8 +8,9 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The tangent vectors that Lyapunov exponents begin with: orthonormal, always the same, and along no axis, so that none lies in a
-/// subspace that the system keeps to itself (as the axes of a linear system with a diagonal matrix).
+/// The tangent vectors that Lyapunov exponents begin with: orthonormal, always the same, and along
+/// no axis, so that none lies in a subspace that the system keeps to itself (as the axes of a
+/// linear system with a diagonal matrix).
 final class TangentVectors {
   private TangentVectors() {}
 
@@ -39,7 +40,8 @@ final class TangentVectors {
     return values;
   }
 
-  /// A number in −1..1 from the bits of `k`, well mixed (the finalizer of SplitMix64; Steele, Lea, Flood 2014).
+  /// A number in −1..1 from the bits of `k`, well mixed (the finalizer of SplitMix64; Steele, Lea,
+  /// Flood 2014).
   private static double entry(long k) {
     long z = (k + 1) * 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

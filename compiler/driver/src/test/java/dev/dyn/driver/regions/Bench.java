@@ -57,7 +57,8 @@ final class Bench {
     record EachStep(double start, double end) implements Times {}
   }
 
-  /// Which of states and environment differ between members, in their order; empty for a single run.
+  /// Which of states and environment differ between members, in their order; empty for a single
+  /// run.
   record Spread(int size, List<Boolean> differs) {
     static final Spread SINGLE = new Spread(1, List.of());
   }
@@ -118,7 +119,13 @@ final class Bench {
   }
 
   static List<Tensor> exponents(
-      RegionRunner runner, Sample s, int count, Choice choice, double end, double settling, Spread spread) {
+      RegionRunner runner,
+      Sample s,
+      int count,
+      Choice choice,
+      double end,
+      double settling,
+      Spread spread) {
     Operands operands = new Operands(s, spread);
     List<Var> numbers = operands.addAll(reals(choice.numbers()));
     List<Var> times = operands.addAll(reals(0, end, settling));

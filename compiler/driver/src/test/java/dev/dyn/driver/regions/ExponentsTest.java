@@ -26,12 +26,14 @@ class ExponentsTest {
   @Test
   void linearFlow() {
     Sample s = Sample.linearFlow(new double[][] {{-1, 3, 1}, {0, 0.5, 2}, {0, 0, -0.25}}, 3);
-    assertExponents(Bench.exponents(runner, s, 3, RK4, 40, 60, Spread.SINGLE), 1e-8, 0.5, -0.25, -1);
+    assertExponents(
+        Bench.exponents(runner, s, 3, RK4, 40, 60, Spread.SINGLE), 1e-8, 0.5, -0.25, -1);
     assertExponents(
         Bench.exponents(runner, s, 3, TSIT5, 40, 60, Spread.SINGLE), 1e-6, 0.5, -0.25, -1);
   }
 
-  /// The first axis shrinks: vectors that begin along the axes would give the exponents in the wrong order.
+  /// The first axis shrinks: vectors that begin along the axes would give the exponents in the
+  /// wrong order.
   @Test
   void theLargestComesFirst() {
     Sample s = Sample.linearFlow(new double[][] {{-3, 0}, {0, 1}}, 1);
@@ -47,8 +49,8 @@ class ExponentsTest {
     assertTrue(error > 1e-5 && error < 0.003, "standard error " + error);
   }
 
-  /// At a cycle that attracts, the exponent is the mean logarithm of the slope along it: r = 3.2 has a cycle of two with
-  /// slope product 4 + 2*r − r².
+  /// At a cycle that attracts, the exponent is the mean logarithm of the slope along it: r = 3.2
+  /// has a cycle of two with slope product 4 + 2*r − r².
   @Test
   void cycle() {
     double r = 3.2;
@@ -65,8 +67,8 @@ class ExponentsTest {
     assertEquals(Double.NEGATIVE_INFINITY, results.getFirst().realAt(0));
   }
 
-  /// Sprott (2003), Chaos and Time-Series Analysis, table A.4: 0.9056, 0, −14.5723. Their sum is the divergence, −(10 + 1 + 8/3), at
-  /// all times.
+  /// Sprott (2003), Chaos and Time-Series Analysis, table A.4: 0.9056, 0, −14.5723. Their sum is
+  /// the divergence, −(10 + 1 + 8/3), at all times.
   @Test
   void lorenz() {
     Sample s = Sample.lorenzWithTangents(3);
@@ -75,7 +77,10 @@ class ExponentsTest {
       assertExponents(results, 0.02, 0.9056, 0, -14.5723);
       Tensor l = results.getFirst();
       assertEquals(
-          -(10 + 1 + 8.0 / 3), l.realAt(0) + l.realAt(1) + l.realAt(2), 1e-5, choice.tableau().name());
+          -(10 + 1 + 8.0 / 3),
+          l.realAt(0) + l.realAt(1) + l.realAt(2),
+          1e-5,
+          choice.tableau().name());
     }
   }
 }

@@ -43,8 +43,7 @@ class FailuresTest {
   @Test
   void stepUnderflow() {
     RunFailure failure =
-        failure(
-            () -> Bench.flow(runner, explosion(Tensor.of(1.0)), DOPRI5, new Times.At(0, 2)));
+        failure(() -> Bench.flow(runner, explosion(Tensor.of(1.0)), DOPRI5, new Times.At(0, 2)));
     assertEquals(Failures.STEP_UNDERFLOW, failure.code());
     assertEquals(7, failure.site());
     assertTrue(
@@ -56,9 +55,7 @@ class FailuresTest {
   void fixedStepsThatRunAway() {
     RunFailure failure =
         failure(
-            () ->
-                Bench.flow(
-                    runner, explosion(Tensor.of(1.0)), RK4, new Times.Every(0, 3, 0.5)));
+            () -> Bench.flow(runner, explosion(Tensor.of(1.0)), RK4, new Times.Every(0, 3, 0.5)));
     assertEquals(Failures.NOT_FINITE, failure.code());
     assertEquals("The state `x0` is not a finite number at t = 1.5.", failure.getMessage());
   }
@@ -106,7 +103,8 @@ class FailuresTest {
     RunFailure failure =
         failure(() -> Bench.map(runner, Sample.logistic(2, 3), 20, 0, Spread.SINGLE));
     assertEquals(Failures.NOT_FINITE, failure.code());
-    assertTrue(failure.getMessage().startsWith("The state `x0` is not a finite number after step "));
+    assertTrue(
+        failure.getMessage().startsWith("The state `x0` is not a finite number after step "));
   }
 
   @Test
@@ -114,7 +112,8 @@ class FailuresTest {
     Sample s = Sample.oscillators(2);
     KernelStore store = new KernelStore(new JvmEngine(runner.evaluator()));
     var kernels =
-        new MethodKernels(store, s.right()).adaptive(Bench.DOPRI5, new FlowSystem(s.right()), false, 1);
+        new MethodKernels(store, s.right())
+            .adaptive(Bench.DOPRI5, new FlowSystem(s.right()), false, 1);
     var settings = new AdaptiveStepper.Settings(1e-9, 1e-9, 4, 1000);
     Failures failures = new Failures(3);
     AdaptiveStepper stepper =
@@ -135,7 +134,8 @@ class FailuresTest {
 
   @Test
   void interruption() throws InterruptedException {
-    for (Choice choice : List.of(new Choice(Bench.RK4, 1e-7), new Choice(Bench.DOPRI5, 1e-13, 1e-13))) {
+    for (Choice choice :
+        List.of(new Choice(Bench.RK4, 1e-7), new Choice(Bench.DOPRI5, 1e-13, 1e-13))) {
       AtomicReference<Throwable> end = new AtomicReference<>();
       Thread run =
           Thread.ofPlatform()
@@ -150,7 +150,9 @@ class FailuresTest {
       Thread.sleep(300);
       run.interrupt();
       run.join(5000);
-      assertTrue(end.get() instanceof RunFailure f && f.code().equals(Failures.INTERRUPTED), "" + end.get());
+      assertTrue(
+          end.get() instanceof RunFailure f && f.code().equals(Failures.INTERRUPTED),
+          "" + end.get());
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The Lorenz system beside values from elsewhere: `src/test/python/lorenz_reference.py` computes them with 30 digits and compares
-/// them with SciPy.
+/// The Lorenz system beside values from elsewhere: `src/test/python/lorenz_reference.py` computes
+/// them with 30 digits and compares them with SciPy.
 class LorenzReferenceTest {
   /// Errors grow e-fold in about 1.1 units of time, ten thousandfold until t = 10.
   private static final double TOLERANCE = 1e-9;

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The order of every method that the library lists, measured on x' = −x²*cos(t + phase)/2, which has the solution
-/// 1/(1 + sin(t + phase)/2): not linear, it depends on time, and its derivatives do not grow as those of many simple examples do.
-/// Errors are geometric means over many phases, because in a single run they may happen to cancel.
+/// The order of every method that the library lists, measured on x' = −x²*cos(t + phase)/2, which
+/// has the solution 1/(1 + sin(t + phase)/2): not linear, it depends on time, and its derivatives
+/// do not grow as those of many simple examples do. Errors are geometric means over many phases,
+/// because in a single run they may happen to cancel.
 class MeasuredOrderTest {
   private static final int PHASES = 32;
 
@@ -70,7 +71,8 @@ class MeasuredOrderTest {
     assertEquals(m.order(), order, 0.2, m + ": " + loose + ", " + tight);
   }
 
-  /// The controller is free to choose steps a little differently from run to run, which moves the measured order by some tenths.
+  /// The controller is free to choose steps a little differently from run to run, which moves the
+  /// measured order by some tenths.
   @ParameterizedTest
   @MethodSource("adaptive")
   void adaptiveSteps(Tableau m) {
@@ -83,8 +85,8 @@ class MeasuredOrderTest {
     assertEquals(m.order(), order, 0.5, m + ": " + few + ", " + many);
   }
 
-  /// Between the steps the solution is as good as at them: the error falls with the steps by the order of the dense output plus
-  /// what is left of the solution's own.
+  /// Between the steps the solution is as good as at them: the error falls with the steps by the
+  /// order of the dense output plus what is left of the solution's own.
   @ParameterizedTest
   @MethodSource("adaptive")
   void insideSteps(Tableau m) {

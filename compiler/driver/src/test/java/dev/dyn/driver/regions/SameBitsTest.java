@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Evaluator and compiled code, one thread and several, members alone and side by side: the same bits.
+/// Evaluator and compiled code, one thread and several, members alone and side by side: the same
+/// bits.
 class SameBitsTest {
   private static final Choice RK4 = new Choice(Bench.RK4, 0.013);
   private static final Choice DOPRI5 = new Choice(Bench.DOPRI5, 1e-6, 1e-6);
@@ -26,7 +27,8 @@ class SameBitsTest {
   private static final Choice HEUN = new Choice(Bench.method("heun"), 1e-3, 1e-3);
 
   /// Runs a sample for the given members.
-  private record Case(String name, Sample sample, BiFunction<RegionRunner, Members, List<Tensor>> run) {
+  private record Case(
+      String name, Sample sample, BiFunction<RegionRunner, Members, List<Tensor>> run) {
     @Override
     public String toString() {
       return name;
@@ -55,9 +57,7 @@ class SameBitsTest {
     cases.add(flow("arrays adaptive", Sample.oscillators(40), DOP853, every));
     cases.add(
         new Case(
-            "map",
-            Sample.logistic(0.3, 3.9),
-            (r, m) -> Bench.map(r, m.sample, 50, 13, m.spread)));
+            "map", Sample.logistic(0.3, 3.9), (r, m) -> Bench.map(r, m.sample, 50, 13, m.spread)));
     Sample tangents = Sample.lorenzWithTangents(2);
     cases.add(
         new Case(
@@ -85,7 +85,8 @@ class SameBitsTest {
             Sample.types(sample.environment()),
             (b, t, x, _) -> {
               var first = x.getFirst();
-              var time = b.broadcast(b.convert(t, first.type().elem()), first.type().dims(), List.of());
+              var time =
+                  b.broadcast(b.convert(t, first.type().elem()), first.type().dims(), List.of());
               return List.of(b.mul(first, first), b.add(first, time));
             });
     return new Case(

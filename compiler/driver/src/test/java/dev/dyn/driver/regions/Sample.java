@@ -12,9 +12,11 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A system written in IR by hand, with a state to start from and an environment: what the front end would make.
+/// A system written in IR by hand, with a state to start from and an environment: what the front
+/// end would make.
 ///
-/// @param right takes `(t or n, states…, environment…)` and gives slopes, or for maps the next states
+/// @param right takes `(t or n, states…, environment…)` and gives slopes, or for maps the next
+///     states
 record Sample(Block right, List<Tensor> states, List<Tensor> environment) {
 
   /// Writes the lines of a right-hand side.
@@ -150,7 +152,8 @@ record Sample(Block right, List<Tensor> states, List<Tensor> environment) {
   /// x' = A x with vectors moved by A too.
   static Sample linearFlow(double[][] a, int count) {
     int n = a.length;
-    double[] entries = java.util.Arrays.stream(a).flatMapToDouble(java.util.Arrays::stream).toArray();
+    double[] entries =
+        java.util.Arrays.stream(a).flatMapToDouble(java.util.Arrays::stream).toArray();
     Tensor matrix = new Tensor.F64(new dev.dyn.runtime.tensor.Shape(n, n), entries);
     double[] ones = new double[n];
     java.util.Arrays.fill(ones, 1e-3);
@@ -191,7 +194,8 @@ record Sample(Block right, List<Tensor> states, List<Tensor> environment) {
               Var y = s.getFirst();
               Var next = b.mul(b.mul(p.getFirst(), y), b.sub(one, y));
               Var slope = b.mul(p.getFirst(), b.sub(one, b.add(y, y)));
-              return List.of(next, b.mul(b.broadcast(slope, List.of(Dim.ONE), List.of()), s.get(1)));
+              return List.of(
+                  next, b.mul(b.broadcast(slope, List.of(Dim.ONE), List.of()), s.get(1)));
             });
     return new Sample(right, List.of(Tensor.of(x)), List.of(Tensor.of(r)));
   }

@@ -52,10 +52,10 @@ class SavedTimesTest {
 
   @Test
   void stepsThatDoNotDivideTheDistanceAreShortened() {
-    // 0.03 fits eight times into 0.25: each of the four distances takes eight steps and one of 0.01.
+    // 0.03 fits eight times into 0.25: each of the four distances takes eight steps and one of
+    // 0.01.
     List<Tensor> run =
-        Bench.flow(
-            runner, oscillators, new Choice(Bench.RK4, 0.03), new Times.Every(0, 1, 0.25));
+        Bench.flow(runner, oscillators, new Choice(Bench.RK4, 0.03), new Times.Every(0, 1, 0.25));
     assertArrayEquals(new double[] {0, 0.25, 0.5, 0.75, 1}, reals(run.get(0)));
     assertArrayEquals(new long[] {36, 0, 144}, ((Tensor.I64) run.get(3)).values());
     assertOscillates(run, 1e-7);
@@ -64,8 +64,7 @@ class SavedTimesTest {
   @Test
   void aStepLargerThanTheDistanceIsTheDistance() {
     List<Tensor> run =
-        Bench.flow(
-            runner, oscillators, new Choice(Bench.RK4, 5), new Times.Every(0, 1, 0.125));
+        Bench.flow(runner, oscillators, new Choice(Bench.RK4, 5), new Times.Every(0, 1, 0.125));
     assertEquals(8, run.get(3).intAt(0));
     assertOscillates(run, 1e-4);
   }
@@ -74,8 +73,7 @@ class SavedTimesTest {
   void stepsThatDivideUpToRoundingAreNotFollowedByATinyOne() {
     // 0.1/0.001 is 100.00000000000001 or 99.99999999999999 in binary, depending on where it starts.
     List<Tensor> run =
-        Bench.flow(
-            runner, oscillators, new Choice(Bench.RK4, 0.001), new Times.Every(0, 10, 0.1));
+        Bench.flow(runner, oscillators, new Choice(Bench.RK4, 0.001), new Times.Every(0, 10, 0.1));
     assertEquals(10_000, run.get(3).intAt(0));
     assertOscillates(run, 1e-10);
   }
@@ -105,12 +103,12 @@ class SavedTimesTest {
     }
   }
 
-  /// The slope of the first stage is known from the last stage of the step before; two evaluations choose the first step.
+  /// The slope of the first stage is known from the last stage of the step before; two evaluations
+  /// choose the first step.
   @Test
   void evaluationsAreCounted() {
     List<Tensor> run =
-        Bench.flow(
-            runner, oscillators, new Choice(Bench.DOPRI5, 1e-6, 1e-6), new Times.At(0, 10));
+        Bench.flow(runner, oscillators, new Choice(Bench.DOPRI5, 1e-6, 1e-6), new Times.At(0, 10));
     long accepted = run.get(3).intAt(0);
     long rejected = run.get(3).intAt(1);
     assertEquals(2 + 6 * (accepted + rejected), run.get(3).intAt(2));

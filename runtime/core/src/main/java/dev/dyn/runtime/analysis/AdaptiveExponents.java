@@ -13,11 +13,12 @@ import dev.dyn.runtime.solve.Transfer;
 import java.util.Arrays;
 import java.util.List;
 
-/// Lyapunov exponents of flows with steps that follow the error of states and tangent vectors together; after each step the vectors are made
-/// orthonormal (Benettin et al. 1980).
+/// Lyapunov exponents of flows with steps that follow the error of states and tangent vectors
+/// together; after each step the vectors are made orthonormal (Benettin et al. 1980).
 ///
 /// @param kernels for states and vectors
-/// @param renewed `(t, states…, vectors…, environment…)` → `(vectors…, logarithms of their lengths, slopes of states and vectors…)`
+/// @param renewed `(t, states…, vectors…, environment…)` → `(vectors…, logarithms of their lengths,
+///     slopes of states and vectors…)`
 /// @param count of exponents
 public record AdaptiveExponents(
     AdaptiveKernels kernels,
@@ -27,7 +28,8 @@ public record AdaptiveExponents(
     Failures failures) {
   private static final int STEPS_BETWEEN_LOOKS = 16;
 
-  /// Runs one member, number `number` of `rows`, whose states are states and vectors. The first `settling` is not averaged.
+  /// Runs one member, number `number` of `rows`, whose states are states and vectors. The first
+  /// `settling` is not averaged.
   public void run(
       Start member,
       int number,

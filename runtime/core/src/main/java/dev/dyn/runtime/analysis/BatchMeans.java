@@ -1,7 +1,8 @@
 package dev.dyn.runtime.analysis;
 
-/// An average over time with its standard error from the averages of consecutive blocks, which unlike single values are nearly
-/// independent (the method of batch means; Conway 1963, Management Science 10, 47–61).
+/// An average over time with its standard error from the averages of consecutive blocks, which
+/// unlike single values are nearly independent (the method of batch means; Conway 1963, Management
+/// Science 10, 47–61).
 public final class BatchMeans {
   /// How many blocks a run is cut into.
   public static final int BLOCKS = 20;
@@ -21,7 +22,8 @@ public final class BatchMeans {
     this.squares = new double[count];
   }
 
-  /// Adds a block: for quantity k the entry `first + k*stride` of `integrals` is its integral over a time `length`.
+  /// Adds a block: for quantity k the entry `first + k*stride` of `integrals` is its integral over
+  /// a time `length`.
   public void add(double[] integrals, int first, int stride, double length) {
     blocks++;
     duration += length;

@@ -12,11 +12,12 @@ import dev.dyn.runtime.solve.Start;
 import java.util.Arrays;
 import java.util.List;
 
-/// Lyapunov exponents of maps and of flows with steps of one size: a kernel takes states and tangent vectors one step further, makes the
-/// vectors orthonormal and adds up the logarithms of their lengths (Benettin et al. 1980).
+/// Lyapunov exponents of maps and of flows with steps of one size: a kernel takes states and
+/// tangent vectors one step further, makes the vectors orthonormal and adds up the logarithms of
+/// their lengths (Benettin et al. 1980).
 ///
-/// @param step `(n, states…, vectors…, sums, environment…)`, for flows `(n, states…, vectors…, sums, t0, h, environment…)` →
-///     `(n + 1, states…, vectors…, sums)`, with any number of lanes
+/// @param step `(n, states…, vectors…, sums, environment…)`, for flows `(n, states…, vectors…,
+///     sums, t0, h, environment…)` → `(n + 1, states…, vectors…, sums)`, with any number of lanes
 /// @param carried how many tensors of states and vectors
 /// @param count of exponents
 /// @param stateNames for messages; half as many as `carried`
@@ -37,8 +38,8 @@ public record TangentIteration(
   /// @param timed whether the kernel takes t0 and h
   public record Plan(Stretch settling, Stretch averaged, boolean timed) {}
 
-  /// Runs up to `lanes` members beside one another; their states are states and vectors, orthonormal already. Member k of `members` is
-  /// number `first + k` of `rows`.
+  /// Runs up to `lanes` members beside one another; their states are states and vectors,
+  /// orthonormal already. Member k of `members` is number `first + k` of `rows`.
   public void run(List<Start> members, int first, Plan plan, ExponentRows rows, Progress progress) {
     new Run(members, first, plan, rows).all(progress);
   }
@@ -60,7 +61,8 @@ public record TangentIteration(
       this.plan = plan;
       this.rows = rows;
       Start.writeAll(memory, inputs.subList(1, 1 + carried), members, Start::states, lanes);
-      List<Slot> environment = inputs.subList(plan.timed ? 4 + carried : 2 + carried, inputs.size());
+      List<Slot> environment =
+          inputs.subList(plan.timed ? 4 + carried : 2 + carried, inputs.size());
       Start.writeAll(memory, environment, members, Start::environment, lanes);
     }
 

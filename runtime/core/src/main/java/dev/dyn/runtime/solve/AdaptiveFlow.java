@@ -7,8 +7,9 @@ import dev.dyn.runtime.exec.Slot;
 import java.util.List;
 import java.util.Optional;
 
-/// Integrates with steps that follow the error, member by member. Saved times given by a distance are taken from inside the steps by
-/// dense output; times given one by one, and the end, are met exactly by a step.
+/// Integrates with steps that follow the error, member by member. Saved times given by a distance
+/// are taken from inside the steps by dense output; times given one by one, and the end, are met
+/// exactly by a step.
 ///
 /// @param outputs `(t, states…, environment…)` → outputs, if there are any
 /// @param slopes evaluations of the field in an attempt, for the statistics
@@ -73,7 +74,8 @@ public record AdaptiveFlow(
       List<Slot> slots = stepper.before();
       Transfer states = Transfer.between(inside.slots(), slots, 1);
       Transfer after = Transfer.between(stepper.after(), slots, 1);
-      // What is saved is staged in a memory laid out like that of the attempt, from which outputs are computed.
+      // What is saved is staged in a memory laid out like that of the attempt, from which outputs
+      // are computed.
       Memory staged = Memory.of(kernels.attempt().layout());
       int k = 0;
       if (times.count() > 0 && times.time(0) == start) {

@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Integrates many members with steps that follow the error of each: attempts are made for as many members as the kernel has lanes,
-/// each with its own time and step size. A lane whose member is done takes the next one. A member's numbers are those of
-/// [AdaptiveFlow], whatever runs beside it.
+/// Integrates many members with steps that follow the error of each: attempts are made for as many
+/// members as the kernel has lanes, each with its own time and step size. A lane whose member is
+/// done takes the next one. A member's numbers are those of [AdaptiveFlow], whatever runs beside
+/// it.
 ///
 /// @param kernels with an attempt of several lanes; all others of one
 /// @param outputs `(t, states…, environment…)` → outputs, if there are any, of one lane
@@ -48,8 +49,7 @@ public record AdaptiveLanes(
     private final Transfer onward =
         Transfer.between(out.subList(0, 2 * states), in.subList(2, 2 + 2 * states), lanes);
     private final LaneTransfer back =
-        new LaneTransfer(
-            in.subList(2, 2 + 2 * states), lanes, out.subList(0, 2 * states), lanes);
+        new LaneTransfer(in.subList(2, 2 + 2 * states), lanes, out.subList(0, 2 * states), lanes);
     private final FirstStep firstStep = new FirstStep(kernels, states, failures);
     private final LaneTransfer slopesAtStart =
         new LaneTransfer(firstStep.slopes(), 1, in.subList(2 + states, 2 + 2 * states), lanes);
@@ -84,7 +84,8 @@ public record AdaptiveLanes(
         attempt.run(memory);
         for (Lane lane : places) {
           if (!lane.movesOn()) {
-            // So that it stands where it stood when all lanes are moved on at once, which is faster than one by one.
+            // So that it stands where it stood when all lanes are moved on at once, which is faster
+            // than one by one.
             back.run(memory, lane.lane, memory, lane.lane);
           }
         }
@@ -187,7 +188,8 @@ public record AdaptiveLanes(
         }
       }
 
-      /// Judges the attempt and saves what it has passed. Whether the states after it are to become those before the next.
+      /// Judges the attempt and saves what it has passed. Whether the states after it are to become
+      /// those before the next.
       boolean movesOn() {
         if (!works) {
           return false;

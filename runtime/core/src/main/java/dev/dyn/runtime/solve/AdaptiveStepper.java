@@ -7,8 +7,8 @@ import java.util.List;
 
 /// One member on its way: state, slopes, time and step size, and steps until one is accepted.
 ///
-/// The states at the start of the last step stay in the inputs of the attempt until [#next()], so that what lies inside the step can
-/// be had.
+/// The states at the start of the last step stay in the inputs of the attempt until [#next()], so
+/// that what lies inside the step can be had.
 public final class AdaptiveStepper {
   private final int states;
   private final Kernel attempt;
@@ -25,7 +25,12 @@ public final class AdaptiveStepper {
 
   /// Begins at `t` and chooses the first step toward `end`.
   public AdaptiveStepper(
-      AdaptiveKernels kernels, Settings settings, Start member, double t, double end, Failures failures) {
+      AdaptiveKernels kernels,
+      Settings settings,
+      Start member,
+      double t,
+      double end,
+      Failures failures) {
     this.states = member.states().size();
     this.attempt = kernels.attempt();
     this.memory = Memory.of(attempt.layout());
@@ -44,8 +49,9 @@ public final class AdaptiveStepper {
     Transfer.between(first.slopes(), slopesBefore(), 1).run(first.memory(), memory);
   }
 
-  /// Takes a step toward `target`, which is met exactly when it comes within reach. Afterwards the states after the step are the
-  /// outputs of the attempt; [#next()] makes them the start of the next step.
+  /// Takes a step toward `target`, which is met exactly when it comes within reach. Afterwards the
+  /// states after the step are the outputs of the attempt; [#next()] makes them the start of the
+  /// next step.
   public void step(double target) {
     double[] f64 = memory.f64();
     f64[tAt] = plan.t();

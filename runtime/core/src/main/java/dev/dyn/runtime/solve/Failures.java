@@ -9,6 +9,7 @@ public record Failures(int site) {
   public static final String STEP_UNDERFLOW = "DYN7001";
   public static final String NOT_FINITE = "DYN7002";
   public static final String TOO_MANY_STEPS = "DYN7005";
+  public static final String OUT_OF_MEMORY = "DYN7014";
   public static final String INTERRUPTED = "DYN7019";
 
   /// The step that the tolerance asks for is lost in the rounding of t.
@@ -19,8 +20,8 @@ public record Failures(int site) {
         "The step size fell below what time can resolve at t = " + t + ".",
         List.of(
             "The last step tried was " + Math.abs(h) + ", with rtol = " + tolerance + ".",
-            "The solution may run to infinity there, or be discontinuous; or the tolerance asks for more digits than the "
-                + "precision has."));
+            "The solution may run to infinity there, or be discontinuous; or the tolerance asks for"
+                + " more digits than the precision has."));
   }
 
   /// A state has become infinite or not a number.
@@ -47,8 +48,24 @@ public record Failures(int site) {
         site,
         "The run took " + limit + " steps and came only to t = " + t + " of " + end + ".",
         List.of(
-            "The system may be stiff: then an explicit method takes steps as small as its fastest change.",
+            "The system may be stiff: then an explicit method takes steps as small as its fastest"
+                + " change.",
             "Looser tolerances (`rtol`, `atol`) take larger steps."));
+  }
+
+  /// A result has more entries than one tensor can hold.
+  public RunFailure tooLarge(String what, long entries) {
+    return new RunFailure(
+        OUT_OF_MEMORY,
+        site,
+        "What is to be saved of `" + what + "` does not fit into one tensor.",
+        List.of(
+            "It would have "
+                + entries
+                + " entries; a tensor has at most "
+                + Integer.MAX_VALUE
+                + ".",
+            "Save less often (`every:`), or fewer members at a time."));
   }
 
   public RunFailure interrupted() {

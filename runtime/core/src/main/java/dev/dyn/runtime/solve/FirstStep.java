@@ -5,8 +5,8 @@ import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import java.util.List;
 
-/// Chooses the first step of a member: an Euler step of a hundredth of |x|/|x'| tells the second derivative (Hairer, Nørsett,
-/// Wanner 1993, II.4).
+/// Chooses the first step of a member: an Euler step of a hundredth of |x|/|x'| tells the second
+/// derivative (Hairer, Nørsett, Wanner 1993, II.4).
 final class FirstStep {
   private final Kernel start;
   private final Kernel probe;
@@ -24,7 +24,8 @@ final class FirstStep {
     this.atProbe = Memory.of(probe.layout());
   }
 
-  /// The signed size of the first step from `t` toward `end`. Afterwards the slopes at t are in [#slopes()] of [#memory()].
+  /// The signed size of the first step from `t` toward `end`. Afterwards the slopes at t are in
+  /// [#slopes()] of [#memory()].
   double choose(Start member, AdaptiveStepper.Settings settings, double t, double end) {
     fill(start, atStart, 1, member, settings);
     atStart.setReal(start.inputs().get(0), 0, t);
@@ -61,7 +62,8 @@ final class FirstStep {
     return Math.sqrt(atProbe.getReal(probe.outputs().getFirst(), 0));
   }
 
-  /// Writes the tolerances and the environment, which stand after the states and, if there are such, the slopes.
+  /// Writes the tolerances and the environment, which stand after the states and, if there are
+  /// such, the slopes.
   private void fill(
       Kernel kernel, Memory memory, int before, Start member, AdaptiveStepper.Settings settings) {
     int at = before + states;

@@ -7,8 +7,9 @@ import dev.dyn.runtime.exec.Slot;
 import java.util.List;
 import java.util.Optional;
 
-/// Integrates with steps of one size. From one saved time to the next the steps are `dt`, counted from the former; where dt does
-/// not divide the distance, the last one is shortened to meet the time.
+/// Integrates with steps of one size. From one saved time to the next the steps are `dt`, counted
+/// from the former; where dt does not divide the distance, the last one is shortened to meet the
+/// time.
 ///
 /// @param step `(n, states…, t0, h, environment…)` → `(n + 1, states…)`, with any number of lanes
 /// @param outputs `(t, states…, environment…)` → outputs, if there are any, with as many lanes
@@ -32,8 +33,10 @@ public record FixedStepFlow(
     return rest > ROUNDING * dt ? rest : 0;
   }
 
-  /// Runs up to `lanes` members beside one another. Member k of `members` is number `first + k` of `rows`.
-  public void run(List<Start> members, int first, SavedTimes times, FlowRows rows, Progress progress) {
+  /// Runs up to `lanes` members beside one another. Member k of `members` is number `first + k` of
+  /// `rows`.
+  public void run(
+      List<Start> members, int first, SavedTimes times, FlowRows rows, Progress progress) {
     new Run(members, first, times, rows).all(progress);
   }
 

@@ -11,7 +11,12 @@ import java.util.Optional;
 /// @param statistics for each member accepted steps, rejected steps, evaluations
 /// @param stateNames for messages
 public record FlowRows(
-    int count, Rows times, List<Rows> states, List<Rows> outputs, long[] statistics, List<String> stateNames) {
+    int count,
+    Rows times,
+    List<Rows> states,
+    List<Rows> outputs,
+    long[] statistics,
+    List<String> stateNames) {
   public FlowRows {
     states = List.copyOf(states);
     outputs = List.copyOf(outputs);
@@ -29,7 +34,14 @@ public record FlowRows(
 
   /// Saves states and looks whether they are finite.
   void putStates(
-      int member, int k, double t, Memory memory, List<Slot> slots, int lane, int lanes, Failures failures) {
+      int member,
+      int k,
+      double t,
+      Memory memory,
+      List<Slot> slots,
+      int lane,
+      int lanes,
+      Failures failures) {
     for (int s = 0; s < states.size(); s++) {
       Rows rows = states.get(s);
       rows.put(row(member, k), memory, slots.get(s), lane, lanes);

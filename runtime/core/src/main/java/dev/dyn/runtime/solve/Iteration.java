@@ -3,7 +3,8 @@ package dev.dyn.runtime.solve;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
 
-/// Runs a kernel many times in pieces short enough (some hundredths of a second) to notice an interruption soon.
+/// Runs a kernel many times in pieces short enough (some hundredths of a second) to notice an
+/// interruption soon.
 ///
 /// The clock decides only where the pieces end, which changes no result.
 public final class Iteration {

@@ -5,7 +5,8 @@ import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
 
-/// Copies one member's entries of some slots to others, where source and target may keep different numbers of members side by side.
+/// Copies one member's entries of some slots to others, where source and target may keep different
+/// numbers of members side by side.
 final class LaneTransfer {
   private final int fromLanes;
   private final int toLanes;

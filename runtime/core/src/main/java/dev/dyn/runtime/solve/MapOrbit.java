@@ -7,15 +7,15 @@ import dev.dyn.runtime.exec.Slot;
 import java.util.List;
 import java.util.Optional;
 
-/// Iterates a map: after `discard` steps that nobody sees, the state and `steps` further ones are saved.
+/// Iterates a map: after `discard` steps that nobody sees, the state and `steps` further ones are
+/// saved.
 ///
 /// @param step `(n, states…, environment…)` → `(n + 1, states…)`, with any number of lanes
 /// @param outputs `(n, states…, environment…)` → outputs, if there are any, with as many lanes
 /// @param states how many
 public record MapOrbit(Kernel step, Optional<Kernel> outputs, int states, Failures failures) {
-  private static final int ROWS_BETWEEN_LOOKS = 1024;
-
-  /// Runs up to `lanes` members beside one another. Member k of `members` is number `first + k` of `rows`.
+  /// Runs up to `lanes` members beside one another. Member k of `members` is number `first + k` of
+  /// `rows`.
   public void run(
       List<Start> members, int first, long discard, int steps, MapRows rows, Progress progress) {
     int lanes = step.lanes();
@@ -38,15 +38,20 @@ public record MapOrbit(Kernel step, Optional<Kernel> outputs, int states, Failur
         save(rows, first + lane, discard, k, memory, slots, lane, lanes);
         rows.putOutputs(first + lane, k, outputStage, lane, lanes);
       }
-      if (k % ROWS_BETWEEN_LOOKS == 0) {
-        failures.stopIfInterrupted();
-        progress.at((k + 1.0) / (steps + 1.0));
-      }
+      failures.stopIfInterrupted();
+      progress.at((k + 1.0) / (steps + 1.0));
     }
   }
 
   private void save(
-      MapRows rows, int member, long discard, int k, Memory memory, List<Slot> slots, int lane, int lanes) {
+      MapRows rows,
+      int member,
+      long discard,
+      int k,
+      Memory memory,
+      List<Slot> slots,
+      int lane,
+      int lanes) {
     try {
       rows.putStates(member, k, discard + k, memory, slots, lane, lanes, failures);
     } catch (RunFailure failure) {

@@ -18,7 +18,14 @@ public record MapRows(
 
   /// Saves states and looks whether they are finite.
   void putStates(
-      int member, int k, long n, Memory memory, List<Slot> slots, int lane, int lanes, Failures failures) {
+      int member,
+      int k,
+      long n,
+      Memory memory,
+      List<Slot> slots,
+      int lane,
+      int lanes,
+      Failures failures) {
     int row = member * count + k;
     for (int s = 0; s < states.size(); s++) {
       Rows rows = states.get(s);
@@ -35,7 +42,9 @@ public record MapRows(
     }
     OutputStage computed = stage.get();
     for (int s = 0; s < outputs.size(); s++) {
-      outputs.get(s).put(member * count + k, computed.memory(), computed.slots().get(s), lane, lanes);
+      outputs
+          .get(s)
+          .put(member * count + k, computed.memory(), computed.slots().get(s), lane, lanes);
     }
   }
 }

@@ -7,7 +7,8 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
 import java.util.Optional;
 
-/// Computes the outputs of a system at saved times: a kernel `(t or n, states…, environment…)` → outputs, with a memory of its own.
+/// Computes the outputs of a system at saved times: a kernel `(t or n, states…, environment…)` →
+/// outputs, with a memory of its own.
 final class OutputStage {
   private final Kernel kernel;
   private final Memory memory;

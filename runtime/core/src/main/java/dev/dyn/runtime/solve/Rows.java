@@ -7,8 +7,9 @@ import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.Arrays;
 
-/// Rows of one result, one beside the other: row k holds the entries of one saved time. Grows where the number of rows is not
-/// known before. Several threads may write different rows as long as it does not grow.
+/// Rows of one result, one beside the other: row k holds the entries of one saved time. Grows where
+/// the number of rows is not known before. Several threads may write different rows as long as it
+/// does not grow.
 public final class Rows {
   private final Elem elem;
   private final Shape row;
@@ -17,8 +18,19 @@ public final class Rows {
   private float[] f32 = {};
   private long[] i64 = {};
 
+  /// Room for `rows` rows of the result called `name`.
+  ///
+  /// @throws dev.dyn.runtime.exec.RunFailure if that is more than a tensor can hold
+  public static Rows of(String name, Elem elem, Shape row, long rows, Failures failures) {
+    long entries = Math.multiplyExact(rows, row.size());
+    if (entries > Integer.MAX_VALUE - 8) {
+      throw failures.tooLarge(name, entries);
+    }
+    return new Rows(elem, row, (int) rows);
+  }
+
   /// Room for `rows` rows of kind `elem` and shape `row`.
-  public Rows(Elem elem, Shape row, int rows) {
+  private Rows(Elem elem, Shape row, int rows) {
     this.elem = elem;
     this.row = row;
     this.width = row.size();

@@ -17,7 +17,8 @@ public record Start(List<Tensor> states, List<Tensor> environment) {
   }
 
   /// Writes `values` to `slots`, in lane `lane` of `lanes`.
-  public static void write(Memory memory, List<Slot> slots, List<Tensor> values, int lane, int lanes) {
+  public static void write(
+      Memory memory, List<Slot> slots, List<Tensor> values, int lane, int lanes) {
     for (int k = 0; k < slots.size(); k++) {
       memory.writeLane(slots.get(k), lane, lanes, values.get(k));
     }

@@ -1,11 +1,12 @@
 package dev.dyn.runtime.solve;
 
-/// Chooses step sizes from error estimates: a PI controller (Gustafsson 1991; Hairer, Wanner 1996, Solving Ordinary Differential
-/// Equations II, IV.2, with the constants of program DOPRI5).
+/// Chooses step sizes from error estimates: a PI controller (Gustafsson 1991; Hairer, Wanner 1996,
+/// Solving Ordinary Differential Equations II, IV.2, with the constants of program DOPRI5).
 ///
-/// With `err` the error of a step in units of the tolerance and `old` that of the step accepted before, the next step is larger by
-/// `0.9 * err^-(1/k - 0.75*beta) * old^beta`, within 0.1..5, where k − 1 is the order of the estimate. Powers need only a few digits here, but the
-/// same bits everywhere: [#log2] and [#exp2] are short polynomials, several times faster than exact ones.
+/// With `err` the error of a step in units of the tolerance and `old` that of the step accepted
+/// before, the next step is larger by `0.9 * err^-(1/k - 0.75*beta) * old^beta`, within 0.1..5,
+/// where k − 1 is the order of the estimate. Powers need only a few digits here, but the same bits
+/// everywhere: [#log2] and [#exp2] are short polynomials, several times faster than exact ones.
 final class StepControl {
   private static final double BETA = 0.04;
   private static final double LOG_SAFETY = log2(0.9);
@@ -25,7 +26,8 @@ final class StepControl {
     this.exponent = 1.0 / (order + 1) - 0.75 * BETA;
   }
 
-  /// The factor for the next step after one that was accepted; `square` is its squared error, at most 1.
+  /// The factor for the next step after one that was accepted; `square` is its squared error, at
+  /// most 1.
   double accepted(double square) {
     double log = 0.5 * log2(square);
     double factor = exp2(LOG_SAFETY - exponent * log + BETA * logOld);
@@ -35,7 +37,8 @@ final class StepControl {
     return Math.min(most, Math.max(LEAST, factor));
   }
 
-  /// The factor for another attempt after one with squared error `square`, more than 1 or not a number.
+  /// The factor for another attempt after one with squared error `square`, more than 1 or not a
+  /// number.
   double rejected(double square) {
     afterRejection = true;
     if (!(square < Double.MAX_VALUE)) {
@@ -48,7 +51,8 @@ final class StepControl {
   static double log2(double x) {
     long bits = Double.doubleToRawLongBits(Math.max(x, 1e-300));
     double exponent = (bits >>> 52) - 1023;
-    double u = Double.longBitsToDouble((bits & 0x000f_ffff_ffff_ffffL) | 0x3ff0_0000_0000_0000L) - 1;
+    double u =
+        Double.longBitsToDouble((bits & 0x000f_ffff_ffff_ffffL) | 0x3ff0_0000_0000_0000L) - 1;
     double p = -0.033822045968870874;
     p = Math.fma(p, u, 0.14447109569849204);
     p = Math.fma(p, u, -0.3016380097346776);

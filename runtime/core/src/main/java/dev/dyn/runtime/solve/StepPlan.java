@@ -1,7 +1,7 @@
 package dev.dyn.runtime.solve;
 
-/// Where one member is in time, and how long its next step is to be: proposes a step, hears its error, and either has moved on or proposes a
-/// shorter one.
+/// Where one member is in time, and how long its next step is to be: proposes a step, hears its
+/// error, and either has moved on or proposes a shorter one.
 final class StepPlan {
   /// A step is stretched by up to this factor to meet a time exactly.
   private static final double STRETCH = 1.01;
@@ -31,7 +31,8 @@ final class StepPlan {
     this.h = h;
   }
 
-  /// The size of the next attempt on the way to `target`, which is met exactly when it comes within reach.
+  /// The size of the next attempt on the way to `target`, which is met exactly when it comes within
+  /// reach.
   double propose(double target) {
     this.target = target;
     double distance = target - t;
@@ -40,7 +41,8 @@ final class StepPlan {
     return tried;
   }
 
-  /// Whether the attempt with this squared error, in units of the tolerance, is good; then time has moved on.
+  /// Whether the attempt with this squared error, in units of the tolerance, is good; then time has
+  /// moved on.
   ///
   /// @throws dev.dyn.runtime.exec.RunFailure if no step is small enough
   boolean judge(double square) {
@@ -65,7 +67,8 @@ final class StepPlan {
     return false;
   }
 
-  /// Stops a run that takes too long, or that somebody has interrupted; to be asked now and then, as it costs a little.
+  /// Stops a run that takes too long, or that somebody has interrupted; to be asked now and then,
+  /// as it costs a little.
   void requirePatience() {
     failures.stopIfInterrupted();
     if (accepted + rejected > settings.limit()) {

@@ -6,8 +6,8 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Copies the entries of some slots to others, planned once: neighbours become one range, short ranges are copied in a plain
-/// loop, which for a handful of numbers is faster than a call.
+/// Copies the entries of some slots to others, planned once: neighbours become one range, short
+/// ranges are copied in a plain loop, which for a handful of numbers is faster than a call.
 public final class Transfer {
   private static final int SHORT = 16;
 
@@ -19,7 +19,8 @@ public final class Transfer {
     this.ranges = ranges.toArray(Range[]::new);
   }
 
-  /// From slot k of `from` to slot k of `to`, which have equal kinds and shapes, with `lanes` members beside one another.
+  /// From slot k of `from` to slot k of `to`, which have equal kinds and shapes, with `lanes`
+  /// members beside one another.
   public static Transfer between(List<Slot> from, List<Slot> to, int lanes) {
     List<Range> ranges = new ArrayList<>();
     for (int k = 0; k < from.size(); k++) {
@@ -51,7 +52,8 @@ public final class Transfer {
     for (Range range : ranges) {
       switch (range.elem) {
         case F64 -> copy(source.f64(), range.from, target.f64(), range.to, range.length);
-        case F32 -> System.arraycopy(source.f32(), range.from, target.f32(), range.to, range.length);
+        case F32 ->
+            System.arraycopy(source.f32(), range.from, target.f32(), range.to, range.length);
         case I64, BOOL ->
             System.arraycopy(source.i64(), range.from, target.i64(), range.to, range.length);
       }

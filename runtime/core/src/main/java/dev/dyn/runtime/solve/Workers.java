@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
 
-/// Does numbered tasks on a fixed number of threads. What a task computes depends on its number alone, and each leaves its
-/// results at a place of its own, so the number of threads changes no bit.
+/// Does numbered tasks on a fixed number of threads. What a task computes depends on its number
+/// alone, and each leaves its results at a place of its own, so the number of threads changes no
+/// bit.
 public record Workers(int threads) {
   public static final Workers ONE = new Workers(1);
 
