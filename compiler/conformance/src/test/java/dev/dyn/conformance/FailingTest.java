@@ -1,0 +1,34 @@
+package dev.dyn.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dyn.driver.EngineKind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every program of `corpus/failing` is accepted by the check and fails in the run, or is refused for the options of its first line;
+/// in the approved words, on both engines.
+class FailingTest {
+  @TestFactory
+  Stream<DynamicTest> everyProgramFailsInTheApprovedWords() {
+    return CorpusProgram.all("failing", "err").stream()
+        .map(program -> DynamicTest.dynamicTest(program.name(), program.file().toUri(), () -> check(program)));
+  }
+
+  private static void check(CorpusProgram program) {
+    String expected = Outcomes.ofRun(program, EngineKind.INTERPRETER, 1);
+    Golden.check(program.golden(), expected);
+    assertTrue(expected.contains("error[DYN7") || expected.contains("error[DYN8"), expected);
+    assertEquals(expected, Outcomes.ofRun(program, EngineKind.JIT, 1), "jit");
+    assertEquals(expected, Outcomes.ofRun(program, EngineKind.JIT, 2), "jit, 2 threads");
+  }
+
+  @Test
+  void noGoldenIsLeftBehind() {
+    assertEquals(List.of(), CorpusProgram.orphans("failing", "err"));
+  }
+}
