@@ -149,7 +149,7 @@ final class Experiments {
   private void param(Statement.Param param, Scope scope) {
     String name = param.name().text();
     Optional<Value> set = settings.experimentParam(elaborator, experiment, param);
-    Value value = set.isPresent() ? set.get() : parameterDefault(param, scope);
+    Value value = set.isPresent() ? likeDefault(set.get(), param) : parameterDefault(param, scope);
     if (param.type().isPresent()) {
       value = new TypeReader(elaborator, scope).fit(elaborator.valid(value), param.type().get(), param.name().span(), "parameter `" + name + "`");
     }
@@ -157,6 +157,19 @@ final class Experiments {
     if (Numbers.isNumeric(value)) {
       effects.add(new Effect.Parameter(name, elaborator.numbers().toVar(value, param.span())));
     }
+  }
+
+  /// An int for a parameter whose default is a real is a real.
+  private Value likeDefault(Value given, Statement.Param param) {
+    boolean isReal =
+        param
+            .initial()
+            .expression()
+            .map(e -> !(e.unwrapped() instanceof Expression.Number number) || number.isReal())
+            .orElse(true);
+    return isReal && given instanceof Value.Int
+        ? new Value.Array(elaborator.numbers().toReal(given, param.name().span()))
+        : given;
   }
 
   private Value parameterDefault(Statement.Param param, Scope scope) {
