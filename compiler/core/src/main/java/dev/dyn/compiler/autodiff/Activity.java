@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Which values depend, by real numbers all the way, on those that one differentiates by. The others have no derivatives to carry.
+/// Which values depend, by real numbers all the way, on those that one differentiates by. The
+/// others have no derivatives to carry.
 final class Activity {
   private Activity() {}
 
@@ -49,9 +50,7 @@ final class Activity {
     boolean stops =
         op instanceof Op.Elementwise(var fn, _) && fn.partials() instanceof ScalarFn.Partials.Zero;
     List<Boolean> targets =
-        Types.of(op).stream()
-            .map(type -> reached && !stops && type.elem().isReal())
-            .toList();
+        Types.of(op).stream().map(type -> reached && !stops && type.elem().isReal()).toList();
     return reached && op instanceof Region region ? through(region, active, targets) : targets;
   }
 
@@ -69,8 +68,7 @@ final class Activity {
       case Region.SimulateMap map -> {
         List<Boolean> states = states(map, active);
         List<Boolean> results = new ArrayList<>(states);
-        results.addAll(
-            results(map.outputs(), inner(1, states, marks(map.environment(), active))));
+        results.addAll(results(map.outputs(), inner(1, states, marks(map.environment(), active))));
         yield results;
       }
       case Region.Scan scan -> results(scan.body(), parameters(scan, active));
@@ -90,8 +88,7 @@ final class Activity {
   static List<Boolean> states(Region.SimulateMap map, Set<Var> active) {
     List<Boolean> environment = marks(map.environment(), active);
     return settled(
-        marks(map.states(), active),
-        states -> results(map.next(), inner(1, states, environment)));
+        marks(map.states(), active), states -> results(map.next(), inner(1, states, environment)));
   }
 
   /// Which parameters of a scan's body are active at some turn.
@@ -113,9 +110,7 @@ final class Activity {
       List<Boolean> before = now;
       List<Boolean> after = turn.apply(before);
       List<Boolean> either =
-          IntStream.range(0, before.size())
-              .mapToObj(k -> before.get(k) || after.get(k))
-              .toList();
+          IntStream.range(0, before.size()).mapToObj(k -> before.get(k) || after.get(k)).toList();
       if (either.equals(before)) {
         return before;
       }
@@ -128,8 +123,7 @@ final class Activity {
   }
 
   /// Marks for `count` parameters that are never active, then the others.
-  private static List<Boolean> inner(
-      int count, List<Boolean> states, List<Boolean> environment) {
+  private static List<Boolean> inner(int count, List<Boolean> states, List<Boolean> environment) {
     List<Boolean> none = java.util.Collections.nCopies(count, false);
     return joined(none, states, environment);
   }

@@ -14,8 +14,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// The adjoint equations of one flow, solved from the last saved time to the start: a scan over the intervals between saved times,
-/// each turn of which simulates backward in time, as a flow in −t.
+/// The adjoint equations of one flow, solved from the last saved time to the start: a scan over the
+/// intervals between saved times, each turn of which simulates backward in time, as a flow in −t.
 final class AdjointRun {
   private final Region.SimulateFlow flow;
   private final List<Boolean> states;
@@ -25,8 +25,7 @@ final class AdjointRun {
   /// @param flow without members
   /// @param states which states are active
   /// @param environment which of the environment is active
-  AdjointRun(
-      Region.SimulateFlow flow, List<Boolean> states, List<Boolean> environment, Builder b) {
+  AdjointRun(Region.SimulateFlow flow, List<Boolean> states, List<Boolean> environment, Builder b) {
     this.flow = flow;
     this.states = states;
     this.environment = environment;
@@ -95,8 +94,8 @@ final class AdjointRun {
     return b.slice(x, 0, length.minus(Dim.ONE), length, -1);
   }
 
-  /// One interval: `(cotangents…, sums…, its end, its start, states at its end…, jumps…, environment…, method…) → (cotangents…,
-  /// sums…)`.
+  /// One interval: `(cotangents…, sums…, its end, its start, states at its end…, jumps…,
+  /// environment…, method…) → (cotangents…, sums…)`.
   private Block turn(int active) {
     Builder inner = new Builder(b.names());
     inner.at(b.site());
@@ -139,9 +138,7 @@ final class AdjointRun {
     Var to = inner.convert(inner.neg(start), Elem.F64);
     TimeGrid grid =
         new TimeGrid.At(
-            inner.convert(inner.neg(end), Elem.F64),
-            inner.reshape(to, List.of(Dim.ONE)),
-            Dim.ONE);
+            inner.convert(inner.neg(end), Elem.F64), inner.reshape(to, List.of(Dim.ONE)), Dim.ONE);
     Iterator<Var> steering = method.iterator();
     Method same = flow.method().mapOperands(_ -> steering.next());
     Block adjoint = adjointField();

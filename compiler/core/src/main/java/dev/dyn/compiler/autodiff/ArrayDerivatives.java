@@ -13,7 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// Derivatives of whole-array kernels. Their rules are written for one array; for a call with batch axes they are batched.
+/// Derivatives of whole-array kernels. Their rules are written for one array; for a call with batch
+/// axes they are batched.
 final class ArrayDerivatives {
   private ArrayDerivatives() {}
 
@@ -58,9 +59,7 @@ final class ArrayDerivatives {
     Builder inner = new Builder(b.names());
     inner.at(b.site());
     List<Var> parameters =
-        arguments.stream()
-            .map(v -> b.names().fresh(v.name(), v.type().inner(batch)))
-            .toList();
+        arguments.stream().map(v -> b.names().fresh(v.name(), v.type().inner(batch))).toList();
     int n = call.args().size();
     int m = y.size();
     List<Var> results =
@@ -72,9 +71,7 @@ final class ArrayDerivatives {
     Block block = new Block(parameters, inner.lets(), results);
     List<Dim> outer = call.args().getFirst().type().dims().subList(0, batch);
     for (Dim size : outer.reversed()) {
-      block =
-          Batching.batch(
-              block, Collections.nCopies(parameters.size(), true), size, b.names());
+      block = Batching.batch(block, Collections.nCopies(parameters.size(), true), size, b.names());
     }
     return Blocks.inline(block, arguments, b).stream()
         .map(v -> v.type().elem().isReal() ? Optional.of(v) : Optional.<Var>empty())

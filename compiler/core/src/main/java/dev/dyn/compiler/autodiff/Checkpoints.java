@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A long scan as a scan over segments, each a scan of its turns. Differentiated in reverse, only what is carried into each segment
-/// is saved, and one segment at a time is computed again: twice the work, and memory for 2·√length turns instead of all
-/// (Griewank 1992 has the general scheme).
+/// A long scan as a scan over segments, each a scan of its turns. Differentiated in reverse, only
+/// what is carried into each segment is saved, and one segment at a time is computed again: twice
+/// the work, and memory for 2·√length turns instead of all (Griewank 1992 has the general scheme).
 final class Checkpoints {
   /// As many entries may be saved: 64 MB of f64.
   private static final long MOST_SAVED = 1 << 23;
@@ -23,8 +23,7 @@ final class Checkpoints {
 
   /// Whether saving every turn would take too much memory.
   static boolean pay(Region.Scan scan) {
-    Dim entries =
-        scan.carried().stream().map(v -> v.type().count()).reduce(Dim.ZERO, Dim::plus);
+    Dim entries = scan.carried().stream().map(v -> v.type().count()).reduce(Dim.ZERO, Dim::plus);
     Dim all = entries.times(scan.length());
     return all.isKnown() && all.value() > MOST_SAVED && scan.length().value() >= SHORTEST;
   }

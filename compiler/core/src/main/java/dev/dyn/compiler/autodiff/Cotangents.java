@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The cotangents found so far: contributions to one variable are added. Variables that are not active get none.
+/// The cotangents found so far: contributions to one variable are added. Variables that are not
+/// active get none.
 final class Cotangents {
   private final Builder b;
   private final Set<Var> active;
@@ -34,8 +35,7 @@ final class Cotangents {
       found.merge(
           x,
           w,
-          (old, more) ->
-              new Cotangent(b.add(old.var(), more.var()), old.isCut() || more.isCut()));
+          (old, more) -> new Cotangent(b.add(old.var(), more.var()), old.isCut() || more.isCut()));
     }
   }
 

@@ -15,20 +15,24 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/// The derivatives that the language offers, as blocks with the parameters of the function they are taken of.
+/// The derivatives that the language offers, as blocks with the parameters of the function they are
+/// taken of.
 ///
-/// All may be applied to their own results. All throw [NotDifferentiable] if a needed derivative is not known.
+/// All may be applied to their own results. All throw [NotDifferentiable] if a needed derivative is
+/// not known.
 public final class Derivatives {
   private Derivatives() {}
 
-  /// The gradient of the only result, a real scalar, by one real parameter: a tensor of the parameter's type.
+  /// The gradient of the only result, a real scalar, by one real parameter: a tensor of the
+  /// parameter's type.
   public static Block grad(Block function, int parameter, Names names) {
     Block both = valueAndGradients(function, List.of(parameter), names);
     return DeadCode.prune(
         new Block(both.parameters(), both.lets(), List.of(both.results().getLast())));
   }
 
-  /// All results of a function, of which the first is a real scalar, then the gradients of the first by `wanted` real parameters.
+  /// All results of a function, of which the first is a real scalar, then the gradients of the
+  /// first by `wanted` real parameters.
   public static Block valueAndGradients(Block function, List<Integer> wanted, Names names) {
     Builder b = new Builder(names);
     List<Var> parameters = function.parameters().stream().map(names::freshLike).toList();
@@ -47,8 +51,8 @@ public final class Derivatives {
     return DeadCode.prune(new Block(parameters, b.lets(), results));
   }
 
-  /// For each real result its derivative by one real parameter, `[result's extents…, parameter's extents…]`; forward, or in
-  /// reverse where the results have fewer entries than the parameter.
+  /// For each real result its derivative by one real parameter, `[result's extents…, parameter's
+  /// extents…]`; forward, or in reverse where the results have fewer entries than the parameter.
   public static Block jacobian(Block function, int parameter, Names names) {
     Dim in = function.parameters().get(parameter).type().count();
     Dim out =
@@ -75,8 +79,7 @@ public final class Derivatives {
     }
     Block all = Batching.batch(tangents, List.of(true), n, names);
     Var unit = UnitDirections.of(b, n, Dim.ZERO, n, x.type().elem());
-    List<Var> columns =
-        Blocks.inline(all, List.of(b.reshape(unit, x.type().under(n).dims())), b);
+    List<Var> columns = Blocks.inline(all, List.of(b.reshape(unit, x.type().under(n).dims())), b);
     return pruned(parameters, b, columns, y -> inwardLast(b, y, x.type()));
   }
 
@@ -105,8 +108,7 @@ public final class Derivatives {
         IntStream.range(0, pullback.results().size())
             .mapToObj(k -> k == result ? Optional.of(w) : Optional.<Var>empty())
             .toList();
-    Var back =
-        pullback.pull(inner, seeds).get(parameter).orElseGet(() -> inner.fill(0, in));
+    Var back = pullback.pull(inner, seeds).get(parameter).orElseGet(() -> inner.fill(0, in));
     Block one = new Block(List.of(w), inner.lets(), List.of(back));
     if (out.isScalar()) {
       return Blocks.inline(one, List.of(b.fill(1, out)), b).getFirst();
@@ -118,12 +120,14 @@ public final class Derivatives {
     return b.reshape(flat, outThenIn(out, in));
   }
 
-  /// The second derivative of the only result, a real scalar, by one real parameter, `[extents…, extents…]`: forward over reverse.
+  /// The second derivative of the only result, a real scalar, by one real parameter, `[extents…,
+  /// extents…]`: forward over reverse.
   public static Block hessian(Block function, int parameter, Names names) {
     return jacobianForward(grad(function, parameter, names), parameter, names);
   }
 
-  /// The block `(x…, tangents of the active x…) → (y…, tangent of each real y…)`: all derivatives in one direction.
+  /// The block `(x…, tangents of the active x…) → (y…, tangent of each real y…)`: all derivatives
+  /// in one direction.
   public static Block jvp(Block function, List<Boolean> active, Names names) {
     return Forward.jvp(function, active, names);
   }
@@ -134,18 +138,13 @@ public final class Derivatives {
   }
 
   /// The open block `(tangent of the parameter) → (tangents of the real results)` at `arguments`.
-  private static Block tangents(
-      Block function, List<Var> arguments, int parameter, Names names) {
+  private static Block tangents(Block function, List<Var> arguments, int parameter, Names names) {
     Builder b = new Builder(names);
     Var x = arguments.get(parameter);
     Var dx = names.fresh("d" + x.name(), x.type());
     List<Dual> duals =
         IntStream.range(0, arguments.size())
-            .mapToObj(
-                k ->
-                    k == parameter
-                        ? Dual.of(x, dx)
-                        : Dual.constant(arguments.get(k)))
+            .mapToObj(k -> k == parameter ? Dual.of(x, dx) : Dual.constant(arguments.get(k)))
             .toList();
     List<Var> results =
         Forward.inline(function, duals, b).stream()
@@ -156,9 +155,7 @@ public final class Derivatives {
   }
 
   private static List<Boolean> marked(Block function, List<Integer> parameters) {
-    return IntStream.range(0, function.parameters().size())
-        .mapToObj(parameters::contains)
-        .toList();
+    return IntStream.range(0, function.parameters().size()).mapToObj(parameters::contains).toList();
   }
 
   private static List<Dim> outThenIn(Type out, Type in) {
@@ -177,10 +174,7 @@ public final class Derivatives {
   }
 
   private static Block pruned(
-      List<Var> parameters,
-      Builder b,
-      List<Var> derivatives,
-      UnaryOperator<Var> finish) {
+      List<Var> parameters, Builder b, List<Var> derivatives, UnaryOperator<Var> finish) {
     List<Var> results = derivatives.stream().map(finish).toList();
     return DeadCode.prune(new Block(parameters, b.lets(), results));
   }

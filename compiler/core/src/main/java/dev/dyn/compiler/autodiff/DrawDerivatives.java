@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Derivatives of random entries by the parameters of their law, with the underlying standard draw held fixed
-/// ("reparameterization", Kingma and Welling 2014). Known where entries are `location + scale*standard` or a function of that.
+/// Derivatives of random entries by the parameters of their law, with the underlying standard draw
+/// held fixed ("reparameterization", Kingma and Welling 2014). Known where entries are `location +
+/// scale*standard` or a function of that.
 final class DrawDerivatives {
   private DrawDerivatives() {}
 
-  static Optional<Var> tangent(
-      Builder b, Op.Draw draw, Var y, List<Optional<Var>> dp, int site) {
+  static Optional<Var> tangent(Builder b, Op.Draw draw, Var y, List<Optional<Var>> dp, int site) {
     List<Optional<Var>> partials = partials(b, draw, y, dp, site);
     Optional<Var> total = Optional.empty();
     for (int k = 0; k < dp.size(); k++) {
@@ -69,7 +69,6 @@ final class DrawDerivatives {
         draw.distribution() == Distribution.LOGNORMAL ? Distribution.NORMAL : draw.distribution();
     List<Var> parameters = List.of(b.fill(0, type), b.fill(1, type));
     return b.emit(
-        "standard",
-        new Op.Draw(standard, draw.stream(), parameters, draw.dims(), draw.elem()));
+        "standard", new Op.Draw(standard, draw.stream(), parameters, draw.dims(), draw.elem()));
   }
 }

@@ -4,7 +4,8 @@ import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Var;
 import java.util.Optional;
 
-/// A value and how it changes with what one differentiates by: a tensor of the same type, absent where it does not change.
+/// A value and how it changes with what one differentiates by: a tensor of the same type, absent
+/// where it does not change.
 public record Dual(Var value, Optional<Var> tangent) {
   public static Dual constant(Var value) {
     return new Dual(value, Optional.empty());

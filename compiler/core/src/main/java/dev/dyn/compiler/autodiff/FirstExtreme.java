@@ -7,7 +7,8 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ReduceFn;
 import java.util.List;
 
-/// The derivative of a largest or smallest entry is that of the first entry that has the value: it is picked, or put back.
+/// The derivative of a largest or smallest entry is that of the first entry that has the value: it
+/// is picked, or put back.
 record FirstExtreme(Builder b, FoldedAxes axes, Var place) {
   /// For a MAX or MIN.
   static FirstExtreme of(Builder b, Op.Reduce op) {

@@ -21,18 +21,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// The backward rule of a simulated flow by its adjoint equations (Pontryagin 1962; for saved times as here Chen et al. 2018):
+/// The backward rule of a simulated flow by its adjoint equations (Pontryagin 1962; for saved times
+/// as here Chen et al. 2018):
 ///
 /// ```
 /// y' = f(t, y, p)      a' = −aᵀ ∂f/∂y      g' = −aᵀ ∂f/∂p
 /// ```
 ///
-/// From each saved time back to the one before, the state starts anew from its saved value, so its error cannot grow beyond one
-/// interval; at each saved time the cotangents of what was saved are added to a. The cost does not grow with the number of
-/// parameters. The result is the derivative of the exact flow, with the accuracy of the method; it is used where [RegionByForward],
-/// which differentiates the steps themselves, would need too many simulations.
+/// From each saved time back to the one before, the state starts anew from its saved value, so its
+/// error cannot grow beyond one interval; at each saved time the cotangents of what was saved are
+/// added to a. The cost does not grow with the number of parameters. The result is the derivative
+/// of the exact flow, with the accuracy of the method; it is used where [RegionByForward], which
+/// differentiates the steps themselves, would need too many simulations.
 final class FlowAdjoint {
-  /// With more active numbers than this, the adjoint is cheaper than one simulation for each of them.
+  /// With more active numbers than this, the adjoint is cheaper than one simulation for each of
+  /// them.
   private static final long MOST_DIRECTIONS = 64;
 
   private final Region.SimulateFlow flow;
@@ -63,7 +66,9 @@ final class FlowAdjoint {
             .map(v -> v.type().count())
             .reduce(Dim.ZERO, Dim::plus);
     boolean steered =
-        flow.operands().subList(flow.states().size() + flow.environment().size(), flow.operands().size())
+        flow
+            .operands()
+            .subList(flow.states().size() + flow.environment().size(), flow.operands().size())
             .stream()
             .anyMatch(found::wants);
     boolean regular = !(flow.grid() instanceof TimeGrid.EachStep);
@@ -72,11 +77,7 @@ final class FlowAdjoint {
 
   /// Writes the lines and adds what they find.
   static void pull(
-      Let let,
-      Region.SimulateFlow flow,
-      List<Optional<Cotangent>> w,
-      Cotangents found,
-      Builder b) {
+      Let let, Region.SimulateFlow flow, List<Optional<Cotangent>> w, Cotangents found, Builder b) {
     Set<Var> active = new HashSet<>();
     flow.operands().stream().filter(found::wants).forEach(active::add);
     List<Boolean> states = Activity.states(flow, active);
@@ -93,8 +94,7 @@ final class FlowAdjoint {
             flow.members()
                 .map(Region.Members::differs)
                 .orElseGet(() -> Collections.nCopies(flow.operands().size(), false)));
-    List<Var> seeds =
-        w.stream().flatMap(Optional::stream).map(Cotangent::var).toList();
+    List<Var> seeds = w.stream().flatMap(Optional::stream).map(Cotangent::var).toList();
     arguments.addAll(seeds);
     differs.addAll(Collections.nCopies(1 + n + seeds.size(), flow.members().isPresent()));
     Block single = single(arguments, differs);
@@ -132,8 +132,8 @@ final class FlowAdjoint {
     }
   }
 
-  /// The block `(operands…, t, saved states…, cotangents…) → (cotangents of active states…, of active environment…)` for one
-  /// member.
+  /// The block `(operands…, t, saved states…, cotangents…) → (cotangents of active states…, of
+  /// active environment…)` for one member.
   private Block single(List<Var> arguments, List<Boolean> differs) {
     Names names = b.names();
     List<Var> parameters = new ArrayList<>();
@@ -172,8 +172,8 @@ final class FlowAdjoint {
     return new Block(parameters, inner.lets(), results);
   }
 
-  /// What the cotangents of the outputs contribute: to the `jumps` of the states at the saved times, and to the environment
-  /// (`sums`, zeros otherwise).
+  /// What the cotangents of the outputs contribute: to the `jumps` of the states at the saved
+  /// times, and to the environment (`sums`, zeros otherwise).
   private void outputs(
       Region.SimulateFlow here,
       Var times,
@@ -198,8 +198,7 @@ final class FlowAdjoint {
     for (int k = 0; k < here.outputs().results().size(); k++) {
       boolean wanted = w.get(1 + n + k).isPresent();
       Type type = here.outputs().results().get(k).type();
-      Optional<Var> seed =
-          wanted ? Optional.of(b.names().fresh("w", type)) : Optional.<Var>empty();
+      Optional<Var> seed = wanted ? Optional.of(b.names().fresh("w", type)) : Optional.<Var>empty();
       if (wanted) {
         parameters.add(seed.get());
         arguments.add(seeds.next());
@@ -219,9 +218,7 @@ final class FlowAdjoint {
       } else if (k > n && environment.get(k - 1 - n)) {
         Var zero = inner.fill(0, here.environment().get(k - 1 - n).type());
         sums.add(
-            back.get(k).isPresent()
-                ? inner.reduce(ReduceFn.SUM, found.next(), List.of(0))
-                : zero);
+            back.get(k).isPresent() ? inner.reduce(ReduceFn.SUM, found.next(), List.of(0)) : zero);
       }
     }
   }

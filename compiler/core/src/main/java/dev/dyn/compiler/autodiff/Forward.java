@@ -25,17 +25,17 @@ import java.util.Optional;
 ///                              results y, dy
 /// ```
 ///
-/// Only reals have tangents. Variables taken from outside a block are constants. The rules stand in [ForwardRules], those for
-/// regions in [ForwardRegions].
+/// Only reals have tangents. Variables taken from outside a block are constants. The rules stand in
+/// [ForwardRules], those for regions in [ForwardRegions].
 public final class Forward {
   private Forward() {}
 
-  /// The block `(x…, tangents of the active x…) → (y…, tangent of each real y…)`. `active` marks real parameters.
+  /// The block `(x…, tangents of the active x…) → (y…, tangent of each real y…)`. `active` marks
+  /// real parameters.
   ///
   /// @throws NotDifferentiable if a needed derivative is not known
   public static Block jvp(Block block, List<Boolean> active, Names names) {
-    List<Boolean> wanted =
-        block.results().stream().map(v -> v.type().elem().isReal()).toList();
+    List<Boolean> wanted = block.results().stream().map(v -> v.type().elem().isReal()).toList();
     return jvpInGroups(
         block,
         active,
@@ -45,7 +45,8 @@ public final class Forward {
         names);
   }
 
-  /// Writes the lines of `function` and of its tangents, for the given arguments, to the end of `b`.
+  /// Writes the lines of `function` and of its tangents, for the given arguments, to the end of
+  /// `b`.
   ///
   /// @return the function's results with their tangents there
   public static List<Dual> inline(Block function, List<Dual> arguments, Builder b) {
@@ -90,8 +91,9 @@ public final class Forward {
     return inline(CalledLines.block(lines, args, b), duals, b).getFirst();
   }
 
-  /// As [#jvp], with tangents where a caller needs them: after each group of consecutive parameters come the tangents of the active
-  /// ones among them, after each group of results the tangents of the `wanted` ones.
+  /// As [#jvp], with tangents where a caller needs them: after each group of consecutive parameters
+  /// come the tangents of the active ones among them, after each group of results the tangents of
+  /// the `wanted` ones.
   static Block jvpInGroups(
       Block block,
       List<Boolean> active,

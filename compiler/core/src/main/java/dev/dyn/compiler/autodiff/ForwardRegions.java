@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tangents of regions: the same region with tangents as further states (the variational equations), further carried values, further
-/// environment. An adaptive method controls the error of the tangents as well.
+/// Tangents of regions: the same region with tangents as further states (the variational
+/// equations), further carried values, further environment. An adaptive method controls the error
+/// of the tangents as well.
 ///
 /// For members, a tangent differs between them where its value does.
 final class ForwardRegions {
@@ -92,13 +93,11 @@ final class ForwardRegions {
     List<Boolean> after = Activity.results(scan.body(), inner);
     results.addAll(after.subList(c, after.size()));
     Differs differs = new Differs(scan);
-    Block body =
-        block(scan.body(), inner, List.of(c, r, e), results, List.of(c, after.size() - c));
+    Block body = block(scan.body(), inner, List.of(c, r, e), results, List.of(c, after.size() - c));
     List<Var> carried =
         extended(scan.carried(), tangents.subList(0, c), inner.subList(0, c), differs, 0);
     List<Var> rows =
-        extended(
-            scan.scanned(), tangents.subList(c, c + r), inner.subList(c, c + r), differs, c);
+        extended(scan.scanned(), tangents.subList(c, c + r), inner.subList(c, c + r), differs, c);
     List<Var> around =
         extended(
             scan.environment(),
@@ -125,8 +124,7 @@ final class ForwardRegions {
       List<Integer> parameterGroups,
       List<Boolean> wanted,
       List<Integer> resultGroups) {
-    return Forward.jvpInGroups(
-        block, active, parameterGroups, wanted, resultGroups, b.names());
+    return Forward.jvpInGroups(block, active, parameterGroups, wanted, resultGroups, b.names());
   }
 
   /// The operands followed by the tangents of the active ones, of which absent ones are zero.
@@ -159,7 +157,8 @@ final class ForwardRegions {
     return active;
   }
 
-  /// Appends the region and pairs its results: each group of values is followed by the tangents of those marked.
+  /// Appends the region and pairs its results: each group of values is followed by the tangents of
+  /// those marked.
   private List<Dual> duals(Let let, Op region, List<List<Boolean>> groups) {
     List<Var> results = b.emitAll("d", region);
     List<Dual> duals = new ArrayList<>();
@@ -186,8 +185,7 @@ final class ForwardRegions {
 
     void copy(int from, int to) {
       marks.addAll(
-          old.map(members -> members.differs().subList(from, to))
-              .orElse(Collections.emptyList()));
+          old.map(members -> members.differs().subList(from, to)).orElse(Collections.emptyList()));
     }
 
     Optional<Region.Members> members() {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// A simulated map written as a scan over its steps, which has a backward rule whose cost does not grow with the number of
-/// parameters.
+/// A simulated map written as a scan over its steps, which has a backward rule whose cost does not
+/// grow with the number of parameters.
 final class MapAsScan {
   private MapAsScan() {}
 
@@ -23,9 +23,7 @@ final class MapAsScan {
   static Block block(Region.SimulateMap map, long discarded, Builder b) {
     Block single = single(map, discarded, b);
     return map.members()
-        .map(
-            members ->
-                Batching.batch(single, members.differs(), members.size(), b.names()))
+        .map(members -> Batching.batch(single, members.differs(), members.size(), b.names()))
         .orElse(single);
   }
 
@@ -72,23 +70,21 @@ final class MapAsScan {
   private static List<Var> parameters(Region.SimulateMap map, Builder b) {
     List<Var> operands = map.operands();
     return IntStream.range(0, operands.size())
-        .mapToObj(
-            k -> {
-              Var operand = operands.get(k);
-              boolean differs =
-                  map.members().map(members -> members.differs().get(k)).orElse(false);
-              Type type = differs ? operand.type().inner(1) : operand.type();
-              return b.names().fresh(operand.name(), type);
-            })
+        .mapToObj(k -> {
+          Var operand = operands.get(k);
+          boolean differs = map.members().map(members -> members.differs().get(k)).orElse(false);
+          Type type = differs ? operand.type().inner(1) : operand.type();
+          return b.names().fresh(operand.name(), type);
+        })
         .toList();
   }
 
-  /// The body `(step, states…, environment…) → (step + 1, states…)`, with the states a second time if they are to be `saved`.
+  /// The body `(step, states…, environment…) → (step + 1, states…)`, with the states a second time
+  /// if they are to be `saved`.
   private static Block turn(Region.SimulateMap map, boolean saved, Builder outer) {
     Builder b = new Builder(outer.names());
     b.at(outer.site());
-    List<Var> parameters =
-        map.next().parameters().stream().map(outer.names()::freshLike).toList();
+    List<Var> parameters = map.next().parameters().stream().map(outer.names()::freshLike).toList();
     List<Var> next = Blocks.inline(map.next(), parameters, b);
     List<Var> results = new ArrayList<>();
     results.add(b.add(parameters.getFirst(), b.integer(1)));

@@ -1,7 +1,7 @@
 package dev.dyn.compiler.autodiff;
 
-/// A derivative was asked for that passes through `functionName`, whose derivative is not known, at `site` of the source. The front
-/// end turns this into a diagnostic; nothing is ever guessed.
+/// A derivative was asked for that passes through `functionName`, whose derivative is not known, at
+/// `site` of the source. The front end turns this into a diagnostic; nothing is ever guessed.
 public final class NotDifferentiable extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The partial derivatives of a product: for each entry the product of all others, right also where entries are zero, and
-/// differentiable again. It costs the square of the number of factors; dividing the product by the entry would cost less, but
-/// gives NaN at zeros and wrong second derivatives.
+/// The partial derivatives of a product: for each entry the product of all others, right also where
+/// entries are zero, and differentiable again. It costs the square of the number of factors;
+/// dividing the product by the entry would cost less, but gives NaN at zeros and wrong second
+/// derivatives.
 final class OtherFactors {
   private OtherFactors() {}
 
@@ -27,8 +28,7 @@ final class OtherFactors {
     Var each = b.broadcast(factors, square, alongLast);
     Var left = b.broadcast(b.iota(n), square, List.of(kept));
     Var right = b.broadcast(b.iota(n), square, List.of(kept + 1));
-    Var others =
-        b.select(b.call(Scalars.EQ, left, right), b.fill(1, each.type()), each);
+    Var others = b.select(b.call(Scalars.EQ, left, right), b.fill(1, each.type()), each);
     return axesTogether.unfold(b.reduce(ReduceFn.PROD, others, List.of(kept + 1)));
   }
 }

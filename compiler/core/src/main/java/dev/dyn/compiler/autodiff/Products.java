@@ -9,8 +9,8 @@ import dev.dyn.compiler.op.Scalars;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Writes products of tangents or cotangents with partial derivatives; factors 1 and −1, which most rules of arithmetic have, are
-/// not written.
+/// Writes products of tangents or cotangents with partial derivatives; factors 1 and −1, which most
+/// rules of arithmetic have, are not written.
 final class Products {
   private final Builder b;
   private final Map<Var, Double> uniform = new HashMap<>();
@@ -20,7 +20,8 @@ final class Products {
     this.b = b;
   }
 
-  /// `change*factor`. If `masked`, zeros of `change` stay zeros even where the factor is infinite or no number.
+  /// `change*factor`. If `masked`, zeros of `change` stay zeros even where the factor is infinite
+  /// or no number.
   Var times(Var change, Var factor, boolean masked) {
     double known = known(factor);
     if (known == 1) {

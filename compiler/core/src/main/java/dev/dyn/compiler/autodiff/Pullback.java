@@ -5,7 +5,8 @@ import dev.dyn.compiler.ir.Var;
 import java.util.List;
 import java.util.Optional;
 
-/// A computation whose values are written, ready to bring cotangents of its results back to its arguments.
+/// A computation whose values are written, ready to bring cotangents of its results back to its
+/// arguments.
 public final class Pullback {
   private final Builder b;
   private final Tape tape;
@@ -31,15 +32,15 @@ public final class Pullback {
     return pull(b, cotangents);
   }
 
-  /// As [#pull(List)], with the lines written to `other`, which may use the variables of the values.
+  /// As [#pull(List)], with the lines written to `other`, which may use the variables of the
+  /// values.
   List<Optional<Var>> pull(Builder other, List<Optional<Var>> cotangents) {
     return pullCut(other, cotangents.stream().map(w -> w.map(Cotangent::of)).toList()).stream()
         .map(w -> w.map(Cotangent::var))
         .toList();
   }
 
-  List<Optional<Cotangent>> pullCut(
-      Builder other, List<Optional<Cotangent>> cotangents) {
+  List<Optional<Cotangent>> pullCut(Builder other, List<Optional<Cotangent>> cotangents) {
     Cotangents found = new Cotangents(other, tape.active());
     for (int k = 0; k < results.size(); k++) {
       Var result = results.get(k);

@@ -15,8 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// The backward rule of a region from its forward rule: tangents in all unit directions of its active operands, as members of one
-/// ensemble, then their products with the cotangents of the results. Exact, at the cost of one simulation for each active number.
+/// The backward rule of a region from its forward rule: tangents in all unit directions of its
+/// active operands, as members of one ensemble, then their products with the cotangents of the
+/// results. Exact, at the cost of one simulation for each active number.
 final class RegionByForward {
   private RegionByForward() {}
 
@@ -28,8 +29,7 @@ final class RegionByForward {
     Dim total = active.stream().map(v -> v.type().count()).reduce(Dim.ZERO, Dim::plus);
     Block tangents = tangents(let, region, active, w, b);
     Block inAllDirections =
-        Batching.batch(
-            tangents, Collections.nCopies(active.size(), true), total, b.names());
+        Batching.batch(tangents, Collections.nCopies(active.size(), true), total, b.names());
     List<Var> directions = directions(active, total, b);
     List<Var> changes = Blocks.inline(inAllDirections, directions, b);
     boolean cut = w.stream().flatMap(Optional::stream).anyMatch(Cotangent::isCut);
@@ -51,7 +51,8 @@ final class RegionByForward {
     }
   }
 
-  /// The open block `(tangents of the active operands…) → (tangents of the results that have a cotangent…)`.
+  /// The open block `(tangents of the active operands…) → (tangents of the results that have a
+  /// cotangent…)`.
   private static Block tangents(
       Let let, Region region, List<Var> active, List<Optional<Cotangent>> w, Builder b) {
     Builder inner = new Builder(b.names());

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reverse differentiation: first the values, then from the last line to the first the cotangents, by which one learns how one
-/// result changes with all parameters at the cost of a few evaluations.
+/// Reverse differentiation: first the values, then from the last line to the first the cotangents,
+/// by which one learns how one result changes with all parameters at the cost of a few evaluations.
 ///
 /// ```
 /// (x)                        (x, w)
@@ -20,12 +20,13 @@ import java.util.Optional;
 ///                              results y, v
 /// ```
 ///
-/// Only reals have cotangents. Variables taken from outside a block are constants. [Tape] does the first sweep, [Pullback] the
-/// second, with the rules in [ReverseRules].
+/// Only reals have cotangents. Variables taken from outside a block are constants. [Tape] does the
+/// first sweep, [Pullback] the second, with the rules in [ReverseRules].
 public final class Reverse {
   private Reverse() {}
 
-  /// The block `(x…, cotangent of each real y…) → (y…, cotangents of the active x…)`. `active` marks real parameters.
+  /// The block `(x…, cotangent of each real y…) → (y…, cotangents of the active x…)`. `active`
+  /// marks real parameters.
   ///
   /// @throws NotDifferentiable if a needed derivative is not known
   public static Block vjp(Block block, List<Boolean> active, Names names) {
@@ -52,11 +53,11 @@ public final class Reverse {
     return DeadCode.prune(new Block(parameters, b.lets(), results));
   }
 
-  /// Writes the lines of `block` for the given arguments to the end of `b`; the pullback then writes those of the cotangents.
+  /// Writes the lines of `block` for the given arguments to the end of `b`; the pullback then
+  /// writes those of the cotangents.
   ///
   /// @param arguments of which the active ones are different variables
-  public static Pullback run(
-      Block block, List<Var> arguments, List<Boolean> active, Builder b) {
+  public static Pullback run(Block block, List<Var> arguments, List<Boolean> active, Builder b) {
     Tape tape = new Tape(b);
     for (int k = 0; k < arguments.size(); k++) {
       if (active.get(k)) {

@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the cotangents w of a line's targets contribute to those of its operands: one case for each kind of operation.
+/// What the cotangents w of a line's targets contribute to those of its operands: one case for each
+/// kind of operation.
 final class ReverseRules {
   private final Builder b;
   private final Cotangents found;
@@ -86,11 +87,8 @@ final class ReverseRules {
       case SUM -> found.add(x, new Cotangent(repeated(w.var(), op), w.isCut()));
       case PROD ->
           found.addProduct(
-              x,
-              new Cotangent(repeated(w.var(), op), w.isCut()),
-              OtherFactors.of(b, x, op.axes()));
-      case MAX, MIN ->
-          found.add(x, new Cotangent(FirstExtreme.of(b, op).put(w.var()), w.isCut()));
+              x, new Cotangent(repeated(w.var(), op), w.isCut()), OtherFactors.of(b, x, op.axes()));
+      case MAX, MIN -> found.add(x, new Cotangent(FirstExtreme.of(b, op).put(w.var()), w.isCut()));
       case ANY, ALL, ARGMAX, ARGMIN -> {}
     }
   }
@@ -113,8 +111,7 @@ final class ReverseRules {
       case Reindex.Broadcast(_, var wide, var axes) ->
           found.add(
               x,
-              new Cotangent(
-                  b.reduce(ReduceFn.SUM, w, Builder.otherAxes(wide.size(), axes)), cut));
+              new Cotangent(b.reduce(ReduceFn.SUM, w, Builder.otherAxes(wide.size(), axes)), cut));
       case Reindex.Slice(_, int axis, var start, _, int stride) ->
           found.add(
               x,
@@ -194,8 +191,7 @@ final class ReverseRules {
   private void draw(Op.Draw draw, Var y, Cotangent w, int site) {
     List<Var> parameters = draw.parameters();
     List<Boolean> active = parameters.stream().map(found::wants).toList();
-    List<Optional<Var>> back =
-        DrawDerivatives.cotangents(b, draw, y, w.var(), active, site);
+    List<Optional<Var>> back = DrawDerivatives.cotangents(b, draw, y, w.var(), active, site);
     for (int k = 0; k < back.size(); k++) {
       Var parameter = parameters.get(k);
       back.get(k).ifPresent(v -> found.add(parameter, new Cotangent(v, w.isCut())));

@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reverse differentiation of a scan: the first scan also saves what it carried into each turn; a second scan goes over the turns
-/// backward, computes each again from there and brings the cotangents back through it.
+/// Reverse differentiation of a scan: the first scan also saves what it carried into each turn; a
+/// second scan goes over the turns backward, computes each again from there and brings the
+/// cotangents back through it.
 ///
 /// Memory grows by the carried values of all turns.
 final class ReverseScan {
   private ReverseScan() {}
 
-  /// Writes the scan with the carried values of each turn as further results, which become the line's saved variables.
+  /// Writes the scan with the carried values of each turn as further results, which become the
+  /// line's saved variables.
   static Tape.Line emit(Let let, Region.Scan scan, Builder b) {
     Block body = scan.body();
     int carried = scan.carried().size();
@@ -46,17 +48,14 @@ final class ReverseScan {
   /// @param saved the carried values `[length, …]` at the start of each turn
   /// @param w of the scan's results
   static void pull(
-      Region.Scan scan,
-      List<Var> saved,
-      List<Optional<Cotangent>> w,
-      Cotangents found,
-      Builder b) {
+      Region.Scan scan, List<Var> saved, List<Optional<Cotangent>> w, Cotangents found, Builder b) {
     Set<Var> active = new HashSet<>();
     scan.operands().stream().filter(found::wants).forEach(active::add);
     new Turn(scan, Activity.parameters(scan, active), w, b).pull(saved, w, found);
   }
 
-  /// One turn backward. Its carried values are the cotangents of what the scan carries, then sums for the environment.
+  /// One turn backward. Its carried values are the cotangents of what the scan carries, then sums
+  /// for the environment.
   private static final class Turn {
     private final Region.Scan scan;
     private final List<Boolean> active;
@@ -65,8 +64,7 @@ final class ReverseScan {
     private final int rows;
     private final boolean cut;
 
-    Turn(
-        Region.Scan scan, List<Boolean> active, List<Optional<Cotangent>> w, Builder b) {
+    Turn(Region.Scan scan, List<Boolean> active, List<Optional<Cotangent>> w, Builder b) {
       this.scan = scan;
       this.active = active;
       this.b = b;

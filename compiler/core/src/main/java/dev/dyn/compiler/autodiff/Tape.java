@@ -27,7 +27,8 @@ final class Tape {
     this.b = b;
   }
 
-  /// A line on variables of the builder, and what its backward rule needs beside its operands and targets.
+  /// A line on variables of the builder, and what its backward rule needs beside its operands and
+  /// targets.
   record Line(Let let, List<Var> saved) {}
 
   void activate(Var v) {
@@ -73,8 +74,7 @@ final class Tape {
           record(CalledLines.block(expand, args, b), args);
       case Region.Scan scan when scan.members().isEmpty() && Checkpoints.pay(scan) ->
           record(Checkpoints.block(scan, b), scan.operands());
-      case Region.Scan scan when scan.members().isEmpty() ->
-          note(ReverseScan.emit(let, scan, b));
+      case Region.Scan scan when scan.members().isEmpty() -> note(ReverseScan.emit(let, scan, b));
       case Region.SimulateMap map when discarded(map).isPresent() ->
           record(MapAsScan.block(map, discarded(map).getAsLong(), b), map.operands());
       case Op.Draw draw when draw.distribution().isDiscrete() ->

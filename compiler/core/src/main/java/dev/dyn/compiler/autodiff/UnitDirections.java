@@ -11,7 +11,8 @@ import java.util.List;
 final class UnitDirections {
   private UnitDirections() {}
 
-  /// The columns `from, …, from + columns − 1` of the identity matrix with `rows` rows: `[rows, columns]`.
+  /// The columns `from, …, from + columns − 1` of the identity matrix with `rows` rows: `[rows,
+  /// columns]`.
   static Var of(Builder b, Dim rows, Dim from, Dim columns, Elem elem) {
     List<Dim> dims = List.of(rows, columns);
     Var row = b.broadcast(b.iota(rows), dims, List.of(0));

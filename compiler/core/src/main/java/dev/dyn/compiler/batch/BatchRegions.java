@@ -16,8 +16,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/// Regions for all rows of a batch. A simulation becomes an ensemble: each row is a member. Where there are members already, rows
-/// times members are the new ones. A scan stays one scan, with a body that treats all rows.
+/// Regions for all rows of a batch. A simulation becomes an ensemble: each row is a member. Where
+/// there are members already, rows times members are the new ones. A scan stays one scan, with a
+/// body that treats all rows.
 final class BatchRegions {
   private final Builder b;
   private final Dim size;
@@ -123,8 +124,8 @@ final class BatchRegions {
     return out;
   }
 
-  /// The body for all rows, if the carried values marked in `varies` differ between rows at the start of a turn. They then do so at
-  /// its end as well.
+  /// The body for all rows, if the carried values marked in `varies` differ between rows at the
+  /// start of a turn. They then do so at its end as well.
   private Batching.Batched body(
       Region.Scan scan, List<Boolean> varies, List<Varying> rows, List<Varying> environment) {
     List<Boolean> parameters = new ArrayList<>(varies);

@@ -47,8 +47,7 @@ final class BatchRules {
       case Op.Draw(var distribution, var stream, var parameters, var dims, var elem) ->
           one(
               let,
-              new Op.Draw(
-                  distribution, wide(look, stream), wide(look, parameters), dims, elem));
+              new Op.Draw(distribution, wide(look, stream), wide(look, parameters), dims, elem));
     };
   }
 
@@ -70,34 +69,35 @@ final class BatchRules {
           case Reindex.Scatter(var updates, var indices, int batch, var dims) ->
               new Reindex.Scatter(
                   wide(look, updates), wide(look, indices), batch + 1, outward(dims));
-          case Reindex.Concat(var args, int axis) ->
-              new Reindex.Concat(wide(look, args), axis + 1);
+          case Reindex.Concat(var args, int axis) -> new Reindex.Concat(wide(look, args), axis + 1);
         });
   }
 
-  /// With a shared source that has no batch axes, the batch is one more axis of places to look up; else it is one more batch axis.
+  /// With a shared source that has no batch axes, the batch is one more axis of places to look up;
+  /// else it is one more batch axis.
   private Reindex gather(Reindex.Gather op, Function<Var, Varying> look) {
     boolean plain = op.batch() == 0 && !look.apply(op.source()).varies();
     return plain
         ? new Reindex.Gather(look.apply(op.source()).var(), wide(look, op.indices()), 0)
-        : new Reindex.Gather(
-            wide(look, op.source()), wide(look, op.indices()), op.batch() + 1);
+        : new Reindex.Gather(wide(look, op.source()), wide(look, op.indices()), op.batch() + 1);
   }
 
-  /// If both sides vary, the batch is one more batch axis. If one does, it is one more free axis of that side, so that many
-  /// products with one matrix become one product of matrices.
+  /// If both sides vary, the batch is one more batch axis. If one does, it is one more free axis of
+  /// that side, so that many products with one matrix become one product of matrices.
   private Varying contract(Let let, Op.Contract op, Function<Var, Varying> look) {
     Varying left = look.apply(op.left());
     Varying right = look.apply(op.right());
     int batch = op.batch();
     if (left.varies() && right.varies()) {
       return new Varying(
-          b.emitLike(let, new Op.Contract(left.var(), right.var(), batch + 1, op.summed())).getFirst(),
+          b.emitLike(let, new Op.Contract(left.var(), right.var(), batch + 1, op.summed()))
+              .getFirst(),
           true);
     }
     if (left.varies()) {
       Var free = moved(left.var(), 0, batch);
-      Var product = b.emitLike(let, new Op.Contract(free, right.var(), batch, op.summed())).getFirst();
+      Var product =
+          b.emitLike(let, new Op.Contract(free, right.var(), batch, op.summed())).getFirst();
       return new Varying(moved(product, batch, 0), true);
     }
     int freeOfLeft = left.var().type().rank() - batch - op.summed();
@@ -110,8 +110,9 @@ final class BatchRules {
     return new Varying(moved(product, batch + freeOfLeft, 0), true);
   }
 
-  /// Many vectors times one matrix: with the vectors as rows on the left, the result needs no rearrangement. A product does not
-  /// depend on the order of its factors, so the bits are the same.
+  /// Many vectors times one matrix: with the vectors as rows on the left, the result needs no
+  /// rearrangement. A product does not depend on the order of its factors, so the bits are the
+  /// same.
   private Var swapped(Let let, Var left, Var right, int summed) {
     int free = left.type().rank() - summed;
     List<Integer> order = new ArrayList<>();

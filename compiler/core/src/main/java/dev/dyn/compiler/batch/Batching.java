@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
 ///                                        p = mul x y'
 /// ```
 ///
-/// Row k of each batched result has, bit for bit, the value that the block gives for row k of the batched parameters. What does
-/// not depend on a batched parameter stays as it was and is computed once. Variables taken from outside are shared.
+/// Row k of each batched result has, bit for bit, the value that the block gives for row k of the
+/// batched parameters. What does not depend on a batched parameter stays as it was and is computed
+/// once. Variables taken from outside are shared.
 public final class Batching {
   private Batching() {}
 
@@ -32,16 +33,18 @@ public final class Batching {
     }
   }
 
-  /// `block` for each row of the parameters marked in `batched`, which get an outer axis of extent `size`. All results get it,
-  /// those that do not depend on a batched parameter by repetition.
+  /// `block` for each row of the parameters marked in `batched`, which get an outer axis of extent
+  /// `size`. All results get it, those that do not depend on a batched parameter by repetition.
   ///
-  /// @throws NotBatchable for a simulation saved at each step of its method, whose rows would differ in length
+  /// @throws NotBatchable for a simulation saved at each step of its method, whose rows would
+  ///   differ in length
   public static Block batch(Block block, List<Boolean> batched, Dim size, Names names) {
     return batch(block, batched, block.results().stream().map(_ -> true).toList(), size, names)
         .block();
   }
 
-  /// As [#batch(Block, List, Dim, Names)], but results that are equal for all rows stay as they are.
+  /// As [#batch(Block, List, Dim, Names)], but results that are equal for all rows stay as they
+  /// are.
   public static Batched batchWhereNeeded(
       Block block, List<Boolean> batched, Dim size, Names names) {
     return batch(block, batched, block.results().stream().map(_ -> false).toList(), size, names);
@@ -56,8 +59,7 @@ public final class Batching {
     for (int k = 0; k < block.parameters().size(); k++) {
       Var old = block.parameters().get(k);
       boolean varies = batched.get(k);
-      Var parameter =
-          names.fresh(old.name(), varies ? old.type().under(size) : old.type());
+      Var parameter = names.fresh(old.name(), varies ? old.type().under(size) : old.type());
       parameters.add(parameter);
       arguments.add(new Varying(parameter, varies));
     }
@@ -75,8 +77,7 @@ public final class Batching {
   /// Writes the batched lines of `block` for the given arguments to the end of `b`.
   ///
   /// @return what the block's results are there
-  public static List<Varying> inline(
-      Block block, List<Varying> arguments, Dim size, Builder b) {
+  public static List<Varying> inline(Block block, List<Varying> arguments, Dim size, Builder b) {
     Map<Var, Varying> batched = new HashMap<>();
     for (int k = 0; k < arguments.size(); k++) {
       batched.put(block.parameters().get(k), arguments.get(k));

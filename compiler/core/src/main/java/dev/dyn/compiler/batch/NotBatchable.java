@@ -1,6 +1,7 @@
 package dev.dyn.compiler.batch;
 
-/// Something that cannot be done for many elements at once, at `site` of the source. The front end words the diagnostic.
+/// Something that cannot be done for many elements at once, at `site` of the source. The front end
+/// words the diagnostic.
 public final class NotBatchable extends RuntimeException {
   private static final long serialVersionUID = 1;
 

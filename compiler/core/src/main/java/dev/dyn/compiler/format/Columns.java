@@ -40,8 +40,7 @@ final class Columns {
     column.forEach(m -> page.widen(m.line(), m.cell(), 0));
     page.place();
     int target = column.stream().mapToInt(m -> page.column(m.line(), m.cell())).max().orElse(0);
-    column.forEach(
-        m -> page.widen(m.line(), m.cell(), target - page.column(m.line(), m.cell())));
+    column.forEach(m -> page.widen(m.line(), m.cell(), target - page.column(m.line(), m.cell())));
     page.place();
     return !Arrays.equals(before, places(column));
   }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What one does with whole blocks: find what they take from outside, close them, copy them into another block.
+/// What one does with whole blocks: find what they take from outside, close them, copy them into
+/// another block.
 public final class Blocks {
   private Blocks() {}
 
@@ -41,8 +42,8 @@ public final class Blocks {
     return new Closed(closeOver(block, captured, names), captured);
   }
 
-  /// `block` with a further parameter for each of `captured`, in this order, whether used or not: so that several blocks can share
-  /// one environment.
+  /// `block` with a further parameter for each of `captured`, in this order, whether used or not:
+  /// so that several blocks can share one environment.
   public static Block closeOver(Block block, List<Var> captured, Names names) {
     Map<Var, Var> inside = new HashMap<>();
     List<Var> parameters = new ArrayList<>(block.parameters());

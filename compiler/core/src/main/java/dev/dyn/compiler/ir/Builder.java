@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /// Appends lines to a block, with the type of each result worked out from the operation ([Types]).
 ///
-/// Trivial steps are not written: a reshape, transpose, broadcast or slice that changes nothing returns its operand.
+/// Trivial steps are not written: a reshape, transpose, broadcast or slice that changes nothing
+/// returns its operand.
 public final class Builder {
   private final Names names;
   private final List<Let> lets = new ArrayList<>();
@@ -51,8 +52,7 @@ public final class Builder {
 
   /// Appends `op` and returns its results, named `name`.
   public List<Var> emitAll(String name, Op op) {
-    List<Var> targets =
-        Types.of(op).stream().map(type -> names.fresh(name, type)).toList();
+    List<Var> targets = Types.of(op).stream().map(type -> names.fresh(name, type)).toList();
     lets.add(new Let(targets, op, site));
     return targets;
   }
@@ -134,7 +134,8 @@ public final class Builder {
     return call(Scalars.SELECT, condition, then, otherwise);
   }
 
-  /// `x` as entries of kind `elem`: ints and truth values become reals exactly where they fit, reals become ints by truncation.
+  /// `x` as entries of kind `elem`: ints and truth values become reals exactly where they fit,
+  /// reals become ints by truncation.
   public Var convert(Var x, Elem elem) {
     return x.type().elem() == elem ? x : call(Scalars.conversion(elem), x);
   }
@@ -158,9 +159,7 @@ public final class Builder {
   }
 
   public Var broadcast(Var x, List<Dim> dims, List<Integer> axes) {
-    return x.type().dims().equals(dims)
-        ? x
-        : emit(x.name(), new Reindex.Broadcast(x, dims, axes));
+    return x.type().dims().equals(dims) ? x : emit(x.name(), new Reindex.Broadcast(x, dims, axes));
   }
 
   /// Repeats `x` along new outer axes so that its own axes are the last ones of `dims`.

@@ -4,7 +4,8 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// A value known to the compiler. Large regular values are better said with [Iota] and [Reindex.Broadcast].
+/// A value known to the compiler. Large regular values are better said with [Iota] and
+/// [Reindex.Broadcast].
 public record Constant(Tensor value) implements Op {
   @Override
   public List<Var> operands() {

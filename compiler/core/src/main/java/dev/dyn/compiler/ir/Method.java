@@ -25,7 +25,8 @@ public sealed interface Method {
     }
   }
 
-  /// Steps chosen so that the estimated local error of each component stays below `atol + rtol*|x|`.
+  /// Steps chosen so that the estimated local error of each component stays below `atol +
+  /// rtol*|x|`.
   record Adaptive(Tableau tableau, Var rtol, Var atol) implements Method {
     @Override
     public List<Var> operands() {

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 
 /// An operation that runs closed blocks many times.
 ///
-/// A region may be *batched*: then it does its work once for each of `members.size()` members, the operands marked in
-/// `members` carry the member as their outermost axis, and all results do.
+/// A region may be *batched*: then it does its work once for each of `members.size()` members, the
+/// operands marked in `members` carry the member as their outermost axis, and all results do.
 public sealed interface Region extends Op {
   /// The blocks inside, for walks over a program.
   List<Block> blocks();
@@ -22,7 +22,8 @@ public sealed interface Region extends Op {
   /// The same region on operands that are batched as `other` says.
   Region withMembers(Members other);
 
-  /// The members of a batch: how many, and which operands (by position in [Op#operands()]) differ between them.
+  /// The members of a batch: how many, and which operands (by position in [Op#operands()]) differ
+  /// between them.
   record Members(Dim size, List<Boolean> differs) {
     public Members {
       differs = List.copyOf(differs);
@@ -31,9 +32,10 @@ public sealed interface Region extends Op {
 
   /// Integrates an ordinary differential equation.
   ///
-  /// `field` and `outputs` take `(t, states…, environment…)`, with t a real scalar; `field` gives the derivatives of the states,
-  /// `outputs` the outputs. Results: `t [T]`, each state `[T, …]`, each output `[T, …]`, and an i64 vector `[3]` of
-  /// accepted steps, rejected steps and evaluations of the vector field.
+  /// `field` and `outputs` take `(t, states…, environment…)`, with t a real scalar; `field` gives
+  /// the derivatives of the states, `outputs` the outputs. Results: `t [T]`, each state `[T, …]`,
+  /// each output `[T, …]`, and an i64 vector `[3]` of accepted steps, rejected steps and
+  /// evaluations of the vector field.
   record SimulateFlow(
       Block field,
       Block outputs,
@@ -85,9 +87,10 @@ public sealed interface Region extends Op {
     }
   }
 
-  /// Iterates a map. `next` and `outputs` take `(n, states…, environment…)`, with n the i64 number of the step (from 0).
-  /// After `discard` (i64) steps that are thrown away, the state and `steps` further ones are saved: results are each state
-  /// `[steps + 1, …]` and each output `[steps + 1, …]`.
+  /// Iterates a map. `next` and `outputs` take `(n, states…, environment…)`, with n the i64 number
+  /// of the step (from 0). After `discard` (i64) steps that are thrown away, the state and `steps`
+  /// further ones are saved: results are each state `[steps + 1, …]` and each output `[steps + 1,
+  /// …]`.
   record SimulateMap(
       Block next,
       Block outputs,
@@ -128,22 +131,16 @@ public sealed interface Region extends Op {
     public Op mapOperands(UnaryOperator<Var> change) {
       List<Var> first = Op.mapped(states, change);
       List<Var> then = Op.mapped(environment, change);
-      return new SimulateMap(
-          next,
-          outputs,
-          steps,
-          change.apply(discard),
-          first,
-          then,
-          members);
+      return new SimulateMap(next, outputs, steps, change.apply(discard), first, then, members);
     }
   }
 
   /// The largest `count` Lyapunov exponents of a flow (Benettin et al. 1980).
   ///
-  /// `field` takes `(t, states…, vectors…, environment…)`; there is one tensor of vectors for each state, of type
-  /// `[count, state…]`; it gives the derivatives of states and vectors. `start`, `end`, `transient` are f64 scalars; the transient runs first and
-  /// in addition. Results: exponents `[count]`, largest first as they come, and their standard errors `[count]`, in f64.
+  /// `field` takes `(t, states…, vectors…, environment…)`; there is one tensor of vectors for each
+  /// state, of type `[count, state…]`; it gives the derivatives of states and vectors. `start`,
+  /// `end`, `transient` are f64 scalars; the transient runs first and in addition. Results:
+  /// exponents `[count]`, largest first as they come, and their standard errors `[count]`, in f64.
   record LyapunovFlow(
       Block field,
       Method method,
@@ -199,8 +196,9 @@ public sealed interface Region extends Op {
     }
   }
 
-  /// The largest `count` Lyapunov exponents of a map, per step. `next` takes `(n, states…, vectors…, environment…)` and gives
-  /// states and vectors after the step; `steps` and `settling` are i64 scalars. Results as for [LyapunovFlow].
+  /// The largest `count` Lyapunov exponents of a map, per step. `next` takes `(n, states…,
+  /// vectors…, environment…)` and gives states and vectors after the step; `steps` and `settling`
+  /// are i64 scalars. Results as for [LyapunovFlow].
   record LyapunovMap(
       Block next,
       Var steps,
@@ -228,8 +226,7 @@ public sealed interface Region extends Op {
 
     @Override
     public Region withMembers(Members other) {
-      return new LyapunovMap(
-          next, steps, settling, count, states, environment, Optional.of(other));
+      return new LyapunovMap(next, steps, settling, count, states, environment, Optional.of(other));
     }
 
     @Override
@@ -242,18 +239,13 @@ public sealed interface Region extends Op {
       List<Var> first = Op.mapped(states, change);
       List<Var> then = Op.mapped(environment, change);
       return new LyapunovMap(
-          next,
-          change.apply(steps),
-          change.apply(settling),
-          count,
-          first,
-          then,
-          members);
+          next, change.apply(steps), change.apply(settling), count, first, then, members);
     }
   }
 
-  /// Carries values through `length` turns. `body` takes `(carried…, row of each scanned…, environment…)` and gives
-  /// `(carried…, one row of each stacked result…)`. Results: the last carried values, then the stacked rows `[length, …]`.
+  /// Carries values through `length` turns. `body` takes `(carried…, row of each scanned…,
+  /// environment…)` and gives `(carried…, one row of each stacked result…)`. Results: the last
+  /// carried values, then the stacked rows `[length, …]`.
   record Scan(
       Block body,
       Dim length,
@@ -275,14 +267,12 @@ public sealed interface Region extends Op {
 
     @Override
     public Region withBlocks(List<Block> other) {
-      return new Scan(
-          other.getFirst(), length, carried, scanned, environment, members);
+      return new Scan(other.getFirst(), length, carried, scanned, environment, members);
     }
 
     @Override
     public Region withMembers(Members other) {
-      return new Scan(
-          body, length, carried, scanned, environment, Optional.of(other));
+      return new Scan(body, length, carried, scanned, environment, Optional.of(other));
     }
 
     @Override

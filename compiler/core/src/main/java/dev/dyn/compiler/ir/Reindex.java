@@ -40,8 +40,9 @@ public sealed interface Reindex extends Op {
     }
   }
 
-  /// Repeats entries: the result has extents `dims`; axis k of the operand lies along axis `axes[k]` of the result (ascending),
-  /// with the same extent. Along all other axes the entries are equal.
+  /// Repeats entries: the result has extents `dims`; axis k of the operand lies along axis
+  /// `axes[k]` of the result (ascending), with the same extent. Along all other axes the entries
+  /// are equal.
   record Broadcast(Var arg, List<Dim> dims, List<Integer> axes) implements Reindex {
     public Broadcast {
       dims = List.copyOf(dims);
@@ -59,7 +60,8 @@ public sealed interface Reindex extends Op {
     }
   }
 
-  /// Along `axis` the entries `start, start + stride, …`, `size` of them. `stride` is not 0; -1 reverses.
+  /// Along `axis` the entries `start, start + stride, …`, `size` of them. `stride` is not 0; -1
+  /// reverses.
   record Slice(Var arg, int axis, Dim start, Dim size, int stride) implements Reindex {
     @Override
     public List<Var> operands() {
@@ -72,7 +74,8 @@ public sealed interface Reindex extends Op {
     }
   }
 
-  /// The adjoint of [Slice]: zeros of extent `total` along `axis`, with the operand's entries at `start, start + stride, …`.
+  /// The adjoint of [Slice]: zeros of extent `total` along `axis`, with the operand's entries at
+  /// `start, start + stride, …`.
   record Pad(Var arg, int axis, Dim start, Dim total, int stride) implements Reindex {
     @Override
     public List<Var> operands() {
@@ -85,9 +88,10 @@ public sealed interface Reindex extends Op {
     }
   }
 
-  /// Looks up. `source` is `[batch…, looked-up…, rest…]`, with one index tensor (i64) for each looked-up axis, all of the same
-  /// shape `[batch…, where…]`; the result is `[batch…, where…, rest…]`. An index −k counts from the end.
-  /// An index outside the extent is a failure of the run (DYN7, shown at the line's site).
+  /// Looks up. `source` is `[batch…, looked-up…, rest…]`, with one index tensor (i64) for each
+  /// looked-up axis, all of the same shape `[batch…, where…]`; the result is `[batch…, where…,
+  /// rest…]`. An index −k counts from the end. An index outside the extent is a failure of the run
+  /// (DYN7, shown at the line's site).
   record Gather(Var source, List<Var> indices, int batch) implements Reindex {
     public Gather {
       indices = List.copyOf(indices);
@@ -104,8 +108,9 @@ public sealed interface Reindex extends Op {
     }
   }
 
-  /// The adjoint of [Gather]: zeros of extents `dims` (`[batch…, looked-up…, rest…]`) to which the entries of `updates`
-  /// (`[batch…, where…, rest…]`) are added where the indices point, in row-major order of `updates`.
+  /// The adjoint of [Gather]: zeros of extents `dims` (`[batch…, looked-up…, rest…]`) to which the
+  /// entries of `updates` (`[batch…, where…, rest…]`) are added where the indices point, in
+  /// row-major order of `updates`.
   record Scatter(Var updates, List<Var> indices, int batch, List<Dim> dims) implements Reindex {
     public Scatter {
       indices = List.copyOf(indices);

@@ -38,7 +38,8 @@ public sealed interface TimeGrid {
     }
   }
 
-  /// At the start and after every step that the method takes; `count` is a name that the run gives a value.
+  /// At the start and after every step that the method takes; `count` is a name that the run gives
+  /// a value.
   record EachStep(Var start, Var end, Dim count) implements TimeGrid {
     @Override
     public List<Var> operands() {

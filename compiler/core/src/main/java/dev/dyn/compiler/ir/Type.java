@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a variable of the IR holds: entries of one kind in the given extents, outermost axis first; a scalar has none.
+/// What a variable of the IR holds: entries of one kind in the given extents, outermost axis first;
+/// a scalar has none.
 public record Type(Elem elem, List<Dim> dims) {
   public static final Type F64 = new Type(Elem.F64, List.of());
   public static final Type I64 = new Type(Elem.I64, List.of());

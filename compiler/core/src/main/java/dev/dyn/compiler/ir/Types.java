@@ -4,7 +4,8 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The types of an operation's results, from the types of its operands. The verifier compares with the same rules.
+/// The types of an operation's results, from the types of its operands. The verifier compares with
+/// the same rules.
 public final class Types {
   private Types() {}
 
@@ -22,7 +23,8 @@ public final class Types {
           List.of(contracted(left.type(), right.type(), batch, summed));
       case Op.ArrayCall(var fn, var args, int batch) -> {
         List<Type> inner = args.stream().map(v -> v.type().inner(batch)).toList();
-        List<Dim> outer = args.isEmpty() ? List.of() : args.getFirst().type().dims().subList(0, batch);
+        List<Dim> outer =
+            args.isEmpty() ? List.of() : args.getFirst().type().dims().subList(0, batch);
         yield fn.results(inner).stream()
             .map(type -> type.withDims(concat(outer, type.dims())))
             .toList();
@@ -65,8 +67,7 @@ public final class Types {
           arg.type().withDims(replaced(arg.type().dims(), axis, total));
       case Reindex.Gather(var source, var indices, int batch) -> {
         List<Dim> where = indices.getFirst().type().dims();
-        List<Dim> rest =
-            source.type().dims().subList(batch + indices.size(), source.type().rank());
+        List<Dim> rest = source.type().dims().subList(batch + indices.size(), source.type().rank());
         yield source.type().withDims(concat(where, rest));
       }
       case Reindex.Scatter(var updates, _, _, var dims) -> updates.type().withDims(dims);
@@ -80,8 +81,7 @@ public final class Types {
 
   private static Type contracted(Type left, Type right, int batch, int summed) {
     List<Dim> free = left.dims().subList(0, left.rank() - summed);
-    return left.withDims(
-        concat(free, right.dims().subList(batch + summed, right.rank())));
+    return left.withDims(concat(free, right.dims().subList(batch + summed, right.rank())));
   }
 
   private static List<Type> regionResults(Region region) {

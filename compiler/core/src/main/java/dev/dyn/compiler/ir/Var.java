@@ -1,6 +1,7 @@
 package dev.dyn.compiler.ir;
 
-/// A variable of the IR, assigned once. It keeps the programmer's word and a number that makes it unique in its program.
+/// A variable of the IR, assigned once. It keeps the programmer's word and a number that makes it
+/// unique in its program.
 public record Var(int id, String name, Type type) {
   @Override
   public boolean equals(Object other) {

@@ -33,7 +33,7 @@ public final class Verifier {
   }
 
   /// @throws IllegalStateException if `block` is not valid; `after` says what has just been done to
-  /// it
+  ///   it
   public static void require(Block block, String after) {
     List<String> problems = problems(block);
     if (!problems.isEmpty()) {

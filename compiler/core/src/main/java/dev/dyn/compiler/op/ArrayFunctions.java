@@ -23,22 +23,20 @@ public final class ArrayFunctions {
   public static final ArrayFn SORT =
       ArrayRow.named("sort")
           .runs(x -> List.of(Sorting.sorted(x.getFirst())))
-          .forward(
-              (b, x, _, dx) ->
-                  List.of(
-                      b.emit(
-                          "sorted",
-                          new Reindex.Gather(dx.getFirst(), List.of(order(b, x.getFirst())), 0))))
-          .backward(
-              (b, x, _, w) ->
-                  List.of(
-                      b.emit(
-                          "unsorted",
-                          new Reindex.Scatter(
-                              w.getFirst(),
-                              List.of(order(b, x.getFirst())),
-                              0,
-                              x.getFirst().type().dims()))))
+          .forward((b, x, _, dx) ->
+              List.of(
+                  b.emit(
+                      "sorted",
+                      new Reindex.Gather(dx.getFirst(), List.of(order(b, x.getFirst())), 0))))
+          .backward((b, x, _, w) ->
+              List.of(
+                  b.emit(
+                      "unsorted",
+                      new Reindex.Scatter(
+                          w.getFirst(),
+                          List.of(order(b, x.getFirst())),
+                          0,
+                          x.getFirst().type().dims()))))
           .document("The entries in ascending order.");
 
   /// The indices that sort; equal entries stay in their order.
@@ -53,30 +51,27 @@ public final class ArrayFunctions {
   /// Running sums, one entry after the other.
   public static final ArrayFn CUMSUM =
       ArrayRow.named("cumsum")
-          .types(
-              x ->
-                  List.of(
-                      x.getFirst().elem() == Elem.BOOL
-                          ? x.getFirst().withElem(Elem.I64)
-                          : x.getFirst()))
+          .types(x ->
+              List.of(
+                  x.getFirst().elem() == Elem.BOOL
+                      ? x.getFirst().withElem(Elem.I64)
+                      : x.getFirst()))
           .runs(x -> List.of(Accumulations.sums(x.getFirst())))
           .forward((b, _, _, dx) -> List.of(b.array(ArrayFunctions.CUMSUM, dx.getFirst())))
-          .backward(
-              (b, _, _, w) -> {
-                Var fromEnd = b.array(ArrayFunctions.CUMSUM, reversed(b, w.getFirst()));
-                return List.of(reversed(b, fromEnd));
-              })
+          .backward((b, _, _, w) -> {
+            Var fromEnd = b.array(ArrayFunctions.CUMSUM, reversed(b, w.getFirst()));
+            return List.of(reversed(b, fromEnd));
+          })
           .document("Running sums: entry k is the sum of the entries up to k.");
 
   /// Rows `[count, n]` made orthonormal, and the logarithms `[count]` of their lengths; the order
   /// of all operations is that of [GramSchmidt].
   public static final ArrayFn ORTHONORMALIZE =
       ArrayRow.named("orthonormalize")
-          .types(
-              x -> {
-                Type rows = x.getFirst();
-                return List.of(rows, rows.withDims(rows.dims().subList(0, 1)));
-              })
+          .types(x -> {
+            Type rows = x.getFirst();
+            return List.of(rows, rows.withDims(rows.dims().subList(0, 1)));
+          })
           .runs(x -> orthonormal(x.getFirst()))
           .document(
               "Rows made orthonormal one after the other, and the logarithms of their lengths.");

@@ -17,53 +17,48 @@ public final class ComposedFunctions {
   public static final ScalarFn ABS =
       scalar("abs", 1)
           .rule(Rule.NUMBER)
-          .expands(
-              (b, x) -> {
-                Var value = x.getFirst();
-                if (value.type().elem().isReal()) {
-                  return b.call(ElementaryFunctions.ABS, value);
-                }
-                return b.select(b.call(Scalars.LT, value, fill(b, 0, value)), b.neg(value), value);
-              })
+          .expands((b, x) -> {
+            Var value = x.getFirst();
+            if (value.type().elem().isReal()) {
+              return b.call(ElementaryFunctions.ABS, value);
+            }
+            return b.select(b.call(Scalars.LT, value, fill(b, 0, value)), b.neg(value), value);
+          })
           .document("Absolute value.", "abs(-2.5)", "2.5");
   public static final ScalarFn SIGN =
       scalar("sign", 1)
           .rule(Rule.NUMBER)
           .flat()
-          .expands(
-              (b, x) -> {
-                Var value = x.getFirst();
-                if (value.type().elem().isReal()) {
-                  return b.call(ElementaryFunctions.SIGN, value);
-                }
-                Var above = b.call(Scalars.GT, value, fill(b, 0, value));
-                Var below = b.call(Scalars.LT, value, fill(b, 0, value));
-                return b.sub(b.call(Scalars.TO_I64, above), b.call(Scalars.TO_I64, below));
-              })
+          .expands((b, x) -> {
+            Var value = x.getFirst();
+            if (value.type().elem().isReal()) {
+              return b.call(ElementaryFunctions.SIGN, value);
+            }
+            Var above = b.call(Scalars.GT, value, fill(b, 0, value));
+            Var below = b.call(Scalars.LT, value, fill(b, 0, value));
+            return b.sub(b.call(Scalars.TO_I64, above), b.call(Scalars.TO_I64, below));
+          })
           .document("-1, 0 or 1, as the sign of x.", "sign(-2.5)", "-1.0");
 
   public static final ScalarFn RELU =
       scalar("relu", 1)
-          .expands(
-              (b, x) -> {
-                Var zero = fill(b, 0, x.getFirst());
-                return b.select(b.call(Scalars.LE, x.getFirst(), zero), zero, x.getFirst());
-              })
+          .expands((b, x) -> {
+            Var zero = fill(b, 0, x.getFirst());
+            return b.select(b.call(Scalars.LE, x.getFirst(), zero), zero, x.getFirst());
+          })
           .document("x where it is positive, else 0.", "relu(-3.0)", "0.0");
 
   /// `max(x, 0) + log1p(exp(-|x|))`, which neither overflows nor cancels.
   public static final ScalarFn SOFTPLUS =
       scalar("softplus", 1)
-          .expands(
-              (b, x) -> {
-                Var value = x.getFirst();
-                Var zero = fill(b, 0, value);
-                Var isPositive = b.call(Scalars.GT, value, zero);
-                Var exponent = b.select(isPositive, b.neg(value), value);
-                Var tail =
-                    b.call(ElementaryFunctions.LOG1P, b.call(ElementaryFunctions.EXP, exponent));
-                return b.add(b.select(isPositive, value, zero), tail);
-              })
+          .expands((b, x) -> {
+            Var value = x.getFirst();
+            Var zero = fill(b, 0, value);
+            Var isPositive = b.call(Scalars.GT, value, zero);
+            Var exponent = b.select(isPositive, b.neg(value), value);
+            Var tail = b.call(ElementaryFunctions.LOG1P, b.call(ElementaryFunctions.EXP, exponent));
+            return b.add(b.select(isPositive, value, zero), tail);
+          })
           .document("`log(1 + exp(x))`: a smooth `relu`.", "round(1000.0*softplus(0.0))", "693.0");
 
   public static final ScalarFn SILU =
@@ -74,13 +69,12 @@ public final class ComposedFunctions {
   /// Hendrycks and Gimpel (2016), the exact form. `erfc` keeps the left tail accurate.
   public static final ScalarFn GELU =
       scalar("gelu", 1)
-          .expands(
-              (b, x) -> {
-                Var value = x.getFirst();
-                Var scaled = b.mul(value, fill(b, -Math.sqrt(0.5), value));
-                Var weight = b.mul(fill(b, 0.5, value), b.call(ElementaryFunctions.ERFC, scaled));
-                return b.mul(value, weight);
-              })
+          .expands((b, x) -> {
+            Var value = x.getFirst();
+            Var scaled = b.mul(value, fill(b, -Math.sqrt(0.5), value));
+            Var weight = b.mul(fill(b, 0.5, value), b.call(ElementaryFunctions.ERFC, scaled));
+            return b.mul(value, weight);
+          })
           .document(
               "x times the probability that a standard normal number is below x.",
               "gelu(0.0)",
@@ -88,15 +82,14 @@ public final class ComposedFunctions {
 
   public static final ScalarFn HEAVISIDE =
       scalar("heaviside", 1)
-          .expands(
-              (b, x) -> {
-                Var one = fill(b, 1, x.getFirst());
-                Var zero = fill(b, 0, x.getFirst());
-                Var below = b.call(Scalars.LT, x.getFirst(), zero);
-                Var isNumber = b.call(Scalars.EQ, x.getFirst(), x.getFirst());
-                return b.select(
-                    isNumber, b.select(below, zero, one), fill(b, Double.NaN, x.getFirst()));
-              })
+          .expands((b, x) -> {
+            Var one = fill(b, 1, x.getFirst());
+            Var zero = fill(b, 0, x.getFirst());
+            Var below = b.call(Scalars.LT, x.getFirst(), zero);
+            Var isNumber = b.call(Scalars.EQ, x.getFirst(), x.getFirst());
+            return b.select(
+                isNumber, b.select(below, zero, one), fill(b, Double.NaN, x.getFirst()));
+          })
           .document("The unit step: 0 below 0, 1 from 0 on.", "heaviside(0.0)", "1.0");
 
   public static final ScalarFn CLAMP =
@@ -117,23 +110,21 @@ public final class ComposedFunctions {
   public static final ScalarFn IS_FINITE =
       scalar("isfinite", 1)
           .rule(Rule.TEST)
-          .expands(
-              (b, x) ->
-                  b.call(
-                      Scalars.LT,
-                      b.call(ElementaryFunctions.ABS, x.getFirst()),
-                      fill(b, Double.POSITIVE_INFINITY, x.getFirst())))
+          .expands((b, x) ->
+              b.call(
+                  Scalars.LT,
+                  b.call(ElementaryFunctions.ABS, x.getFirst()),
+                  fill(b, Double.POSITIVE_INFINITY, x.getFirst())))
           .flat()
           .document("Whether x is neither infinite nor NaN.", "isfinite(1.0)", "true");
   public static final ScalarFn IS_INFINITE =
       scalar("isinf", 1)
           .rule(Rule.TEST)
-          .expands(
-              (b, x) ->
-                  b.call(
-                      Scalars.EQ,
-                      b.call(ElementaryFunctions.ABS, x.getFirst()),
-                      fill(b, Double.POSITIVE_INFINITY, x.getFirst())))
+          .expands((b, x) ->
+              b.call(
+                  Scalars.EQ,
+                  b.call(ElementaryFunctions.ABS, x.getFirst()),
+                  fill(b, Double.POSITIVE_INFINITY, x.getFirst())))
           .flat()
           .document("Whether x is infinite.", "isinf(inf)", "true");
 

@@ -1,7 +1,7 @@
 package dev.dyn.compiler.op;
 
-/// The laws that entries can be drawn from. What an entry is, is a pure function of (stream, index, parameters); see
-/// `dev.dyn.runtime.random.Draws`, whose method of the same name computes it.
+/// The laws that entries can be drawn from. What an entry is, is a pure function of (stream, index,
+/// parameters); see `dev.dyn.runtime.random.Draws`, whose method of the same name computes it.
 public enum Distribution {
   /// `uniform(a, b)`: equally likely in a..b.
   UNIFORM("uniform", 2, false),

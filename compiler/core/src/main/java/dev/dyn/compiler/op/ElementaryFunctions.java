@@ -109,11 +109,10 @@ public final class ElementaryFunctions {
           .document("The angle in -pi/2..pi/2 whose tangent is x.", "atan(0.0)", "0.0");
   public static final ScalarFn ATAN2 =
       elementary("atan2", 2)
-          .partials(
-              (b, x, _) -> {
-                Var square = b.fma(x.get(0), x.get(0), b.mul(x.get(1), x.get(1)));
-                return List.of(b.div(x.get(1), square), b.neg(b.div(x.get(0), square)));
-              })
+          .partials((b, x, _) -> {
+            Var square = b.fma(x.get(0), x.get(0), b.mul(x.get(1), x.get(1)));
+            return List.of(b.div(x.get(1), square), b.neg(b.div(x.get(0), square)));
+          })
           .domain(0.2, 2)
           .document(
               "The angle of the point (x, y) in -pi..pi; y comes first.", "atan2(0.0, 2.0)", "0.0");
@@ -170,18 +169,18 @@ public final class ElementaryFunctions {
   /// every exponent above 1.
   public static final ScalarFn POW =
       elementary("pow", 2)
-          .partials(
-              (b, x, y) -> {
-                Var lower = b.call(ElementaryFunctions.POW, x.get(0), b.sub(x.get(1), one(b, y)));
-                return List.of(
-                    b.call(Scalars.MASKED_MUL, x.get(1), lower),
-                    b.call(Scalars.MASKED_MUL, y, b.call(LOG, x.get(0))));
-              })
+          .partials((b, x, y) -> {
+            Var lower = b.call(ElementaryFunctions.POW, x.get(0), b.sub(x.get(1), one(b, y)));
+            return List.of(
+                b.call(Scalars.MASKED_MUL, x.get(1), lower),
+                b.call(Scalars.MASKED_MUL, y, b.call(LOG, x.get(0))));
+          })
           .domain(0.2, 3)
           .document(
               "x to the power of y; NaN for negative x unless y is whole.",
               "pow(2.0, 10.0)",
               "1024.0");
+
   public static final ScalarFn SIGMOID =
       elementary("sigmoid", 1)
           .partials((b, _, y) -> List.of(b.mul(y, b.sub(one(b, y), y))))

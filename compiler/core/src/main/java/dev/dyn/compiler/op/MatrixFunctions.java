@@ -24,36 +24,32 @@ public final class MatrixFunctions {
       ArrayRow.named("linsolve")
           .types(x -> List.of(x.get(1)))
           .runs(x -> List.of(LinearSystems.solve(x.get(0), x.get(1))))
-          .forward(
-              (b, x, y, dx) -> {
-                Var rest = b.sub(dx.get(1), product(b, dx.get(0), y.getFirst()));
-                return List.of(solve(b, x.getFirst(), rest));
-              })
-          .backward(
-              (b, x, y, w) -> {
-                Var right = solve(b, transposed(b, x.getFirst()), w.getFirst());
-                boolean isVector = right.type().rank() == 1;
-                Var matrix =
-                    isVector
-                        ? outer(b, right, y.getFirst())
-                        : product(b, right, transposed(b, y.getFirst()));
-                return List.of(b.neg(matrix), right);
-              })
+          .forward((b, x, y, dx) -> {
+            Var rest = b.sub(dx.get(1), product(b, dx.get(0), y.getFirst()));
+            return List.of(solve(b, x.getFirst(), rest));
+          })
+          .backward((b, x, y, w) -> {
+            Var right = solve(b, transposed(b, x.getFirst()), w.getFirst());
+            boolean isVector = right.type().rank() == 1;
+            Var matrix =
+                isVector
+                    ? outer(b, right, y.getFirst())
+                    : product(b, right, transposed(b, y.getFirst()));
+            return List.of(b.neg(matrix), right);
+          })
           .document("The solution x of `A @ x = b`.");
 
   public static final ArrayFn INV =
       ArrayRow.named("inv")
           .runs(x -> List.of(LinearSystems.inverse(x.getFirst())))
-          .forward(
-              (b, _, y, dx) -> {
-                Var inverse = y.getFirst();
-                return List.of(b.neg(product(b, inverse, product(b, dx.getFirst(), inverse))));
-              })
-          .backward(
-              (b, _, y, w) -> {
-                Var inverse = transposed(b, y.getFirst());
-                return List.of(b.neg(product(b, inverse, product(b, w.getFirst(), inverse))));
-              })
+          .forward((b, _, y, dx) -> {
+            Var inverse = y.getFirst();
+            return List.of(b.neg(product(b, inverse, product(b, dx.getFirst(), inverse))));
+          })
+          .backward((b, _, y, w) -> {
+            Var inverse = transposed(b, y.getFirst());
+            return List.of(b.neg(product(b, inverse, product(b, w.getFirst(), inverse))));
+          })
           .document("The inverse of a square matrix.");
 
   /// The derivative needs the inverse: it fails at a singular matrix.
@@ -61,19 +57,16 @@ public final class MatrixFunctions {
       ArrayRow.named("det")
           .types(x -> List.of(Type.scalar(x.getFirst().elem())))
           .runs(x -> List.of(LinearSystems.determinant(x.getFirst())))
-          .forward(
-              (b, x, y, dx) -> {
-                Var gradient = transposed(b, b.array(INV, x.getFirst()));
-                Var rate = b.reduceAll(ReduceFn.SUM, b.mul(gradient, dx.getFirst()));
-                return List.of(b.mul(y.getFirst(), rate));
-              })
-          .backward(
-              (b, x, y, w) -> {
-                Var gradient = transposed(b, b.array(INV, x.getFirst()));
-                Var factor = b.mul(w.getFirst(), y.getFirst());
-                return List.of(
-                    b.mul(b.broadcast(factor, gradient.type().dims(), List.of()), gradient));
-              })
+          .forward((b, x, y, dx) -> {
+            Var gradient = transposed(b, b.array(INV, x.getFirst()));
+            Var rate = b.reduceAll(ReduceFn.SUM, b.mul(gradient, dx.getFirst()));
+            return List.of(b.mul(y.getFirst(), rate));
+          })
+          .backward((b, x, y, w) -> {
+            Var gradient = transposed(b, b.array(INV, x.getFirst()));
+            Var factor = b.mul(w.getFirst(), y.getFirst());
+            return List.of(b.mul(b.broadcast(factor, gradient.type().dims(), List.of()), gradient));
+          })
           .document("The determinant of a square matrix.");
 
   /// The lower triangle L with `L @ L.T` = A; of A only the lower triangle is read. The derivative
@@ -81,22 +74,20 @@ public final class MatrixFunctions {
   public static final ArrayFn CHOLESKY =
       ArrayRow.named("cholesky")
           .runs(x -> List.of(LinearSystems.cholesky(x.getFirst())))
-          .forward(
-              (b, _, y, dx) -> {
-                Var factor = y.getFirst();
-                Var change = symmetric(b, dx.getFirst());
-                Var left = solve(b, factor, change);
-                Var both = transposed(b, solve(b, factor, transposed(b, left)));
-                return List.of(product(b, factor, lowerWithHalfDiagonal(b, both)));
-              })
-          .backward(
-              (b, _, y, w) -> {
-                Var factor = y.getFirst();
-                Var upper = transposed(b, factor);
-                Var inner = lowerWithHalfDiagonal(b, product(b, upper, lower(b, w.getFirst())));
-                Var left = solve(b, upper, inner);
-                return List.of(symmetric(b, transposed(b, solve(b, upper, transposed(b, left)))));
-              })
+          .forward((b, _, y, dx) -> {
+            Var factor = y.getFirst();
+            Var change = symmetric(b, dx.getFirst());
+            Var left = solve(b, factor, change);
+            Var both = transposed(b, solve(b, factor, transposed(b, left)));
+            return List.of(product(b, factor, lowerWithHalfDiagonal(b, both)));
+          })
+          .backward((b, _, y, w) -> {
+            Var factor = y.getFirst();
+            Var upper = transposed(b, factor);
+            Var inner = lowerWithHalfDiagonal(b, product(b, upper, lower(b, w.getFirst())));
+            Var left = solve(b, upper, inner);
+            return List.of(symmetric(b, transposed(b, solve(b, upper, transposed(b, left)))));
+          })
           .document(
               "The lower triangle L with `L @ L.T = A`, for a symmetric positive definite A.");
 
@@ -105,28 +96,26 @@ public final class MatrixFunctions {
       ArrayRow.named("qr")
           .types(x -> List.of(leftPart(x.getFirst()), rightPart(x.getFirst())))
           .runs(x -> LinearSystems.qr(x.getFirst()))
-          .forward(
-              (b, _, y, dx) -> {
-                Var q = y.get(0);
-                Var r = y.get(1);
-                Var inner = product(b, transposed(b, q), dx.getFirst());
-                Var rotated = timesInverse(b, inner, r);
-                Var below = strictlyLower(b, rotated);
-                Var turn = b.sub(below, transposed(b, below));
-                Var outside = b.sub(dx.getFirst(), product(b, q, inner));
-                Var dq = b.add(product(b, q, turn), timesInverse(b, outside, r));
-                return List.of(dq, b.sub(inner, product(b, turn, r)));
-              })
-          .backward(
-              (b, _, y, w) -> {
-                Var q = y.get(0);
-                Var r = y.get(1);
-                Var fromR = product(b, r, transposed(b, w.get(1)));
-                Var m = b.sub(fromR, product(b, transposed(b, w.get(0)), q));
-                Var mirrored = b.add(lower(b, m), transposed(b, strictlyLower(b, m)));
-                Var whole = b.add(w.get(0), product(b, q, mirrored));
-                return List.of(timesInverse(b, whole, transposed(b, r)));
-              })
+          .forward((b, _, y, dx) -> {
+            Var q = y.get(0);
+            Var r = y.get(1);
+            Var inner = product(b, transposed(b, q), dx.getFirst());
+            Var rotated = timesInverse(b, inner, r);
+            Var below = strictlyLower(b, rotated);
+            Var turn = b.sub(below, transposed(b, below));
+            Var outside = b.sub(dx.getFirst(), product(b, q, inner));
+            Var dq = b.add(product(b, q, turn), timesInverse(b, outside, r));
+            return List.of(dq, b.sub(inner, product(b, turn, r)));
+          })
+          .backward((b, _, y, w) -> {
+            Var q = y.get(0);
+            Var r = y.get(1);
+            Var fromR = product(b, r, transposed(b, w.get(1)));
+            Var m = b.sub(fromR, product(b, transposed(b, w.get(0)), q));
+            Var mirrored = b.add(lower(b, m), transposed(b, strictlyLower(b, m)));
+            Var whole = b.add(w.get(0), product(b, q, mirrored));
+            return List.of(timesInverse(b, whole, transposed(b, r)));
+          })
           .document(
               "`(Q, R)` with `Q @ R = A`; the derivative is for matrices with at least as many rows"
                   + " as columns.");
@@ -138,22 +127,20 @@ public final class MatrixFunctions {
       ArrayRow.named("eigh")
           .types(x -> List.of(x.getFirst().inner(1), x.getFirst()))
           .runs(x -> LinearSystems.symmetricEigen(x.getFirst()))
-          .forward(
-              (b, _, y, dx) -> {
-                Var vectors = y.get(1);
-                Var change = symmetric(b, dx.getFirst());
-                Var inner = product(b, transposed(b, vectors), product(b, change, vectors));
-                Var turned = product(b, vectors, b.mul(gaps(b, y.getFirst()), inner));
-                return List.of(MatrixLines.diagonal(b, inner), turned);
-              })
-          .backward(
-              (b, _, y, w) -> {
-                Var vectors = y.get(1);
-                Var across = transposed(b, vectors);
-                Var turned = b.mul(gaps(b, y.getFirst()), product(b, across, w.get(1)));
-                Var inner = b.add(diagonalMatrix(b, w.get(0)), turned);
-                return List.of(symmetric(b, product(b, vectors, product(b, inner, across))));
-              })
+          .forward((b, _, y, dx) -> {
+            Var vectors = y.get(1);
+            Var change = symmetric(b, dx.getFirst());
+            Var inner = product(b, transposed(b, vectors), product(b, change, vectors));
+            Var turned = product(b, vectors, b.mul(gaps(b, y.getFirst()), inner));
+            return List.of(MatrixLines.diagonal(b, inner), turned);
+          })
+          .backward((b, _, y, w) -> {
+            Var vectors = y.get(1);
+            Var across = transposed(b, vectors);
+            Var turned = b.mul(gaps(b, y.getFirst()), product(b, across, w.get(1)));
+            Var inner = b.add(diagonalMatrix(b, w.get(0)), turned);
+            return List.of(symmetric(b, product(b, vectors, product(b, inner, across))));
+          })
           .document("Eigenvalues, ascending, and eigenvectors (columns) of a symmetric matrix.");
 
   /// `(real parts, imaginary parts)`, ascending by real part.
@@ -168,26 +155,23 @@ public final class MatrixFunctions {
   /// `(U, s, V)` with `U @ diag(s) @ V.T` = A, s descending.
   public static final ArrayFn SVD =
       ArrayRow.named("svd")
-          .types(
-              x -> {
-                Type a = x.getFirst();
-                Dim p = smaller(a);
-                return List.of(
-                    leftPart(a), a.withDims(List.of(p)), a.withDims(List.of(a.dim(1), p)));
-              })
+          .types(x -> {
+            Type a = x.getFirst();
+            Dim p = smaller(a);
+            return List.of(leftPart(a), a.withDims(List.of(p)), a.withDims(List.of(a.dim(1), p)));
+          })
           .runs(x -> LinearSystems.singularValues(x.getFirst()))
           .document("`(U, s, V)` with `U @ diag(s) @ V.T = A` and singular values s, descending.");
 
   /// `lstsq(A, b)`: the x that makes `norm(A @ x - b)` least.
   public static final ArrayFn LSTSQ =
       ArrayRow.named("lstsq")
-          .types(
-              x -> {
-                Type b = x.get(1);
-                List<Dim> dims = new java.util.ArrayList<>(b.dims());
-                dims.set(0, x.getFirst().dim(1));
-                return List.of(b.withDims(dims));
-              })
+          .types(x -> {
+            Type b = x.get(1);
+            List<Dim> dims = new java.util.ArrayList<>(b.dims());
+            dims.set(0, x.getFirst().dim(1));
+            return List.of(b.withDims(dims));
+          })
           .runs(x -> List.of(LinearSystems.leastSquares(x.get(0), x.get(1))))
           .document("The x that makes `norm(A @ x - b)` least.");
 
@@ -197,9 +181,8 @@ public final class MatrixFunctions {
       ArrayRow.named("expm")
           .runs(x -> List.of(LinearSystems.exponential(x.getFirst())))
           .forward((b, x, _, dx) -> List.of(exponentialAlong(b, x.getFirst(), dx.getFirst())))
-          .backward(
-              (b, x, _, w) ->
-                  List.of(exponentialAlong(b, transposed(b, x.getFirst()), w.getFirst())))
+          .backward((b, x, _, w) ->
+              List.of(exponentialAlong(b, transposed(b, x.getFirst()), w.getFirst())))
           .document("The exponential of a square matrix.");
 
   private MatrixFunctions() {}

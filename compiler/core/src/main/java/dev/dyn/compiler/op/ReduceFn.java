@@ -2,8 +2,8 @@ package dev.dyn.compiler.op;
 
 import dev.dyn.runtime.tensor.Elem;
 
-/// How several entries become one. Sums follow the one order of `dev.dyn.runtime.kernel.Sums`; the others do not depend on order.
-/// Mean, variance and the like are written with these.
+/// How several entries become one. Sums follow the one order of `dev.dyn.runtime.kernel.Sums`; the
+/// others do not depend on order. Mean, variance and the like are written with these.
 public enum ReduceFn {
   /// 0 for no entries.
   SUM("sum"),

@@ -13,7 +13,9 @@ public final class Reference {
     page.append("They map over tensors.\n\n| function | | example |\n|---|---|---|\n");
     for (ScalarFn fn : documented()) {
       ScalarFn.Documentation text = fn.documentation();
-      page.append("| `%s` | %s | `%s` is `%s` |\n".formatted(fn.name(), text.text(), text.example(), text.value()));
+      page.append(
+          "| `%s` | %s | `%s` is `%s` |\n"
+              .formatted(fn.name(), text.text(), text.example(), text.value()));
     }
     return page.toString();
   }

@@ -6,10 +6,11 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
 import java.util.Optional;
 
-/// A function of single numbers: a row of data. From it follow type checking, evaluation, generated code, derivatives, the
-/// reference page and the tests.
+/// A function of single numbers: a row of data. From it follow type checking, evaluation, generated
+/// code, derivatives, the reference page and the tests.
 ///
-/// Rows are written with [#scalar] in [Scalars] (arithmetic) and [ElementaryFunctions] (what users call by name):
+/// Rows are written with [#scalar] in [Scalars] (arithmetic) and [ElementaryFunctions] (what users
+/// call by name):
 ///
 /// ```java
 /// static final ScalarFn LOG = scalar("log", 1)
@@ -70,8 +71,8 @@ public final class ScalarFn {
 
   /// What a function computes.
   public sealed interface Meaning {
-    /// A static method `name` of `owner`, with an overload for each kind of argument that the rule admits: `double` for f64,
-    /// `float` for f32, `long` for i64, `boolean` for truth values.
+    /// A static method `name` of `owner`, with an overload for each kind of argument that the rule
+    /// admits: `double` for f64, `float` for f32, `long` for i64, `boolean` for truth values.
     record StaticMethod(Class<?> owner, String name) implements Meaning {}
 
     /// Other functions: the call is replaced by these lines, for all engines and derivatives.
@@ -86,7 +87,8 @@ public final class ScalarFn {
 
   /// What is known about derivatives.
   public sealed interface Partials {
-    /// The derivative with respect to each argument, from the arguments x and the result y, all of equal extents.
+    /// The derivative with respect to each argument, from the arguments x and the result y, all of
+    /// equal extents.
     record Known(Rules rules) implements Partials {}
 
     /// Zero wherever it exists: steps, comparisons, whole numbers.
@@ -105,7 +107,8 @@ public final class ScalarFn {
   /// The interval in which tests draw arguments.
   public record Domain(double from, double to) {}
 
-  /// A sentence, and a call with its value, for hover text and the reference. Empty for functions without a name in the language.
+  /// A sentence, and a call with its value, for hover text and the reference. Empty for functions
+  /// without a name in the language.
   public record Documentation(String text, String example, String value) {}
 
   /// Begins a row: a function of reals with unknown derivatives, which tests try on -2..2.
@@ -126,7 +129,13 @@ public final class ScalarFn {
 
   public ScalarFn runs(Class<?> owner, String method) {
     return new ScalarFn(
-        name, arity, rule, new Meaning.StaticMethod(owner, method), partials, domain, documentation);
+        name,
+        arity,
+        rule,
+        new Meaning.StaticMethod(owner, method),
+        partials,
+        domain,
+        documentation);
   }
 
   public ScalarFn expands(Expand lines) {
@@ -152,19 +161,12 @@ public final class ScalarFn {
   }
 
   public ScalarFn domain(double from, double to) {
-    return new ScalarFn(
-        name, arity, rule, meaning, partials, new Domain(from, to), documentation);
+    return new ScalarFn(name, arity, rule, meaning, partials, new Domain(from, to), documentation);
   }
 
   public ScalarFn document(String text, String example, String value) {
     return new ScalarFn(
-        name,
-        arity,
-        rule,
-        meaning,
-        partials,
-        domain,
-        new Documentation(text, example, value));
+        name, arity, rule, meaning, partials, domain, new Documentation(text, example, value));
   }
 
   /// Partial derivatives with respect to every argument.

@@ -44,9 +44,7 @@ public final class CommonSubexpressions implements Pass {
     Map<Object, List<Var>> known = new HashMap<>();
     Block inner = Rewriting.inside(block, each -> run(each, names));
     return Rewriting.rewrite(
-        inner,
-        names,
-        (let, _) -> Optional.ofNullable(known.putIfAbsent(key(let), let.targets())));
+        inner, names, (let, _) -> Optional.ofNullable(known.putIfAbsent(key(let), let.targets())));
   }
 
   /// Equal for lines with equal results.

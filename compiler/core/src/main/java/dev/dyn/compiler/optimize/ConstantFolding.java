@@ -34,11 +34,13 @@ import java.util.Optional;
 /// m = mul i t
 /// ```
 ///
-/// The reference evaluator computes, so no bit changes. Large regular values stay as they are written ([Iota], broadcasts); results
-/// whose entries are all equal, or count up from 0, become such. What would fail (a division of ints by zero) is left to fail in
-/// the run. Regions and random draws are not folded.
+/// The reference evaluator computes, so no bit changes. Large regular values stay as they are
+/// written ([Iota], broadcasts); results whose entries are all equal, or count up from 0, become
+/// such. What would fail (a division of ints by zero) is left to fail in the run. Regions and
+/// random draws are not folded.
 public final class ConstantFolding implements Pass {
-  /// Constants larger than this would be slow to compile. Index arithmetic may be larger, because what it steers gets simpler.
+  /// Constants larger than this would be slow to compile. Index arithmetic may be larger, because
+  /// what it steers gets simpler.
   private static final long LARGEST_REAL = 1 << 12;
 
   private static final long LARGEST_INT = 1 << 16;
@@ -128,7 +130,14 @@ public final class ConstantFolding implements Pass {
         long n = args.stream().mapToLong(v -> v.type().count().value()).max().orElse(0);
         yield Math.multiplyExact(n, n);
       }
-      case Constant _, Iota _, Size _, Op.Elementwise _, Op.Reduce _, Reindex _, Op.Draw _, Region _ ->
+      case Constant _,
+          Iota _,
+          Size _,
+          Op.Elementwise _,
+          Op.Reduce _,
+          Reindex _,
+          Op.Draw _,
+          Region _ ->
           0;
     };
   }

@@ -20,8 +20,9 @@ import java.util.Set;
 /// results b
 /// ```
 ///
-/// Operations have no effects but their results and failures of the run. A dropped line can therefore hide a failure, such as an
-/// index out of range, whose value nobody asked for; that is meant.
+/// Operations have no effects but their results and failures of the run. A dropped line can
+/// therefore hide a failure, such as an index out of range, whose value nobody asked for; that is
+/// meant.
 public final class DeadCode implements Pass {
   @Override
   public String name() {

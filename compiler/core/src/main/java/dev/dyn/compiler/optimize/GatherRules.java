@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Looking up at places that are known and regular is slicing. So `[A[i, j]*x[j] for i in …, j in …]`, which was written with
-/// looked-up entries, becomes a product of whole arrays, and `x[(i + 1) mod n]` two slices put together.
+/// Looking up at places that are known and regular is slicing. So `[A[i, j]*x[j] for i in …, j in
+/// …]`, which was written with looked-up entries, becomes a product of whole arrays, and `x[(i + 1)
+/// mod n]` two slices put together.
 ///
-/// It applies when each index varies along its own axis of the result or along none, in few runs, all inside the extent. Then the
-/// source is sliced along each looked-up axis, axes are ordered as in the result, and repeated along axes that no index uses.
+/// It applies when each index varies along its own axis of the result or along none, in few runs,
+/// all inside the extent. Then the source is sliced along each looked-up axis, axes are ordered as
+/// in the result, and repeated along axes that no index uses.
 final class GatherRules {
   private final Builder b;
   private final Definitions known;
@@ -59,7 +61,8 @@ final class GatherRules {
     }
     List<Dim> where = op.indices().getFirst().type().dims();
     int rest = x.type().rank() - batch - all.size();
-    // the looked-up axes of x in the order of the result, without those that no axis of the result stands for
+    // the looked-up axes of x in the order of the result, without those that no axis of the result
+    // stands for
     List<Integer> varying =
         IntStream.range(0, all.size())
             .boxed()
@@ -87,9 +90,7 @@ final class GatherRules {
 
   private Var taken(Var x, int axis, List<Run> runs) {
     List<Var> parts =
-        runs.stream()
-            .map(run -> b.slice(x, axis, run.start(), run.size(), run.stride()))
-            .toList();
+        runs.stream().map(run -> b.slice(x, axis, run.start(), run.size(), run.stride())).toList();
     return b.concat(parts, axis);
   }
 

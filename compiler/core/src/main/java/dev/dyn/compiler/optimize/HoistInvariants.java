@@ -33,8 +33,9 @@ import java.util.stream.IntStream;
 /// }                                    }
 /// ```
 ///
-/// What depends on the environment alone is computed once. Constants, and what merely repeats or pads entries, stay inside: such
-/// lines cost nothing where they are used, and their values may be large.
+/// What depends on the environment alone is computed once. Constants, and what merely repeats or
+/// pads entries, stay inside: such lines cost nothing where they are used, and their values may be
+/// large.
 public final class HoistInvariants implements Pass {
   @Override
   public String name() {
@@ -52,8 +53,8 @@ public final class HoistInvariants implements Pass {
   /// @param main `(all parameters…, hoisted values…) → (results…)`
   public record Split(Block prelude, Block main) {}
 
-  /// Splits `block` into what depends only on the parameters marked in `invariant`, and the rest. If there is nothing to hoist the
-  /// prelude has no results.
+  /// Splits `block` into what depends only on the parameters marked in `invariant`, and the rest.
+  /// If there is nothing to hoist the prelude has no results.
   public static Split split(Block block, List<Boolean> invariant, Names names) {
     Set<Var> still = new HashSet<>();
     List<Var> invariants = new ArrayList<>();
@@ -101,8 +102,7 @@ public final class HoistInvariants implements Pass {
             .flatMap(let -> let.targets().stream())
             .filter(v -> needed.contains(v) && !free.contains(v))
             .toList();
-    Block prelude =
-        DeadCode.prune(renamed(new Block(invariants, early, hoisted), names));
+    Block prelude = DeadCode.prune(renamed(new Block(invariants, early, hoisted), names));
     List<Var> parameters = new ArrayList<>(block.parameters());
     parameters.addAll(hoisted);
     List<Let> lets = new ArrayList<>();
@@ -121,8 +121,9 @@ public final class HoistInvariants implements Pass {
     return new Block(parameters, b.lets(), results);
   }
 
-  /// Whether a line costs nothing where it is used, given what else does not: constants, repetition, zeros around something, and
-  /// comparisons of counted indices with each other, which are cheaper to compute than to fetch.
+  /// Whether a line costs nothing where it is used, given what else does not: constants,
+  /// repetition, zeros around something, and comparisons of counted indices with each other, which
+  /// are cheaper to compute than to fetch.
   private static boolean isFree(Op op, Set<Var> free) {
     return switch (op) {
       case Constant _, Iota _, Size _, Reindex.Broadcast _, Reindex.Pad _ -> true;

@@ -29,8 +29,7 @@ final class MoveRules {
           when stride == 1 && start.is(0) && total.equals(arg.type().dim(axis)) ->
           Optional.of(arg);
       case Reindex.Concat(var args, _) when args.size() == 1 -> Optional.of(args.getFirst());
-      case Reindex.Pad _, Reindex.Concat _, Reindex.Gather _, Reindex.Scatter _ ->
-          Optional.empty();
+      case Reindex.Pad _, Reindex.Concat _, Reindex.Gather _, Reindex.Scatter _ -> Optional.empty();
     };
   }
 
@@ -91,8 +90,7 @@ final class MoveRules {
     return switch (known.of(op.arg()).orElse(null)) {
       case Reindex.Broadcast(var arg, var dims, var axes) -> {
         int inner = axes.indexOf(axis);
-        Var part =
-            inner < 0 ? arg : b.slice(arg, inner, op.start(), op.size(), op.stride());
+        Var part = inner < 0 ? arg : b.slice(arg, inner, op.start(), op.size(), op.stride());
         List<Dim> smaller = new ArrayList<>(dims);
         smaller.set(axis, op.size());
         yield Optional.of(b.broadcast(part, smaller, axes));
@@ -136,7 +134,8 @@ final class MoveRules {
     return Optional.empty();
   }
 
-  /// A slice along an axis before which a reshape changed nothing but axes of extent 1: slicing first lets it meet what is below.
+  /// A slice along an axis before which a reshape changed nothing but axes of extent 1: slicing
+  /// first lets it meet what is below.
   private Optional<Var> outer(Reindex.Slice op, Var arg, List<Dim> dims) {
     List<Integer> mine = solid(dims);
     List<Integer> inner = solid(arg.type().dims());
@@ -154,9 +153,6 @@ final class MoveRules {
 
   /// The axes whose extent is not 1.
   private static List<Integer> solid(List<Dim> dims) {
-    return IntStream.range(0, dims.size())
-        .filter(axis -> !dims.get(axis).is(1))
-        .boxed()
-        .toList();
+    return IntStream.range(0, dims.size()).filter(axis -> !dims.get(axis).is(1)).boxed().toList();
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /// The passes, in their order and with the reason for it.
 public final class Passes {
-  /// Passes make work for each other; this many rounds have always been enough, and nothing breaks if they are not.
+  /// Passes make work for each other; this many rounds have always been enough, and nothing breaks
+  /// if they are not.
   private static final int ROUNDS = 6;
 
   private static final Passes BEFORE_DERIVATIVES =
@@ -18,7 +19,8 @@ public final class Passes {
           List.of(
               // first: what is dead need not be looked at by the others
               new DeadCode(),
-              // before constants are computed, so that what is repeated is computed before it is repeated
+              // before constants are computed, so that what is repeated is computed before it is
+              // repeated
               new Simplify(),
               // before the rules of algebra and of looking up, which recognize written constants
               new ConstantFolding(),
@@ -42,8 +44,8 @@ public final class Passes {
     return STANDARD;
   }
 
-  /// What a block goes through before it is differentiated: a slice has a simpler derivative than a look-up, and there is less to
-  /// differentiate.
+  /// What a block goes through before it is differentiated: a slice has a simpler derivative than a
+  /// look-up, and there is less to differentiate.
   public static Passes beforeDerivatives() {
     return BEFORE_DERIVATIVES;
   }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A walk over the lines of a block in which some are replaced. Lines that stay keep their variables.
+/// A walk over the lines of a block in which some are replaced. Lines that stay keep their
+/// variables.
 final class Rewriting {
   private Rewriting() {}
 
@@ -42,8 +43,7 @@ final class Rewriting {
         }
       }
     }
-    List<Var> results =
-        block.results().stream().map(v -> replaced.getOrDefault(v, v)).toList();
+    List<Var> results = block.results().stream().map(v -> replaced.getOrDefault(v, v)).toList();
     return new Block(block.parameters(), b.lets(), results);
   }
 
@@ -51,14 +51,13 @@ final class Rewriting {
   static Block inside(Block block, UnaryOperator<Block> change) {
     List<Let> lets =
         block.lets().stream()
-            .map(
-                let ->
-                    let.op() instanceof Region region
-                        ? new Let(
-                            let.targets(),
-                            region.withBlocks(region.blocks().stream().map(change).toList()),
-                            let.site())
-                        : let)
+            .map(let ->
+                let.op() instanceof Region region
+                    ? new Let(
+                        let.targets(),
+                        region.withBlocks(region.blocks().stream().map(change).toList()),
+                        let.site())
+                    : let)
             .toList();
     return block.withLets(lets);
   }

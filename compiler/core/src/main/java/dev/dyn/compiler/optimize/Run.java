@@ -10,7 +10,8 @@ record Run(Dim start, Dim size, int stride) {
   /// More pieces than this are left to a gather.
   private static final int MOST = 4;
 
-  /// `places` in an axis of extent `extent` as few runs one after the other; empty if they are irregular or outside.
+  /// `places` in an axis of extent `extent` as few runs one after the other; empty if they are
+  /// irregular or outside.
   static Optional<List<Run>> of(long[] places, long extent) {
     List<Run> runs = new ArrayList<>();
     int from = 0;
@@ -24,8 +25,7 @@ record Run(Dim start, Dim size, int stride) {
           to++;
         }
       }
-      runs.add(
-          new Run(Dim.of(place(places[from], extent)), Dim.of(to - from), (int) stride));
+      runs.add(new Run(Dim.of(place(places[from], extent)), Dim.of(to - from), (int) stride));
       from = to;
       if (runs.size() > MOST) {
         return Optional.empty();

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Algebra of single entries that holds to the bit, for all numbers with a sign, zeros and infinities included. (The bits of a NaN
-/// are not fixed by the language.)
+/// Algebra of single entries that holds to the bit, for all numbers with a sign, zeros and
+/// infinities included. (The bits of a NaN are not fixed by the language.)
 final class ScalarRules {
   private final Builder b;
   private final Definitions known;

@@ -22,8 +22,8 @@ import java.util.Optional;
 /// q = gather p [2, 3, 4]     →
 /// ```
 ///
-/// What is left out is as important: `x + 0` is not `x` for x = −0, `x*0` is not 0 for infinite x, sums are not reordered. The
-/// rules stand in [ScalarRules], [MoveRules] and [GatherRules].
+/// What is left out is as important: `x + 0` is not `x` for x = −0, `x*0` is not 0 for infinite x,
+/// sums are not reordered. The rules stand in [ScalarRules], [MoveRules] and [GatherRules].
 public final class Simplify implements Pass {
   /// Each rule makes a block smaller or moves a broadcast down, so this is only a guard.
   private static final int MOST_ROUNDS = 100;

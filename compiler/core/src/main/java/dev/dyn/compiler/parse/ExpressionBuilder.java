@@ -80,8 +80,7 @@ final class ExpressionBuilder {
       case PowerExprContext c ->
           binary(BinaryOperator.POWER, c.expr(), c.CARET().getSymbol(), span);
       case SignExprContext c -> {
-        var sign =
-            c.op.getType() == DynLexer.MINUS ? PrefixOperator.NEGATE : PrefixOperator.PLUS;
+        var sign = c.op.getType() == DynLexer.MINUS ? PrefixOperator.NEGATE : PrefixOperator.PLUS;
         yield new Expression.Prefix(sign, of(c.expr()), span);
       }
       case MultiplyExprContext c -> binary(multiplication(c.op), c.expr(), c.op, span);
@@ -91,13 +90,11 @@ final class ExpressionBuilder {
       }
       case RangeExprContext c -> range(c, span);
       case CompareExprContext c -> compare(c, span);
-      case NotExprContext c ->
-          new Expression.Prefix(PrefixOperator.NOT, of(c.expr()), span);
+      case NotExprContext c -> new Expression.Prefix(PrefixOperator.NOT, of(c.expr()), span);
       case AndExprContext c -> binary(BinaryOperator.AND, c.expr(), c.AND().getSymbol(), span);
       case OrExprContext c -> binary(BinaryOperator.OR, c.expr(), c.OR().getSymbol(), span);
       case PipeExprContext c -> new Expression.Pipe(of(c.expr(0)), of(c.expr(1)), span);
-      case IfExprContext c ->
-          new Expression.If(of(c.expr(0)), of(c.expr(1)), of(c.expr(2)), span);
+      case IfExprContext c -> new Expression.If(of(c.expr(0)), of(c.expr(1)), of(c.expr(2)), span);
       case FunctionExprContext c ->
           new Expression.FunctionLiteral(
               parameters(c.parameters()), result(c.result()), of(c.expr()), span);
@@ -195,8 +192,7 @@ final class ExpressionBuilder {
     var number = new Expression.Number(text, isReal, lexeme.span());
     if (isReal && Double.isInfinite(number.realValue())) {
       problems.add(
-          Diagnostic.of(
-                  SyntaxCodes.NUMBER_TOO_LARGE, "this number is too large", lexeme.span())
+          Diagnostic.of(SyntaxCodes.NUMBER_TOO_LARGE, "this number is too large", lexeme.span())
               .note("The largest real is about 1.8e308; infinity is written `inf`."));
     }
     if (!isReal && !fits(number.digits())) {
@@ -252,11 +248,10 @@ final class ExpressionBuilder {
 
   List<Generator> generators(List<GeneratorContext> generators) {
     return generators.stream()
-        .map(
-            g -> {
-              var range = Optional.ofNullable(g.expr()).map(this::of);
-              return new Generator(name(g.ident()), range, Places.of(g));
-            })
+        .map(g -> {
+          var range = Optional.ofNullable(g.expr()).map(this::of);
+          return new Generator(name(g.ident()), range, Places.of(g));
+        })
         .toList();
   }
 
@@ -276,12 +271,10 @@ final class ExpressionBuilder {
   List<Parameter> parameters(ParametersContext parameters) {
     if (parameters == null) return List.of();
     return parameters.parameter().stream()
-        .map(
-            p -> {
-              var fallback = Optional.ofNullable(p.expr()).map(this::of);
-              return new Parameter(
-                  name(p.ident()), optionalType(p.type()), fallback, Places.of(p));
-            })
+        .map(p -> {
+          var fallback = Optional.ofNullable(p.expr()).map(this::of);
+          return new Parameter(name(p.ident()), optionalType(p.type()), fallback, Places.of(p));
+        })
         .toList();
   }
 

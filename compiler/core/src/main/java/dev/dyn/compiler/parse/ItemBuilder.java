@@ -158,8 +158,7 @@ final class ItemBuilder {
           trees.bindings(c.bindings(), span, (b, place) -> new Action.Let(b, place));
       case AssignActionContext c -> {
         var indices = c.index().stream().map(expressions::index).toList();
-        yield List.of(
-            new Action.Assign(name(c.ident()), indices, expressions.of(c.expr()), span));
+        yield List.of(new Action.Assign(name(c.ident()), indices, expressions.of(c.expr()), span));
       }
       default -> List.of(new Action.Broken(span)); // no alternative was found
     };

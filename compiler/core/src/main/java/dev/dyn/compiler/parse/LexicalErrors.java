@@ -86,8 +86,7 @@ final class LexicalErrors {
   private static Diagnostic badNumber(Lexeme token) {
     String text = token.getText();
     var problem =
-        Diagnostic.of(
-            SyntaxCodes.MALFORMED_NUMBER, "`" + text + "` is not a number", token.span());
+        Diagnostic.of(SyntaxCodes.MALFORMED_NUMBER, "`" + text + "` is not a number", token.span());
     if (text.matches("[0-9_.]*[0-9]_+|.*__.*")) {
       return problem.note("An underscore in a number stands between two digits: `20_000`.");
     }

@@ -16,13 +16,47 @@ final class LineErrors {
       List.of("import", "let", "fn", "data", "system", "network", "rule", "training", "experiment");
   private static final List<String> ITEMS =
       List.of(
-          "param", "input", "state", "weight", "output", "draw", "noise", "let", "part", "model",
-          "layer", "on", "grid", "field", "forward", "stratonovich", "next", "at", "when", "per",
-          "loss", "rule", "for", "every", "stop");
+          "param",
+          "input",
+          "state",
+          "weight",
+          "output",
+          "draw",
+          "noise",
+          "let",
+          "part",
+          "model",
+          "layer",
+          "on",
+          "grid",
+          "field",
+          "forward",
+          "stratonovich",
+          "next",
+          "at",
+          "when",
+          "per",
+          "loss",
+          "rule",
+          "for",
+          "every",
+          "stop");
   private static final List<String> STATEMENTS =
       List.of(
-          "let", "data", "param", "record", "model", "precision", "seed", "print", "expect", "plot",
-          "save", "for", "train", "sweep");
+          "let",
+          "data",
+          "param",
+          "record",
+          "model",
+          "precision",
+          "seed",
+          "print",
+          "expect",
+          "plot",
+          "save",
+          "for",
+          "train",
+          "sweep");
 
   private LineErrors() {}
 
@@ -88,13 +122,12 @@ final class LineErrors {
     all.addAll(STATEMENTS);
     if (all.contains(start.getText())) return Optional.of(nameMissing(start, found));
     return Names.closest(start.getText(), all)
-        .map(
-            meant ->
-                Diagnostic.of(
-                        SyntaxCodes.UNEXPECTED,
-                        "`" + start.getText() + "` is not a word of Dyn",
-                        start.span())
-                    .suggest("did you mean `" + meant + "`?"));
+        .map(meant ->
+            Diagnostic.of(
+                    SyntaxCodes.UNEXPECTED,
+                    "`" + start.getText() + "` is not a word of Dyn",
+                    start.span())
+                .suggest("did you mean `" + meant + "`?"));
   }
 
   /// A word that needs a name after it has something else.

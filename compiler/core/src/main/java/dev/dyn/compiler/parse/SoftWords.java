@@ -10,9 +10,9 @@ import java.util.List;
 ///
 /// A soft word means something only where a statement expects it: `state`, `loss`, … at the
 /// beginning of a statement, unless what follows shows a name that is used (`loss' = …`,
-/// `state.x`); `within`,
-/// `of`, `steps`, … right after an expression, where no name can stand; `train` and `sweep` before
-/// a word. Inside the braces of a block or a record no statement begins but `let`.
+/// `state.x`); `within`, `of`, `steps`, … right after an expression, where no name can stand;
+/// `train` and `sweep` before a word. Inside the braces of a block or a record no statement begins
+/// but `let`.
 final class SoftWords {
   private final List<Lexeme> tokens;
   private final Deque<Boolean> bodies = new ArrayDeque<>();

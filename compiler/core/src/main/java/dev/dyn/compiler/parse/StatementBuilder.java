@@ -86,8 +86,7 @@ final class StatementBuilder {
     return switch (statement) {
       case DataStatementContext c ->
           new Statement.Data(names(c.names().ident()), expressions.of(c.expr()), doc, span);
-      case PrecisionStatementContext c ->
-          new Statement.Precision(expressions.of(c.expr()), span);
+      case PrecisionStatementContext c -> new Statement.Precision(expressions.of(c.expr()), span);
       case SeedStatementContext c -> new Statement.Seed(expressions.of(c.expr()), span);
       case PrintStatementContext c -> new Statement.Print(expressions.all(c.expr()), span);
       case ExpectStatementContext c -> {
@@ -124,12 +123,11 @@ final class StatementBuilder {
 
   private List<Statement.Series> series(List<SeriesContext> series) {
     return series.stream()
-        .map(
-            s -> {
-              var y = expressions.of(s.expr(0));
-              var x = Optional.ofNullable(s.expr(1)).map(expressions::of);
-              return new Statement.Series(y, x, Places.of(s));
-            })
+        .map(s -> {
+          var y = expressions.of(s.expr(0));
+          var x = Optional.ofNullable(s.expr(1)).map(expressions::of);
+          return new Statement.Series(y, x, Places.of(s));
+        })
         .toList();
   }
 }

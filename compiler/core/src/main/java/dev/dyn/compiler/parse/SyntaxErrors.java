@@ -193,13 +193,10 @@ final class SyntaxErrors {
     }
     if (s.afterArgumentName()) {
       return Diagnostic.of(
-              SyntaxCodes.WRONG_OPERATOR,
-              "a named argument is written with `:`",
-              s.found.span())
+              SyntaxCodes.WRONG_OPERATOR, "a named argument is written with `:`", s.found.span())
           .suggest("write `" + s.before.getText() + ": …`");
     }
-    return Diagnostic.of(
-            SyntaxCodes.WRONG_OPERATOR, "an `=` cannot stand here", s.found.span())
+    return Diagnostic.of(SyntaxCodes.WRONG_OPERATOR, "an `=` cannot stand here", s.found.span())
         .note("`=` gives a name its value; `==` compares.");
   }
 
@@ -268,8 +265,7 @@ final class SyntaxErrors {
 
   private static Diagnostic missingThen(Situation s) {
     String found = s.type == LBRACE ? "; the branches need no braces" : "";
-    return Diagnostic.of(
-            SyntaxCodes.UNEXPECTED, "`then` is missing after the condition", gap(s))
+    return Diagnostic.of(SyntaxCodes.UNEXPECTED, "`then` is missing after the condition", gap(s))
         .note("A choice is written `if c then a else b`" + found + ".");
   }
 
@@ -306,8 +302,7 @@ final class SyntaxErrors {
   private static Diagnostic missingEquals(Situation s) {
     Lexeme start = s.lineStart();
     if (s.type == LPAREN && start.getType() == LET) {
-      return Diagnostic.of(
-              SyntaxCodes.MISSING_EQUALS, "a `let` has no parameters", s.found.span())
+      return Diagnostic.of(SyntaxCodes.MISSING_EQUALS, "a `let` has no parameters", s.found.span())
           .suggest("write `let " + s.before.getText() + " = fn(…) = …`");
     }
     return Diagnostic.of(

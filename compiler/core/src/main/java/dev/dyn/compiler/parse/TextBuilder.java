@@ -157,8 +157,7 @@ final class TextBuilder {
       Span span = source.span(start, stop);
       if (!FORMAT.matcher(span.text()).matches()) {
         problems.add(
-            Diagnostic.of(
-                    SyntaxCodes.BAD_FORMAT, "`" + span.text() + "` is not a format", span)
+            Diagnostic.of(SyntaxCodes.BAD_FORMAT, "`" + span.text() + "` is not a format", span)
                 .note("A format is like `.3f`, `8.2e`, `>10`, `05d`, `.1%`."));
         return Optional.empty();
       }
@@ -168,9 +167,7 @@ final class TextBuilder {
     private void reportLoneBrace() {
       problems.add(
           Diagnostic.of(
-                  SyntaxCodes.BAD_INTERPOLATION,
-                  "this `}` closes nothing",
-                  source.span(at, at + 1))
+                  SyntaxCodes.BAD_INTERPOLATION, "this `}` closes nothing", source.span(at, at + 1))
               .suggest("for a brace in a text write `}}`"));
     }
 
@@ -197,8 +194,7 @@ final class TextBuilder {
     }
     var tokens = Layout.of(source, Scanner.scan(source, start, stop), problems);
     SoftWords.settleExpression(tokens);
-    InterpolationContext tree =
-        ConcreteSyntax.parse(tokens, problems, DynParser::interpolation);
+    InterpolationContext tree = ConcreteSyntax.parse(tokens, problems, DynParser::interpolation);
     if (tree.exception != null || tree.expr() == null) return new Expression.Missing(span);
     return expressions.of(tree.expr());
   }

@@ -88,8 +88,7 @@ final class TreeBuilder {
                   span));
       case ExperimentDeclarationContext c ->
           List.of(
-              new Declaration.Experiment(
-                  name(c.ident()), statements.block(c.block()), doc, span));
+              new Declaration.Experiment(name(c.ident()), statements.block(c.block()), doc, span));
       default -> List.of(new Declaration.Broken(List.of(), span)); // no alternative was found
     };
   }
@@ -117,8 +116,7 @@ final class TreeBuilder {
     return switch (bindings) {
       case ApartBindingContext c -> {
         var value = expressions.of(c.expr());
-        var binding =
-            new Binding(names(c.ident()), Optional.empty(), value, Places.of(c));
+        var binding = new Binding(names(c.ident()), Optional.empty(), value, Places.of(c));
         yield List.of(node.apply(binding, line));
       }
       case PlainBindingsContext c -> each(c.binding(), line, b -> expressions.binding(b), node);
@@ -138,8 +136,7 @@ final class TreeBuilder {
   }
 
   /// Whether the parser gave up this line. The statement may be whole and be followed by something.
-  static boolean isBroken(
-      ParserRuleContext line, ParserRuleContext content) {
+  static boolean isBroken(ParserRuleContext line, ParserRuleContext content) {
     return content == null || line.exception != null || content.exception != null;
   }
 }

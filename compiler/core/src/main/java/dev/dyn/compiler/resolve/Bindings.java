@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The declaration that each use of a name means, by the place of the use. Built-in names have no declaration.
+/// The declaration that each use of a name means, by the place of the use. Built-in names have no
+/// declaration.
 public record Bindings(Map<Span, Span> declarations) {
   public Bindings {
     declarations = Collections.unmodifiableMap(new LinkedHashMap<>(declarations));

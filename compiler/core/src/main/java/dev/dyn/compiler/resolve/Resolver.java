@@ -21,8 +21,8 @@ import dev.dyn.compiler.syntax.SystemKind;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the declaration of every name in a file. Constructs that cannot run yet are only looked through for the names they
-/// use: words with a meaning of their own there are not known here.
+/// Finds the declaration of every name in a file. Constructs that cannot run yet are only looked
+/// through for the names they use: words with a meaning of their own there are not known here.
 public final class Resolver {
   private final Modules modules;
   private final NameUses uses;
@@ -53,8 +53,10 @@ public final class Resolver {
 
   private void declare(Declaration declaration, Module module, NameTable top) {
     switch (declaration) {
-      case Declaration.Let let -> let.binding().names().forEach(name -> uses.declare(top, name, Kind.VALUE));
-      case Declaration.Data data -> data.names().forEach(name -> uses.declare(top, name, Kind.VALUE));
+      case Declaration.Let let ->
+          let.binding().names().forEach(name -> uses.declare(top, name, Kind.VALUE));
+      case Declaration.Data data ->
+          data.names().forEach(name -> uses.declare(top, name, Kind.VALUE));
       case Declaration.Function function -> uses.declare(top, function.name(), Kind.FREE);
       case Declaration.SystemDeclaration system -> uses.declare(top, system.name(), Kind.FREE);
       case Declaration.Import(var path, var members, _, _) -> {
@@ -66,11 +68,11 @@ public final class Resolver {
       case Declaration.ImportFile(String path, _, Span span) ->
           modules
               .file(module, path)
-              .ifPresent(
-                  imported ->
-                      Declarations.names(imported)
-                          .forEach(name -> top.declare(name.text(), span, Kind.FREE)));
-      case Declaration.Broken broken -> broken.names().forEach(name -> top.declare(name.text(), name.span(), Kind.FREE));
+              .ifPresent(imported ->
+                  Declarations.names(imported)
+                      .forEach(name -> top.declare(name.text(), span, Kind.FREE)));
+      case Declaration.Broken broken ->
+          broken.names().forEach(name -> top.declare(name.text(), name.span(), Kind.FREE));
       case Declaration.Experiment _ -> {}
     }
   }
@@ -80,14 +82,16 @@ public final class Resolver {
       case Declaration.Let let -> binding(let.binding(), top);
       case Declaration.Data data -> uses.quietly(() -> uses.expression(data.value(), top));
       case Declaration.Function function -> function(function.parameters(), function, top);
-      case Declaration.SystemDeclaration system when system.kind() == SystemKind.SYSTEM -> system(system, top);
+      case Declaration.SystemDeclaration system when system.kind() == SystemKind.SYSTEM ->
+          system(system, top);
       case Declaration.SystemDeclaration system ->
-          uses.quietly(
-              () -> {
-                NameTable inner = top.inner();
-                system.structure().forEach(p -> inner.declare(p.name().text(), p.name().span(), Kind.FREE));
-                system.items().forEach(item -> item(item, inner));
-              });
+          uses.quietly(() -> {
+            NameTable inner = top.inner();
+            system
+                .structure()
+                .forEach(p -> inner.declare(p.name().text(), p.name().span(), Kind.FREE));
+            system.items().forEach(item -> item(item, inner));
+          });
       case Declaration.Experiment experiment -> {
         NameTable inner = top.inner();
         statements(experiment.statements(), inner);
@@ -102,8 +106,7 @@ public final class Resolver {
     uses.expression(binding.value(), table);
   }
 
-  private void function(
-      List<Parameter> parameters, Declaration.Function function, NameTable top) {
+  private void function(List<Parameter> parameters, Declaration.Function function, NameTable top) {
     NameTable inner = top.inner();
     for (Parameter parameter : parameters) {
       parameter.type().ifPresent(type -> uses.type(type, inner, true));
@@ -159,11 +162,10 @@ public final class Resolver {
       quantity.initial().expression().ifPresent(start -> uses.expression(start, table));
       return;
     }
-    item.mapExpressions(
-        expression -> {
-          uses.expression(expression, table);
-          return expression;
-        });
+    item.mapExpressions(expression -> {
+      uses.expression(expression, table);
+      return expression;
+    });
   }
 
   // ---- experiments
@@ -208,12 +210,12 @@ public final class Resolver {
           Statement.Plot _,
           Statement.Save _,
           Statement.Evaluate _ ->
-          statement.mapExpressions(
-              expression -> {
-                expression(expression, table);
-                return expression;
-              });
-      case Statement.Broken broken -> broken.names().forEach(name -> table.declare(name.text(), name.span(), Kind.FREE));
+          statement.mapExpressions(expression -> {
+            expression(expression, table);
+            return expression;
+          });
+      case Statement.Broken broken ->
+          broken.names().forEach(name -> table.declare(name.text(), name.span(), Kind.FREE));
     }
   }
 
@@ -237,7 +239,8 @@ public final class Resolver {
     Diagnostic problem =
         Diagnostic.of(
             NameCodes.DUPLICATE_NAME, "`" + name.text() + "` is declared twice.", name.span());
-    return before.span.isBuiltin() ? problem : problem.relate(before.span, "it is declared here first");
+    return before.span.isBuiltin()
+        ? problem
+        : problem.relate(before.span, "it is declared here first");
   }
-
 }

@@ -16,8 +16,7 @@ public sealed interface Argument extends Node {
   record Named(Name name, Expression value, Span span) implements Argument {}
 
   /// `sum(x[i] for i in 0..<n)`: the value is reduced over the generators.
-  record Comprehended(Expression value, List<Generator> generators, Span span)
-      implements Argument {
+  record Comprehended(Expression value, List<Generator> generators, Span span) implements Argument {
     public Comprehended {
       generators = List.copyOf(generators);
     }

@@ -9,8 +9,7 @@ import java.util.function.UnaryOperator;
 ///
 /// @param names one or more
 /// @param type only where there is one name
-public record Binding(
-    List<Name> names, Optional<TypeExpression> type, Expression value, Span span)
+public record Binding(List<Name> names, Optional<TypeExpression> type, Expression value, Span span)
     implements Node {
   public Binding {
     names = List.copyOf(names);

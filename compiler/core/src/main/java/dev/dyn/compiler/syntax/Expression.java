@@ -85,20 +85,12 @@ public sealed interface Expression extends Node {
 
   /// `a + b` and the like; the operator's own place is for messages.
   record Binary(
-      BinaryOperator operator,
-      Expression left,
-      Expression right,
-      Span operatorSpan,
-      Span span)
+      BinaryOperator operator, Expression left, Expression right, Span operatorSpan, Span span)
       implements Expression {}
 
   /// `a <= b` and the like.
   record Compare(
-      CompareOperator operator,
-      Expression left,
-      Expression right,
-      Span operatorSpan,
-      Span span)
+      CompareOperator operator, Expression left, Expression right, Span operatorSpan, Span span)
       implements Expression {}
 
   /// `a..b`, `a..<b`.
@@ -168,8 +160,7 @@ public sealed interface Expression extends Node {
   }
 
   /// `sweep r in xs, seed in 0..<8 { … }`.
-  record Sweep(List<Generator> generators, List<Statement> body, Span span)
-      implements Expression {
+  record Sweep(List<Generator> generators, List<Statement> body, Span span) implements Expression {
     public Sweep {
       generators = List.copyOf(generators);
       body = List.copyOf(body);
@@ -201,10 +192,9 @@ public sealed interface Expression extends Node {
 
   /// Visits each expression that stands directly in this one, in the order of the text.
   default void forEachChild(Consumer<Expression> visit) {
-    mapChildren(
-        child -> {
-          visit.accept(child);
-          return child;
-        });
+    mapChildren(child -> {
+      visit.accept(child);
+      return child;
+    });
   }
 }

@@ -113,10 +113,7 @@ final class ExpressionRewrite {
         var now = Rewrite.all(elements, f);
         yield now == elements ? expression : new Expression.TensorLiteral(now, span);
       }
-      case Expression.Comprehension(
-              Expression element,
-              List<Generator> generators,
-              Span span) -> {
+      case Expression.Comprehension(Expression element, List<Generator> generators, Span span) -> {
         var newElement = f.apply(element);
         var newGenerators = Rewrite.all(generators, g -> g.mapExpressions(f));
         yield newElement == element && newGenerators == generators

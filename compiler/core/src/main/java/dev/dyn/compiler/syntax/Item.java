@@ -36,8 +36,7 @@ public sealed interface Item extends Node {
       implements Item {}
 
   /// `field u over x, y = …`.
-  record FieldOver(
-      Name name, List<Name> grids, Initial initial, Optional<String> doc, Span span)
+  record FieldOver(Name name, List<Name> grids, Initial initial, Optional<String> doc, Span span)
       implements Item {
     public FieldOver {
       grids = List.copyOf(grids);
@@ -62,13 +61,11 @@ public sealed interface Item extends Node {
       implements Item {}
 
   /// `dx = …*dt + …*dW`, the left side as written: taking off the `d` needs the states.
-  record Sde(
-      Name written, boolean stratonovich, Expression right, Optional<String> doc, Span span)
+  record Sde(Name written, boolean stratonovich, Expression right, Optional<String> doc, Span span)
       implements Item {}
 
   /// `next x = …`.
-  record NextState(Name state, Expression right, Optional<String> doc, Span span)
-      implements Item {}
+  record NextState(Name state, Expression right, Optional<String> doc, Span span) implements Item {}
 
   /// `at rate r { … }`.
   record Jump(Expression rate, List<Action> actions, Optional<String> doc, Span span)
@@ -87,8 +84,7 @@ public sealed interface Item extends Node {
   }
 
   /// `0 = g(x, y)`; the checker insists on the zero.
-  record Constraint(
-      Expression.Number left, Expression right, Optional<String> doc, Span span)
+  record Constraint(Expression.Number left, Expression right, Optional<String> doc, Span span)
       implements Item {}
 
   /// `per tensor`.

@@ -22,19 +22,14 @@ public sealed interface Statement extends Node {
 
   /// `param lr = 0.2`, `param w: [n] ~ normal(0, 1)`.
   record Param(
-      Name name,
-      Optional<TypeExpression> type,
-      Initial initial,
-      Optional<String> doc,
-      Span span)
+      Name name, Optional<TypeExpression> type, Initial initial, Optional<String> doc, Span span)
       implements Statement {}
 
   /// `record x = orbit.x`.
   record Record(Binding binding, Optional<String> doc, Span span) implements Statement {}
 
   /// `model net = MLP(64, 10)`.
-  record Model(Name name, Expression value, Optional<String> doc, Span span)
-      implements Statement {}
+  record Model(Name name, Expression value, Optional<String> doc, Span span) implements Statement {}
 
   /// `precision f32`.
   record Precision(Expression value, Span span) implements Statement {}

@@ -15,11 +15,7 @@ final class StatementRewrite {
         var now = binding.mapExpressions(f);
         yield now == binding ? statement : new Statement.Let(now, doc, span);
       }
-      case Statement.Data(
-              List<Name> names,
-              Expression value,
-              Optional<String> doc,
-              Span span) -> {
+      case Statement.Data(List<Name> names, Expression value, Optional<String> doc, Span span) -> {
         var now = f.apply(value);
         yield now == value ? statement : new Statement.Data(names, now, doc, span);
       }

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DerivativesTest {
   private static final double BY_DIFFERENCES = 1e-7;
   private static final double BY_RULES = 1e-10;
-  private static final Recipe SMOOTH =
-      new Recipe(Elem.F64, 10, false, false, true, true, true);
+  private static final Recipe SMOOTH = new Recipe(Elem.F64, 10, false, false, true, true, true);
 
   private final Evaluator evaluator = new Evaluator(Regions.NONE);
   private final Names names = new Names(1_000_000);
@@ -54,8 +53,7 @@ class DerivativesTest {
 
     private Case(RandomBlocks random, SplittableRandom more) {
       Block made = random.block();
-      List<Var> reals =
-          made.results().stream().filter(r -> r.type().elem() == Elem.F64).toList();
+      List<Var> reals = made.results().stream().filter(r -> r.type().elem() == Elem.F64).toList();
       block = new Block(made.parameters(), made.lets(), reals);
       x = random.arguments(block);
       active = block.parameters().stream().map(p -> p.type().elem() == Elem.F64).toList();
@@ -99,8 +97,7 @@ class DerivativesTest {
       double reverse = dot(cotangents, c.v);
       if (tangents.stream().allMatch(Tensors::isFinite)) {
         double scale = size(c.w, tangents) + size(cotangents, c.v) + 1;
-        assertTrue(
-            Math.abs(forward - reverse) <= BY_RULES * scale, forward + " and " + reverse);
+        assertTrue(Math.abs(forward - reverse) <= BY_RULES * scale, forward + " and " + reverse);
       }
     }
   }
@@ -140,8 +137,7 @@ class DerivativesTest {
     List<Tensor> forward = run(Derivatives.jacobianForward(c.block, 0, names), c.x);
     agree(forward, run(Derivatives.jacobianInReverse(c.block, 0, names), c.x), BY_RULES);
     agree(forward, run(Derivatives.jacobian(c.block, 0, names), c.x), BY_RULES);
-    List<Tensor> directional =
-        new Differences().along(c.block, c.x, first, List.of(v));
+    List<Tensor> directional = new Differences().along(c.block, c.x, first, List.of(v));
     for (int k = 0; k < forward.size(); k++) {
       agree(directional.get(k), times(forward.get(k), v), BY_DIFFERENCES);
     }

@@ -8,8 +8,8 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Directional derivatives by central differences of two widths, extrapolated (Richardson 1911): the error is of order h^4, and
-/// rounding adds about 1e-12.
+/// Directional derivatives by central differences of two widths, extrapolated (Richardson 1911):
+/// the error is of order h^4, and rounding adds about 1e-12.
 final class Differences {
   private static final double H = 1e-3;
 
@@ -23,9 +23,9 @@ final class Differences {
     this.evaluator = evaluator;
   }
 
-  /// The derivative of all results of `block` in direction `v` of the parameters marked in `active`.
-  List<Tensor> along(
-      Block block, List<Tensor> x, List<Boolean> active, List<Tensor> v) {
+  /// The derivative of all results of `block` in direction `v` of the parameters marked in
+  /// `active`.
+  List<Tensor> along(Block block, List<Tensor> x, List<Boolean> active, List<Tensor> v) {
     List<Tensor> wide = central(block, x, active, v, H);
     List<Tensor> narrow = central(block, x, active, v, H / 2);
     List<Tensor> all = new ArrayList<>();

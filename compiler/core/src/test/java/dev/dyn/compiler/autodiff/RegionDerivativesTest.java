@@ -90,11 +90,11 @@ class RegionDerivativesTest {
     List<Tensor> v = directions(block);
     List<Tensor> y = run(block, x);
     List<Tensor> w = y.stream().map(RegionDerivativesTest::weights).toList();
-    List<Tensor> tangents =
-        run(Derivatives.jvp(block, BOTH, names), joined(x, v)).subList(2, 4);
+    List<Tensor> tangents = run(Derivatives.jvp(block, BOTH, names), joined(x, v)).subList(2, 4);
     List<Tensor> all = run(Derivatives.vjp(block, BOTH, names), joined(x, w));
     assertEquals(Optional.empty(), Bits.difference(y, all.subList(0, 2)));
-    double forward = Tensors.dot(w.get(0), tangents.get(0)) + Tensors.dot(w.get(1), tangents.get(1));
+    double forward =
+        Tensors.dot(w.get(0), tangents.get(0)) + Tensors.dot(w.get(1), tangents.get(1));
     double reverse = Tensors.dot(all.get(2), v.get(0)) + Tensors.dot(all.get(3), v.get(1));
     assertEquals(forward, reverse, 1e-10 * (1 + Math.abs(forward)));
   }
@@ -148,7 +148,8 @@ class RegionDerivativesTest {
             Batching.batch(Systems.network(names, false), List.of(true, true), Dim.of(2), names));
   }
 
-  /// With many parameters the adjoint equations are solved; they agree with tangents to the accuracy of the method.
+  /// With many parameters the adjoint equations are solved; they agree with tangents to the
+  /// accuracy of the method.
   @ParameterizedTest
   @MethodSource("networks")
   void adjointEquationsAgreeWithTangents(Function<Names, Block> make) {
@@ -156,11 +157,11 @@ class RegionDerivativesTest {
     List<Tensor> x = smooth(block, 1);
     List<Tensor> v = smooth(block, 2);
     List<Tensor> w = run(block, x).stream().map(RegionDerivativesTest::weights).toList();
-    List<Tensor> tangents =
-        run(Derivatives.jvp(block, BOTH, names), joined(x, v)).subList(2, 4);
+    List<Tensor> tangents = run(Derivatives.jvp(block, BOTH, names), joined(x, v)).subList(2, 4);
     Block vjp = Derivatives.vjp(block, BOTH, names);
     List<Tensor> all = run(Passes.standard().run(vjp, names), joined(x, w));
-    double forward = Tensors.dot(w.get(0), tangents.get(0)) + Tensors.dot(w.get(1), tangents.get(1));
+    double forward =
+        Tensors.dot(w.get(0), tangents.get(0)) + Tensors.dot(w.get(1), tangents.get(1));
     double reverse = Tensors.dot(all.get(2), v.get(0)) + Tensors.dot(all.get(3), v.get(1));
     assertEquals(forward, reverse, 1e-7 * (1 + Math.abs(forward)));
     assertTrue(vjp.lets().stream().anyMatch(let -> let.op() instanceof Region.Scan));
@@ -226,7 +227,8 @@ class RegionDerivativesTest {
         .map(Let::op)
         .filter(Region.class::isInstance)
         .map(Region.class::cast)
-        .mapToLong(region -> 1 + region.blocks().stream().mapToLong(RegionDerivativesTest::scans).sum())
+        .mapToLong(
+            region -> 1 + region.blocks().stream().mapToLong(RegionDerivativesTest::scans).sum())
         .sum();
   }
 
@@ -304,7 +306,8 @@ class RegionDerivativesTest {
     assertEquals(expected.size(), actual.size());
     for (int k = 0; k < expected.size(); k++) {
       double distance = Tensors.largest(Tensors.plus(expected.get(k), -1, actual.get(k)));
-      assertTrue(distance <= tolerance * (1 + Tensors.largest(expected.get(k))), "off by " + distance);
+      assertTrue(
+          distance <= tolerance * (1 + Tensors.largest(expected.get(k))), "off by " + distance);
     }
   }
 

@@ -51,8 +51,7 @@ class RowDerivativesTest {
   @MethodSource("scalars")
   void functionOfNumbers(ScalarFn row) {
     Builder b = new Builder(names);
-    List<Var> x =
-        IntStream.range(0, row.arity()).mapToObj(_ -> names.fresh("x", VECTOR)).toList();
+    List<Var> x = IntStream.range(0, row.arity()).mapToObj(_ -> names.fresh("x", VECTOR)).toList();
     Block block = b.block(x, List.of(b.call(row, x.toArray(Var[]::new))));
     // plus 2: a seed that draws no argument at a step, where differences see the jump
     SplittableRandom random = new SplittableRandom(row.name().hashCode() + 2);
@@ -63,8 +62,7 @@ class RowDerivativesTest {
       arguments.add(RandomValues.between(random, Elem.F64, new Shape(5), from, to));
     }
     boolean unknown =
-        row.partials() instanceof Partials.Unknown
-            && !(row.meaning() instanceof Meaning.Expansion);
+        row.partials() instanceof Partials.Unknown && !(row.meaning() instanceof Meaning.Expansion);
     if (unknown) {
       NotDifferentiable failure =
           assertThrows(NotDifferentiable.class, () -> check(block, arguments, random));
@@ -97,9 +95,7 @@ class RowDerivativesTest {
       List<Var> y = b.emitAll("y", new Op.ArrayCall(row, x, 1));
       List<Var> reals = y.stream().filter(v -> v.type().elem().isReal()).toList();
       List<Tensor> arguments =
-          x.stream()
-              .map(v -> v.type().rank() == 3 ? definite(random) : vectors(random))
-              .toList();
+          x.stream().map(v -> v.type().rank() == 3 ? definite(random) : vectors(random)).toList();
       if (!reals.isEmpty()) {
         check(b.block(x, reals), arguments, random);
       }

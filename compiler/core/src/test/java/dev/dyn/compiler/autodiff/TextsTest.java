@@ -86,7 +86,8 @@ class TextsTest {
         text(Batching.batch(layer, List.of(false, true), Dim.named("n"), names)));
   }
 
-  /// `[sum(A[i, j]*x[(j + 1) mod 4] for j in 0..<4) for i in 0..<4]`, as it is written down: no look-up is left.
+  /// `[sum(A[i, j]*x[(j + 1) mod 4] for j in 0..<4) for i in 0..<4]`, as it is written down: no
+  /// look-up is left.
   @Test
   void aComprehensionBecomesArrayCode() {
     Block element =
@@ -107,7 +108,8 @@ class TextsTest {
     Block all = Batching.batch(row, List.of(false, false, true, false), four, names);
     String counted =
         Printer.print(all)
-            .replaceFirst(", %i\\.(\\d+): i64\\[4\\], %j\\.(\\d+): i64\\[4\\]\\) \\{\n",
+            .replaceFirst(
+                ", %i\\.(\\d+): i64\\[4\\], %j\\.(\\d+): i64\\[4\\]\\) \\{\n",
                 ") {\n  %i.$1: i64[4] = iota 4\n  %j.$2: i64[4] = iota 4\n");
     assertEquals(
         """

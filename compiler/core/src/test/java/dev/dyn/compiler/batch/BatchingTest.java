@@ -73,8 +73,7 @@ class BatchingTest {
     }
   }
 
-  private static List<Tensor> arguments(
-      RandomBlocks random, Block block, List<Boolean> batched) {
+  private static List<Tensor> arguments(RandomBlocks random, Block block, List<Boolean> batched) {
     List<List<Tensor>> draws =
         IntStream.range(0, ROWS).mapToObj(_ -> random.arguments(block)).toList();
     List<Tensor> arguments = new ArrayList<>();

@@ -193,12 +193,11 @@ class EvaluatorTest {
         } -> (%count.8)
         """;
     Evaluator evaluator =
-        new Evaluator(
-            (_, operands, site) -> {
-              assertEquals(42, site);
-              assertEquals(2, operands.size());
-              return List.of(Tensor.vector(1.0, 2.0, 3.0), Tensor.vector(1.0, 2.0, 3.0));
-            });
+        new Evaluator((_, operands, site) -> {
+          assertEquals(42, site);
+          assertEquals(2, operands.size());
+          return List.of(Tensor.vector(1.0, 2.0, 3.0), Tensor.vector(1.0, 2.0, 3.0));
+        });
     List<Tensor> results =
         evaluator.run(IrParser.parse(text), List.of(Tensor.of(1.0), Tensor.of(0L)));
     assertEquals(3, results.getFirst().intAt(0));

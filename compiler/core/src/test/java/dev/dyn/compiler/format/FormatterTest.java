@@ -47,7 +47,8 @@ class FormatterTest {
     becomes("let a = X@w^2", "let a = X @ w^2");
     becomes("let a = { b:1 }.b", "let a = { b: 1 }.b");
     becomes("fn f( x:[..,n] )->[ .. ]=x", "fn f(x: [.., n]) -> [..] = x");
-    becomes("rule R { next theta = theta - lr*( gradient at(theta + d) ) }",
+    becomes(
+        "rule R { next theta = theta - lr*( gradient at(theta + d) ) }",
         "rule R { next theta = theta - lr*(gradient at (theta + d)) }");
     becomes("let a = 1;;\n;let b = 2; // c\n", "let a = 1\nlet b = 2  // c");
     becomes("/// doc\n;;let a = 1", "/// doc\nlet a = 1");
@@ -86,7 +87,8 @@ class FormatterTest {
           let b =
             a +  // trailing
             1
-        }""");
+        }\
+        """);
   }
 
   @Test
@@ -108,7 +110,8 @@ class FormatterTest {
           param lonely = 1
           loss x()
           rule R
-        }""");
+        }\
+        """);
   }
 
   @Test

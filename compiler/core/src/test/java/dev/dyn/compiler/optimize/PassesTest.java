@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// No pass changes a bit, and no pass finds anything to do after itself: tried on random blocks, their derivatives and batches.
+/// No pass changes a bit, and no pass finds anything to do after itself: tried on random blocks,
+/// their derivatives and batches.
 class PassesTest {
   private final Evaluator evaluator = new Evaluator(Regions.NONE);
   private final Names names = new Names(1_000_000);
@@ -54,8 +55,7 @@ class PassesTest {
             made.parameters(),
             made.lets(),
             made.results().stream().filter(v -> v.type().elem().isReal()).toList());
-    List<Boolean> active =
-        block.parameters().stream().map(v -> v.type().elem().isReal()).toList();
+    List<Boolean> active = block.parameters().stream().map(v -> v.type().elem().isReal()).toList();
     Block derived = Reverse.vjp(block, active, names);
     check(derived, random.arguments(derived));
   }
@@ -73,8 +73,7 @@ class PassesTest {
 
   private void check(Block block, List<Tensor> arguments) {
     List<Tensor> expected = evaluator.run(block, arguments);
-    List<Pass> passes =
-        Stream.concat(Passes.standard().list().stream(), Stream.of(all())).toList();
+    List<Pass> passes = Stream.concat(Passes.standard().list().stream(), Stream.of(all())).toList();
     for (Pass pass : passes) {
       Block once = pass.run(block, names);
       assertEquals(List.of(), Verifier.problems(once), pass.name());

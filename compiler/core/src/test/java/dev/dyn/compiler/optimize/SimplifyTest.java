@@ -9,8 +9,9 @@ import dev.dyn.compiler.ir.Printer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Rules of the simplification, one by one: lines over a parameter `%x.0`, and what is left of them. That they keep the bits is
-/// tested on random blocks in [PassesTest]; here they are tested to happen.
+/// Rules of the simplification, one by one: lines over a parameter `%x.0`, and what is left of
+/// them. That they keep the bits is tested on random blocks in [PassesTest]; here they are tested
+/// to happen.
 class SimplifyTest {
   private final Names names = new Names(1000);
 

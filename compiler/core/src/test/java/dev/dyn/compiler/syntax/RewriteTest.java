@@ -66,11 +66,10 @@ class RewriteTest {
   private static List<Expression> allExpressions() {
     var all = new ArrayList<Expression>();
     Programs.all()
-        .forEach(
-            (name, text) -> {
-              var module = Parser.parse(new Source(name, text), new Problems());
-              for (var declaration : module.declarations()) collect(declaration, all);
-            });
+        .forEach((name, text) -> {
+          var module = Parser.parse(new Source(name, text), new Problems());
+          for (var declaration : module.declarations()) collect(declaration, all);
+        });
     return all;
   }
 

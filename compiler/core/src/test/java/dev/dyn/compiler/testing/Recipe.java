@@ -8,7 +8,7 @@ import dev.dyn.runtime.tensor.Elem;
 /// @param lines how many operations are drawn (some need further lines to prepare their operands)
 /// @param scalarsOnly whether all values are scalars
 /// @param corners whether there are functions with corners or steps, choices, integers and truth
-///     values
+///   values
 /// @param arrays whether there are whole-array functions
 /// @param draws whether there are random draws
 /// @param scans whether there are scans

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Simulations for tests of transformations: maps, and flows with equal steps of which the last before a saved time is shortened,
-/// one member after the other, in the plainest way.
+/// Simulations for tests of transformations: maps, and flows with equal steps of which the last
+/// before a saved time is shortened, one member after the other, in the plainest way.
 public final class ReferenceRegions implements Regions {
   private final Evaluator evaluator = new Evaluator(this);
 
@@ -100,20 +100,13 @@ public final class ReferenceRegions implements Regions {
         yield IntStream.range(0, every.count().size()).mapToDouble(k -> start + k * step).toArray();
       }
       case TimeGrid.At _ ->
-          IntStream.range(0, operands.get(1).size())
-              .mapToDouble(operands.get(1)::realAt)
-              .toArray();
+          IntStream.range(0, operands.get(1).size()).mapToDouble(operands.get(1)::realAt).toArray();
       case TimeGrid.EachStep _ -> throw new IllegalArgumentException("only stated times");
     };
   }
 
   private List<Tensor> step(
-      Block field,
-      Tableau m,
-      double t,
-      double h,
-      List<Tensor> states,
-      List<Tensor> environment) {
+      Block field, Tableau m, double t, double h, List<Tensor> states, List<Tensor> environment) {
     List<List<Tensor>> slopes = new ArrayList<>();
     for (int stage = 0; stage < m.stages(); stage++) {
       List<Tensor> inside = moved(states, h, m.a().get(stage), slopes);
@@ -135,8 +128,7 @@ public final class ReferenceRegions implements Regions {
     return all;
   }
 
-  private List<Tensor> at(
-      Block block, Tensor time, List<Tensor> states, List<Tensor> environment) {
+  private List<Tensor> at(Block block, Tensor time, List<Tensor> states, List<Tensor> environment) {
     List<Tensor> all = new ArrayList<>(List.of(time));
     all.addAll(states);
     all.addAll(environment);

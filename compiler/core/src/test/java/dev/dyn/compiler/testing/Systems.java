@@ -17,7 +17,8 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/// Small systems for tests, each as a block `(initial state [3], parameter) → (states over time, output over time)`.
+/// Small systems for tests, each as a block `(initial state [3], parameter) → (states over time,
+/// output over time)`.
 public final class Systems {
   /// The midpoint rule.
   public static final Tableau MIDPOINT =
@@ -98,7 +99,9 @@ public final class Systems {
     Var x = names.fresh("x", STATE);
     Var k = names.fresh("k", Type.F64);
     Var wide = b.broadcast(k, STATE.dims(), List.of());
-    Var drift = b.broadcast(b.mul(b.convert(t, Elem.F64), b.real(0.125, Elem.F64)), STATE.dims(), List.of());
+    Var drift =
+        b.broadcast(
+            b.mul(b.convert(t, Elem.F64), b.real(0.125, Elem.F64)), STATE.dims(), List.of());
     Var turned = b.call(ElementaryFunctions.SIN, b.mul(wide, x));
     return b.block(List.of(t, x, k), List.of(b.fma(drift, x, turned)));
   }
@@ -113,8 +116,8 @@ public final class Systems {
     return b.block(List.of(t, x, k), List.of(b.mul(square, scale)));
   }
 
-  /// `x' = tanh(W x) - x*exp(-t)` for 9 states from 0 to 1, output `sum(W x)`; a block `(x [9], W [9, 9]) → (states, output)` over
-  /// time, with many small steps of the classical method.
+  /// `x' = tanh(W x) - x*exp(-t)` for 9 states from 0 to 1, output `sum(W x)`; a block `(x [9], W
+  /// [9, 9]) → (states, output)` over time, with many small steps of the classical method.
   ///
   /// @param saved at `every` quarter, or `at` times of which the first is after the start
   public static Block network(Names names, boolean every) {

@@ -13,8 +13,7 @@ public final class Tensors {
     Tensor first = rows.getFirst();
     Tensor all = Tensor.zeros(first.elem(), first.shape().under(rows.size()));
     for (int row = 0; row < rows.size(); row++) {
-      System.arraycopy(
-          storage(rows.get(row)), 0, storage(all), row * first.size(), first.size());
+      System.arraycopy(storage(rows.get(row)), 0, storage(all), row * first.size(), first.size());
     }
     return all;
   }

@@ -13,7 +13,8 @@ public interface Kernel {
   /// Where the inputs are read, in the order of the block's parameters.
   List<Slot> inputs();
 
-  /// Where the outputs are left, in the order of the block's results. Outputs may not overlap inputs.
+  /// Where the outputs are left, in the order of the block's results. Outputs may not overlap
+  /// inputs.
   List<Slot> outputs();
 
   /// How many members are computed at once (1: none beside). Slots are interleaved, see [Slot].
@@ -24,8 +25,8 @@ public interface Kernel {
   /// @throws RunFailure for what only the run can know, such as an index out of range
   void run(Memory memory);
 
-  /// Computes `times` times, each time feeding the outputs back: output k becomes input k for
-  /// every k below the number of outputs. At the end inputs and outputs both hold the last values.
+  /// Computes `times` times, each time feeding the outputs back: output k becomes input k for every
+  /// k below the number of outputs. At the end inputs and outputs both hold the last values.
   /// `times` = 0 leaves the inputs as they are.
   void iterate(Memory memory, long times);
 }

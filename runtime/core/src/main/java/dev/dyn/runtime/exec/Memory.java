@@ -4,8 +4,8 @@ import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 
-/// Where a kernel finds its inputs and leaves its outputs: one array for each kind of entry, with offsets
-/// planned before the run. Truth values live in `i64` as 0 and 1.
+/// Where a kernel finds its inputs and leaves its outputs: one array for each kind of entry, with
+/// offsets planned before the run. Truth values live in `i64` as 0 and 1.
 ///
 /// A memory belongs to one thread at a time.
 public record Memory(double[] f64, float[] f32, long[] i64) {
@@ -29,13 +29,14 @@ public record Memory(double[] f64, float[] f32, long[] i64) {
     }
   }
 
-  /// Copies the entries of `value` into `slot`. Of a batched slot only lane 0.. of an unbatched memory is meant:
-  /// use [#writeLane] there.
+  /// Copies the entries of `value` into `slot`. Of a batched slot only lane 0.. of an unbatched
+  /// memory is meant: use [#writeLane] there.
   public void write(Slot slot, Tensor value) {
     writeLane(slot, 0, 1, value);
   }
 
-  /// Copies the entries of `value` to lane `lane` of `lanes`: entry k goes to offset + k·lanes + lane.
+  /// Copies the entries of `value` to lane `lane` of `lanes`: entry k goes to offset + k·lanes +
+  /// lane.
   public void writeLane(Slot slot, int lane, int lanes, Tensor value) {
     int n = slot.size();
     switch (value) {

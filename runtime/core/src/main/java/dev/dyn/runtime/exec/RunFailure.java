@@ -2,10 +2,11 @@ package dev.dyn.runtime.exec;
 
 import java.util.List;
 
-/// A run that cannot go on: a fact that only the run could know. The program's source is to be shown at `site`.
+/// A run that cannot go on: a fact that only the run could know. The program's source is to be
+/// shown at `site`.
 ///
-/// `code` names the diagnostic (`DYN7…`), `message` is a sentence in the user's words, `notes` say what was found, where
-/// (time, state) and what to try.
+/// `code` names the diagnostic (`DYN7…`), `message` is a sentence in the user's words, `notes` say
+/// what was found, where (time, state) and what to try.
 public final class RunFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -4,8 +4,8 @@ import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.random.Draws;
 import java.util.List;
 
-/// Functions of numbers that can fail, with the place in the source as a further argument: generated code has no line to be
-/// looked up when something is thrown.
+/// Functions of numbers that can fail, with the place in the source as a further argument:
+/// generated code has no line to be looked up when something is thrown.
 public final class Sited {
   private Sited() {}
 

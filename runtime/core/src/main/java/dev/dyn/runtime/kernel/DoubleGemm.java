@@ -12,8 +12,8 @@ import java.util.Arrays;
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, nothing transposed: tiles straight from A and B. Tiles at the far edges are moved
 ///   inward and compute some elements twice, to the same bits.
-/// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a
-///   tile, and A too if its rows are not contiguous. Tiles at the edges go through a scratch tile.
+/// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a tile,
+///   and A too if its rows are not contiguous. Tiles at the edges go through a scratch tile.
 final class DoubleGemm {
   /// Steps of `k` in a block: a panel of B, `DEPTH` by `COLUMNS`, shares the first-level cache with
   /// a few rows of A.

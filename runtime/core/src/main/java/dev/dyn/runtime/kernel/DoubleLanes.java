@@ -7,10 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The sums of [Sums] over contiguous 64-bit reals, in machine vectors.
 ///
-/// Sixteen virtual lanes are two vectors of 512 bits, four of 256; there is one loop
-/// for each, and other machines use the scalar form. What is left of a length that is no
-/// multiple of sixteen is loaded with +0.0 in the lanes beyond it, which changes nothing: no lane
-/// is ever -0.0.
+/// Sixteen virtual lanes are two vectors of 512 bits, four of 256; there is one loop for each, and
+/// other machines use the scalar form. What is left of a length that is no multiple of sixteen is
+/// loaded with +0.0 in the lanes beyond it, which changes nothing: no lane is ever -0.0.
 final class DoubleLanes {
   private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
   private static final int WIDTH = LANES.length();

@@ -12,8 +12,8 @@ import java.util.Arrays;
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, nothing transposed: tiles straight from A and B. Tiles at the far edges are moved
 ///   inward and compute some elements twice, to the same bits.
-/// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a
-///   tile, and A too if its rows are not contiguous. Tiles at the edges go through a scratch tile.
+/// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a tile,
+///   and A too if its rows are not contiguous. Tiles at the edges go through a scratch tile.
 final class FloatGemm {
   /// Steps of `k` in a block: a panel of B, `DEPTH` by `COLUMNS`, shares the first-level cache with
   /// a few rows of A.
@@ -102,16 +102,7 @@ final class FloatGemm {
 
   /// One row of C from one row of A, `a[ao + p * aCol]`, and all of B.
   private static void row(
-      int n,
-      int k,
-      float[] a,
-      int ao,
-      int aCol,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] c,
-      int co) {
+      int n, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, float[] c, int co) {
     int wide = 8 * WIDTH;
     if (n >= wide) {
       for (int j = 0; j < n; j += wide) {

@@ -7,10 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The sums of [Sums] over contiguous 32-bit reals, in machine vectors.
 ///
-/// Sixteen virtual lanes are one vector of 512 bits, two of 256; there is one loop
-/// for each, and other machines use the scalar form. What is left of a length that is no
-/// multiple of sixteen is loaded with +0.0 in the lanes beyond it, which changes nothing: no lane
-/// is ever -0.0.
+/// Sixteen virtual lanes are one vector of 512 bits, two of 256; there is one loop for each, and
+/// other machines use the scalar form. What is left of a length that is no multiple of sixteen is
+/// loaded with +0.0 in the lanes beyond it, which changes nothing: no lane is ever -0.0.
 final class FloatLanes {
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
   private static final int WIDTH = LANES.length();

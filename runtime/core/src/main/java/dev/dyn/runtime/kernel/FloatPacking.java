@@ -5,8 +5,7 @@ final class FloatPacking {
   private FloatPacking() {}
 
   /// Copies `count` rows of `length` contiguous elements, `row` apart, to rows `step` apart.
-  static void rows(
-      int count, int length, float[] x, int xo, int row, float[] y, int yo, int step) {
+  static void rows(int count, int length, float[] x, int xo, int row, float[] y, int yo, int step) {
     for (int i = 0; i < count; i++) {
       System.arraycopy(x, xo + i * row, y, yo + i * step, length);
     }
@@ -15,15 +14,7 @@ final class FloatPacking {
   /// Copies `count` columns, `column` apart, of `length` elements, `next` apart, so that they lie
   /// side by side in rows `step` apart. Four at a time, to write neighbours together.
   static void columns(
-      int count,
-      int length,
-      float[] x,
-      int xo,
-      int column,
-      int next,
-      float[] y,
-      int yo,
-      int step) {
+      int count, int length, float[] x, int xo, int column, int next, float[] y, int yo, int step) {
     int j = 0;
     for (; j + 4 <= count; j += 4) {
       int from = xo + j * column;

@@ -4,8 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The innermost loops of [Gemm] for 32-bit reals: a tile of C in
-/// registers while `k` runs.
+/// The innermost loops of [Gemm] for 32-bit reals: a tile of C in registers while `k` runs.
 ///
 /// Each accumulator is a chain of `fma` over `k` in index order, one lane per element of C. Every
 /// load, `fma` and store stands in the loop itself: a method that takes a live vector is no longer

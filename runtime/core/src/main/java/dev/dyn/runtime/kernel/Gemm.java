@@ -94,7 +94,19 @@ public final class Gemm {
           m,
           (i, rows) ->
               DoubleGemm.multiply(
-                  rows, n, k, a, ao + i * aRow, aRow, aCol, b, bo, bRow, bCol, c, co + i * cRow,
+                  rows,
+                  n,
+                  k,
+                  a,
+                  ao + i * aRow,
+                  aRow,
+                  aCol,
+                  b,
+                  bo,
+                  bRow,
+                  bCol,
+                  c,
+                  co + i * cRow,
                   cRow));
     }
   }
@@ -170,7 +182,19 @@ public final class Gemm {
           m,
           (i, rows) ->
               FloatGemm.multiply(
-                  rows, n, k, a, ao + i * aRow, aRow, aCol, b, bo, bRow, bCol, c, co + i * cRow,
+                  rows,
+                  n,
+                  k,
+                  a,
+                  ao + i * aRow,
+                  aRow,
+                  aCol,
+                  b,
+                  bo,
+                  bRow,
+                  bCol,
+                  c,
+                  co + i * cRow,
                   cRow));
     }
   }

@@ -4,11 +4,13 @@ import dev.dyn.runtime.exec.Lookup;
 import dev.dyn.runtime.exec.RunFailure;
 import java.util.Arrays;
 
-/// Moves entries by indices, on raw arrays: `[batch, looked, rest]` by places `[batch, where]` to `[batch, where, rest]` and back.
+/// Moves entries by indices, on raw arrays: `[batch, looked, rest]` by places `[batch, where]` to
+/// `[batch, where, rest]` and back.
 public final class Lookups {
   private Lookups() {}
 
-  /// Starts (`y = index`) places with the indices along the first looked-up axis of length `extent`.
+  /// Starts (`y = index`) places with the indices along the first looked-up axis of length
+  /// `extent`.
   ///
   /// @throws RunFailure at `site` for an index outside of the axis
   public static void firstPlaces(
@@ -27,7 +29,16 @@ public final class Lookups {
   }
 
   public static void gather(
-      int batch, int where, int looked, int rest, long[] places, int po, double[] x, int xo, double[] y, int yo) {
+      int batch,
+      int where,
+      int looked,
+      int rest,
+      long[] places,
+      int po,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
     for (int k = 0; k < batch * where; k++) {
       int from = (k / where * looked + (int) places[po + k]) * rest;
       System.arraycopy(x, xo + from, y, yo + k * rest, rest);
@@ -35,7 +46,16 @@ public final class Lookups {
   }
 
   public static void gather(
-      int batch, int where, int looked, int rest, long[] places, int po, float[] x, int xo, float[] y, int yo) {
+      int batch,
+      int where,
+      int looked,
+      int rest,
+      long[] places,
+      int po,
+      float[] x,
+      int xo,
+      float[] y,
+      int yo) {
     for (int k = 0; k < batch * where; k++) {
       int from = (k / where * looked + (int) places[po + k]) * rest;
       System.arraycopy(x, xo + from, y, yo + k * rest, rest);
@@ -43,7 +63,16 @@ public final class Lookups {
   }
 
   public static void gather(
-      int batch, int where, int looked, int rest, long[] places, int po, long[] x, int xo, long[] y, int yo) {
+      int batch,
+      int where,
+      int looked,
+      int rest,
+      long[] places,
+      int po,
+      long[] x,
+      int xo,
+      long[] y,
+      int yo) {
     for (int k = 0; k < batch * where; k++) {
       int from = (k / where * looked + (int) places[po + k]) * rest;
       System.arraycopy(x, xo + from, y, yo + k * rest, rest);
@@ -52,7 +81,16 @@ public final class Lookups {
 
   /// Zeros in `y`, to which the entries of `x` are added in order.
   public static void scatter(
-      int batch, int where, int looked, int rest, long[] places, int po, double[] x, int xo, double[] y, int yo) {
+      int batch,
+      int where,
+      int looked,
+      int rest,
+      long[] places,
+      int po,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
     Arrays.fill(y, yo, yo + batch * looked * rest, 0.0);
     for (int k = 0; k < batch * where; k++) {
       int to = yo + (k / where * looked + (int) places[po + k]) * rest;
@@ -63,7 +101,16 @@ public final class Lookups {
   }
 
   public static void scatter(
-      int batch, int where, int looked, int rest, long[] places, int po, float[] x, int xo, float[] y, int yo) {
+      int batch,
+      int where,
+      int looked,
+      int rest,
+      long[] places,
+      int po,
+      float[] x,
+      int xo,
+      float[] y,
+      int yo) {
     Arrays.fill(y, yo, yo + batch * looked * rest, 0.0f);
     for (int k = 0; k < batch * where; k++) {
       int to = yo + (k / where * looked + (int) places[po + k]) * rest;
@@ -74,7 +121,16 @@ public final class Lookups {
   }
 
   public static void scatter(
-      int batch, int where, int looked, int rest, long[] places, int po, long[] x, int xo, long[] y, int yo) {
+      int batch,
+      int where,
+      int looked,
+      int rest,
+      long[] places,
+      int po,
+      long[] x,
+      int xo,
+      long[] y,
+      int yo) {
     Arrays.fill(y, yo, yo + batch * looked * rest, 0L);
     for (int k = 0; k < batch * where; k++) {
       int to = yo + (k / where * looked + (int) places[po + k]) * rest;

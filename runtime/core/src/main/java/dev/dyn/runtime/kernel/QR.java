@@ -79,8 +79,7 @@ public final class QR {
   }
 
   /// Changes the sign of row `k` of R and column `k` of Q.
-  private static void negate(
-      int p, int m, double[] q, int qo, int k, double[] r, int ro, int n) {
+  private static void negate(int p, int m, double[] q, int qo, int k, double[] r, int ro, int n) {
     for (int j = k; j < n; j++) {
       r[ro + k * n + j] = -r[ro + k * n + j];
     }
@@ -119,8 +118,7 @@ public final class QR {
   }
 
   /// Writes Q to `q` and R to `r`. Allocates a copy of A.
-  public static void factor(
-      int m, int n, float[] a, int ao, float[] q, int qo, float[] r, int ro) {
+  public static void factor(int m, int n, float[] a, int ao, float[] q, int qo, float[] r, int ro) {
     int p = Math.min(m, n);
     float[] work = Arrays.copyOfRange(a, ao, ao + m * n);
     float[] reflections = new float[p * m];
@@ -183,8 +181,7 @@ public final class QR {
   }
 
   /// Changes the sign of row `k` of R and column `k` of Q.
-  private static void negate(
-      int p, int m, float[] q, int qo, int k, float[] r, int ro, int n) {
+  private static void negate(int p, int m, float[] q, int qo, int k, float[] r, int ro, int n) {
     for (int j = k; j < n; j++) {
       r[ro + k * n + j] = -r[ro + k * n + j];
     }

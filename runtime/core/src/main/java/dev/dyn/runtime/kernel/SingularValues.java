@@ -112,8 +112,7 @@ public final class SingularValues {
     return true;
   }
 
-  private static void sortDescending(
-      int p, int length, double[] s, double[] x, double[] turned) {
+  private static void sortDescending(int p, int length, double[] s, double[] x, double[] turned) {
     for (int i = 0; i < p; i++) {
       int largest = i;
       for (int j = i + 1; j < p; j++) {
@@ -186,8 +185,7 @@ public final class SingularValues {
   /// 0 on. Allocates some matrices.
   ///
   /// @throws ArithmeticException if the columns are not orthogonal after [#MOST_SWEEPS] sweeps
-  public static void decompose(
-      int m, int n, float[] a, int ao, float[] u, float[] s, float[] v) {
+  public static void decompose(int m, int n, float[] a, int ao, float[] u, float[] s, float[] v) {
     int p = Math.min(m, n);
     int length = Math.max(m, n);
     float[] x = new float[p * length];
@@ -270,8 +268,7 @@ public final class SingularValues {
     return true;
   }
 
-  private static void sortDescending(
-      int p, int length, float[] s, float[] x, float[] turned) {
+  private static void sortDescending(int p, int length, float[] s, float[] x, float[] turned) {
     for (int i = 0; i < p; i++) {
       int largest = i;
       for (int j = i + 1; j < p; j++) {

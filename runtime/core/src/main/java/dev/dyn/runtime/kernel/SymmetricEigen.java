@@ -59,8 +59,8 @@ public final class SymmetricEigen {
     return scale;
   }
 
-  /// Reduces X to tridiagonal form `Z X Zᵀ` with this diagonal, and `below[i]` below element `i`
-  /// of it.
+  /// Reduces X to tridiagonal form `Z X Zᵀ` with this diagonal, and `below[i]` below element `i` of
+  /// it.
   private static void tridiagonalize(
       int n, double[] x, double[] diagonal, double[] below, double[] z) {
     double[] reflections = new double[n * n];
@@ -138,8 +138,7 @@ public final class SymmetricEigen {
   }
 
   /// One implicit QL step on rows `l .. m` with Wilkinson's shift, by rotations from below.
-  private static void step(
-      int n, int l, int m, double[] diagonal, double[] below, double[] z) {
+  private static void step(int n, int l, int m, double[] diagonal, double[] below, double[] z) {
     double half = (diagonal[l + 1] - diagonal[l]) / (2.0 * below[l]);
     double root = Elementary.sqrt(Math.fma(half, half, 1.0));
     double g = diagonal[m] - diagonal[l] + below[l] / (half + Math.copySign(root, half));
@@ -227,10 +226,9 @@ public final class SymmetricEigen {
     return scale;
   }
 
-  /// Reduces X to tridiagonal form `Z X Zᵀ` with this diagonal, and `below[i]` below element `i`
-  /// of it.
-  private static void tridiagonalize(
-      int n, float[] x, float[] diagonal, float[] below, float[] z) {
+  /// Reduces X to tridiagonal form `Z X Zᵀ` with this diagonal, and `below[i]` below element `i` of
+  /// it.
+  private static void tridiagonalize(int n, float[] x, float[] diagonal, float[] below, float[] z) {
     float[] reflections = new float[n * n];
     float[] p = new float[n];
     for (int k = 0; k + 2 < n; k++) {
@@ -306,8 +304,7 @@ public final class SymmetricEigen {
   }
 
   /// One implicit QL step on rows `l .. m` with Wilkinson's shift, by rotations from below.
-  private static void step(
-      int n, int l, int m, float[] diagonal, float[] below, float[] z) {
+  private static void step(int n, int l, int m, float[] diagonal, float[] below, float[] z) {
     float half = (diagonal[l + 1] - diagonal[l]) / (2.0f * below[l]);
     float root = Elementary.sqrt(Math.fma(half, half, 1.0f));
     float g = diagonal[m] - diagonal[l] + below[l] / (half + Math.copySign(root, half));

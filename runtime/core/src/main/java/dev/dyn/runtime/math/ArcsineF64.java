@@ -2,8 +2,8 @@ package dev.dyn.runtime.math;
 
 /// `asin` and `acos` in double precision, for one number; error below 1.5 ulp.
 ///
-/// `asin t = t + t³ p(t²)` for `|t| <= 1/2`; beyond that `asin x = π/2 - 2 asin w` with
-/// `w = √((1 - x)/2)`, where the difference is exact and the root is corrected by its remainder.
+/// `asin t = t + t³ p(t²)` for `|t| <= 1/2`; beyond that `asin x = π/2 - 2 asin w` with `w = √((1 -
+/// x)/2)`, where the difference is exact and the root is corrected by its remainder.
 final class ArcsineF64 {
   private static final double HALF_PI = 1.5707963267948966;
   private static final double HALF_PI_LOW = 6.123233995736766e-17;

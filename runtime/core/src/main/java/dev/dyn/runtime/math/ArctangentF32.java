@@ -11,9 +11,8 @@ import jdk.incubator.vector.VectorMask;
 
 /// `atan` in single precision, for one number and for a vector; error below 1.9 ulp, no rare cases.
 ///
-/// For `a = |x|` up to `tan(π/8)`, up to `tan(3π/8)`, and beyond, the result is `atan t`,
-/// `π/4 + atan t` and `π/2 + atan t` with `t = a`, `(a - 1)/(a + 1)` and `-1/a`.
-/// `atan t = t + t³ p(t²)`.
+/// For `a = |x|` up to `tan(π/8)`, up to `tan(3π/8)`, and beyond, the result is `atan t`, `π/4 +
+/// atan t` and `π/2 + atan t` with `t = a`, `(a - 1)/(a + 1)` and `-1/a`. `atan t = t + t³ p(t²)`.
 final class ArctangentF32 {
   static final float TAN_PI_8 = 0.41421357f;
   static final float TAN_3_PI_8 = 2.4142137f;
@@ -68,9 +67,6 @@ final class ArctangentF32 {
   }
 
   private static FloatVector polynomial(FloatVector s) {
-    return s.fma(A4, A3)
-        .lanewise(FMA, s, A2)
-        .lanewise(FMA, s, A1)
-        .lanewise(FMA, s, A0);
+    return s.fma(A4, A3).lanewise(FMA, s, A2).lanewise(FMA, s, A1).lanewise(FMA, s, A0);
   }
 }

@@ -11,9 +11,8 @@ import jdk.incubator.vector.VectorMask;
 
 /// `atan` in double precision, for one number and for a vector; error below 1.9 ulp, no rare cases.
 ///
-/// For `a = |x|` up to `tan(π/8)`, up to `tan(3π/8)`, and beyond, the result is `atan t`,
-/// `π/4 + atan t` and `π/2 + atan t` with `t = a`, `(a - 1)/(a + 1)` and `-1/a`.
-/// `atan t = t + t³ p(t²)`.
+/// For `a = |x|` up to `tan(π/8)`, up to `tan(3π/8)`, and beyond, the result is `atan t`, `π/4 +
+/// atan t` and `π/2 + atan t` with `t = a`, `(a - 1)/(a + 1)` and `-1/a`. `atan t = t + t³ p(t²)`.
 final class ArctangentF64 {
   static final double TAN_PI_8 = 0.41421356237309503;
   static final double TAN_3_PI_8 = 2.414213562373095;

@@ -3,8 +3,8 @@ package dev.dyn.runtime.math;
 import dev.dyn.runtime.exec.RunFailure;
 import java.util.List;
 
-/// What the operators of the language compute: one static method for each operation and kind of number. The evaluator calls it;
-/// generated code calls it or has the same instruction.
+/// What the operators of the language compute: one static method for each operation and kind of
+/// number. The evaluator calls it; generated code calls it or has the same instruction.
 public final class Arithmetic {
   private Arithmetic() {}
 

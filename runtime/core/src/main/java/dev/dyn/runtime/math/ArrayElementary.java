@@ -282,15 +282,13 @@ public final class ArrayElementary extends FloatArrayElementary {
 
   /// `y[yo + i] = pow(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same
   /// offset.
-  public static void pow(
-      double[] x, int xo, double[] z, int zo, double[] y, int yo, int n) {
+  public static void pow(double[] x, int xo, double[] z, int zo, double[] y, int yo, int n) {
     PowerLoopF64.apply(x, xo, z, zo, y, yo, n);
   }
 
   /// `y[yo + i] = atan2(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same
   /// offset.
-  public static void atan2(
-      double[] x, int xo, double[] z, int zo, double[] y, int yo, int n) {
+  public static void atan2(double[] x, int xo, double[] z, int zo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Elementary.atan2(x[xo + i], z[zo + i]);
     }
@@ -298,8 +296,7 @@ public final class ArrayElementary extends FloatArrayElementary {
 
   /// `y[yo + i] = hypot(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same
   /// offset.
-  public static void hypot(
-      double[] x, int xo, double[] z, int zo, double[] y, int yo, int n) {
+  public static void hypot(double[] x, int xo, double[] z, int zo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Elementary.hypot(x[xo + i], z[zo + i]);
     }

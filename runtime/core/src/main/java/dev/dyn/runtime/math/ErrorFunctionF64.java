@@ -2,9 +2,9 @@ package dev.dyn.runtime.math;
 
 /// `erf` and `erfc` in double precision, for one number; error below 1.5 and 2 ulp.
 ///
-/// `erf x = x + x p(x²)` for `|x| <= 1/2`. Beyond, `erfc x = exp(-x²) q(u)/(1 + 2x)` with
-/// `u = (x - 3)/(x + 3)`, which varies by a quarter only over the whole range (Shepherd &
-/// Laframboise 1981); the square, `q` and the quotient carry their rounding errors.
+/// `erf x = x + x p(x²)` for `|x| <= 1/2`. Beyond, `erfc x = exp(-x²) q(u)/(1 + 2x)` with `u = (x -
+/// 3)/(x + 3)`, which varies by a quarter only over the whole range (Shepherd & Laframboise 1981);
+/// the square, `q` and the quotient carry their rounding errors.
 final class ErrorFunctionF64 {
   /// Beyond this `erfc` is zero.
   private static final double ZERO_FROM = 27.3;

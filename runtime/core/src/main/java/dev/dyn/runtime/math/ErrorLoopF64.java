@@ -110,15 +110,15 @@ final class ErrorLoopF64 {
   private static DoubleVector nearZero(DoubleVector x) {
     DoubleVector s = x.mul(x);
     DoubleVector p =
-          s.fma(ErrorFunctionF64.E9, ErrorFunctionF64.E8)
-              .lanewise(FMA, s, ErrorFunctionF64.E7)
-              .lanewise(FMA, s, ErrorFunctionF64.E6)
-              .lanewise(FMA, s, ErrorFunctionF64.E5)
-              .lanewise(FMA, s, ErrorFunctionF64.E4)
-              .lanewise(FMA, s, ErrorFunctionF64.E3)
-              .lanewise(FMA, s, ErrorFunctionF64.E2)
-              .lanewise(FMA, s, ErrorFunctionF64.E1)
-              .lanewise(FMA, s, ErrorFunctionF64.E0);
+        s.fma(ErrorFunctionF64.E9, ErrorFunctionF64.E8)
+            .lanewise(FMA, s, ErrorFunctionF64.E7)
+            .lanewise(FMA, s, ErrorFunctionF64.E6)
+            .lanewise(FMA, s, ErrorFunctionF64.E5)
+            .lanewise(FMA, s, ErrorFunctionF64.E4)
+            .lanewise(FMA, s, ErrorFunctionF64.E3)
+            .lanewise(FMA, s, ErrorFunctionF64.E2)
+            .lanewise(FMA, s, ErrorFunctionF64.E1)
+            .lanewise(FMA, s, ErrorFunctionF64.E0);
     return x.fma(p, x);
   }
 }

@@ -84,8 +84,7 @@ final class ExponentialF32 {
 
   /// `y 2ⁿ` for `n` in the low bits of `t = n + SHIFT`, where neither end of the range is near.
   static float scale(float y, float t) {
-    return Float.intBitsToFloat(
-        Float.floatToRawIntBits(y) + (Float.floatToRawIntBits(t) << 23));
+    return Float.intBitsToFloat(Float.floatToRawIntBits(y) + (Float.floatToRawIntBits(t) << 23));
   }
 
   static float powerOfTwo(int n) {

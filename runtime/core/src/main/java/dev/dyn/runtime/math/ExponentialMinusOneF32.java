@@ -13,10 +13,9 @@ import jdk.incubator.vector.IntVector;
 /// 1.1 ulp.
 ///
 /// `x = n ln 2 + r + e` as in [ExponentialF32]. `expm1(r) = a + b`, where `a` is `r + r²/2` rounded
-/// and `b` has its rounding errors, the terms from `r³` on and the effect of `e`. Then
-/// `expm1(x) = (2ⁿ - 1) + 2ⁿ a + 2ⁿ b`; the sum of the first two is kept with its error. As
-/// `|2ⁿ - 1| > |2ⁿ a|` except for `n = 0`, where there is nothing to add, that error is exact
-/// (Dekker 1971).
+/// and `b` has its rounding errors, the terms from `r³` on and the effect of `e`. Then `expm1(x) =
+/// (2ⁿ - 1) + 2ⁿ a + 2ⁿ b`; the sum of the first two is kept with its error. As `|2ⁿ - 1| > |2ⁿ a|`
+/// except for `n = 0`, where there is nothing to add, that error is exact (Dekker 1971).
 final class ExponentialMinusOneF32 {
   static final float ORDINARY = 87.0f;
   static final int ONE = 0x3f800000;
@@ -93,11 +92,7 @@ final class ExponentialMinusOneF32 {
   }
 
   static FloatVector rest(FloatVector r, FloatVector a, FloatVector e) {
-    FloatVector q =
-        r.fma(E7, E6)
-            .lanewise(FMA, r, E5)
-            .lanewise(FMA, r, E4)
-            .lanewise(FMA, r, E3);
+    FloatVector q = r.fma(E7, E6).lanewise(FMA, r, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3);
     FloatVector square = r.mul(0.5f).fma(r, r.sub(a));
     return r.mul(r).fma(r.mul(q), square.add(e.fma(a, e)));
   }

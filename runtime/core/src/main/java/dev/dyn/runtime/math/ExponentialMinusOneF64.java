@@ -13,10 +13,9 @@ import jdk.incubator.vector.LongVector;
 /// 1 ulp.
 ///
 /// `x = n ln 2 + r + e` as in [ExponentialF64]. `expm1(r) = a + b`, where `a` is `r + r²/2` rounded
-/// and `b` has its rounding errors, the terms from `r³` on and the effect of `e`. Then
-/// `expm1(x) = (2ⁿ - 1) + 2ⁿ a + 2ⁿ b`; the sum of the first two is kept with its error. As
-/// `|2ⁿ - 1| > |2ⁿ a|` except for `n = 0`, where there is nothing to add, that error is exact
-/// (Dekker 1971).
+/// and `b` has its rounding errors, the terms from `r³` on and the effect of `e`. Then `expm1(x) =
+/// (2ⁿ - 1) + 2ⁿ a + 2ⁿ b`; the sum of the first two is kept with its error. As `|2ⁿ - 1| > |2ⁿ a|`
+/// except for `n = 0`, where there is nothing to add, that error is exact (Dekker 1971).
 final class ExponentialMinusOneF64 {
   static final double ORDINARY = 700.0;
   static final long ONE = 0x3ff0000000000000L;

@@ -275,15 +275,13 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
 
   /// `y[yo + i] = pow(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same
   /// offset.
-  public static void pow(
-      float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
+  public static void pow(float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
     PowerF32.apply(x, xo, z, zo, y, yo, n);
   }
 
   /// `y[yo + i] = atan2(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same
   /// offset.
-  public static void atan2(
-      float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
+  public static void atan2(float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Elementary.atan2(x[xo + i], z[zo + i]);
     }
@@ -291,8 +289,7 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
 
   /// `y[yo + i] = hypot(x[xo + i], z[zo + i])` for `0 <= i < n`; `y` may be `x` or `z` at the same
   /// offset.
-  public static void hypot(
-      float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
+  public static void hypot(float[] x, int xo, float[] z, int zo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = Elementary.hypot(x[xo + i], z[zo + i]);
     }

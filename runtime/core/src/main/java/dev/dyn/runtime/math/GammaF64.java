@@ -10,8 +10,7 @@ package dev.dyn.runtime.math;
 final class GammaF64 {
   static final Pair PI = new Pair(3.141592653589793, 1.2246467991473532e-16);
   private static final Pair LOG_PI = new Pair(1.1447298858494002, 1.0265951162707826e-17);
-  private static final Pair HALF_LOG_TWO_PI =
-      new Pair(0.9189385332046728, -3.8782941580672414e-17);
+  private static final Pair HALF_LOG_TWO_PI = new Pair(0.9189385332046728, -3.8782941580672414e-17);
 
   /// Below this the argument does not differ from zero but for `1/x`.
   static final double TINY = 0x1p-60;

@@ -11,8 +11,8 @@ import jdk.incubator.vector.IntVector;
 /// `sinh` and `cosh` in single precision, for one number and for a vector; error below 1.7 and 1.4
 /// ulp.
 ///
-/// `sinh |x| = (E + E/(E + 1))/2` with `E = expm1 |x|` as in [ExponentialMinusOneF32], and
-/// `cosh x = h + 1/(4h)` with `h = exp|x|/2`.
+/// `sinh |x| = (E + E/(E + 1))/2` with `E = expm1 |x|` as in [ExponentialMinusOneF32], and `cosh x
+/// = h + 1/(4h)` with `h = exp|x|/2`.
 final class HyperbolicF32 {
   private HyperbolicF32() {}
 

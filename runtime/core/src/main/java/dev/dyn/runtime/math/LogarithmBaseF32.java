@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorMask;
 
 /// `log2` and `log10` in single precision, for one number and for a vector; error below 1.1 ulp.
 ///
-/// With `x = 2ᵏ (1 + f)` as in [LogarithmF32] the result is
-/// `k log_b 2 + f/ln b + (log(1 + f) - f)/ln b`; the second term is taken with its rounding error.
-/// Whole powers of the base give whole numbers.
+/// With `x = 2ᵏ (1 + f)` as in [LogarithmF32] the result is `k log_b 2 + f/ln b + (log(1 + f) -
+/// f)/ln b`; the second term is taken with its rounding error. Whole powers of the base give whole
+/// numbers.
 final class LogarithmBaseF32 {
   private static final float INVERSE_LN2 = 1.442695f;
   private static final float INVERSE_LN2_LOW = 1.925963e-8f;

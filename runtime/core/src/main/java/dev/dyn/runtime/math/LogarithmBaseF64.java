@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorMask;
 
 /// `log2` and `log10` in double precision, for one number and for a vector; error below 0.9 ulp.
 ///
-/// With `x = 2ᵏ (1 + f)` as in [LogarithmF64] the result is
-/// `k log_b 2 + f/ln b + (log(1 + f) - f)/ln b`; the second term is taken with its rounding error.
-/// Whole powers of the base give whole numbers.
+/// With `x = 2ᵏ (1 + f)` as in [LogarithmF64] the result is `k log_b 2 + f/ln b + (log(1 + f) -
+/// f)/ln b`; the second term is taken with its rounding error. Whole powers of the base give whole
+/// numbers.
 final class LogarithmBaseF64 {
   private static final double INVERSE_LN2 = 1.4426950408889634;
   private static final double INVERSE_LN2_LOW = 2.0355273740931033e-17;

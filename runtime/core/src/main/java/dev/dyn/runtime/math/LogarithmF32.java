@@ -12,10 +12,10 @@ import jdk.incubator.vector.VectorMask;
 
 /// `log` in single precision, for one number and for a vector; error below 0.9 ulp.
 ///
-/// `x = 2ᵏ (1 + f)` with `√½ <= 1 + f < √2`; with `s = f/(2 + f)`,
-/// `log(1 + f) = 2 atanh(s) = f - f²/2 + s (f²/2 + R(s²))`, a form in which the largest terms have
-/// no rounding error (Ng 1986, as in the Sun C library). Unlike there, the rounding error of
-/// `k ln 2 + f` is carried along, since `f` may be half as large as the result.
+/// `x = 2ᵏ (1 + f)` with `√½ <= 1 + f < √2`; with `s = f/(2 + f)`, `log(1 + f) = 2 atanh(s) = f -
+/// f²/2 + s (f²/2 + R(s²))`, a form in which the largest terms have no rounding error (Ng 1986, as
+/// in the Sun C library). Unlike there, the rounding error of `k ln 2 + f` is carried along, since
+/// `f` may be half as large as the result.
 final class LogarithmF32 {
   /// The bits of `√½`, the least mantissa.
   static final int LEAST = 0x3f3504f3;

@@ -81,8 +81,7 @@ final class PowerLoopF64 {
     scalars(x, xo + bound, z, zo + bound, y, yo + bound, n - bound);
   }
 
-  private static void scalars(
-      double[] x, int xo, double[] z, int zo, double[] y, int yo, int n) {
+  private static void scalars(double[] x, int xo, double[] z, int zo, double[] y, int yo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = PowerF64.of(x[xo + i], z[zo + i]);
     }

@@ -13,9 +13,9 @@ import jdk.incubator.vector.LongVector;
 /// The argument is reduced to `|r + e| <= π/2` by subtracting a multiple of π (for `cos` an odd
 /// multiple of π/2) in three parts with `fma` (Cody & Waite 1980). `n PI_1` and `|x|` are multiples
 /// of the last bit of a number below 2, so the first difference `r1` is exact. `PI_2` has 29 bits,
-/// so `n PI_2` is exact too, and smaller than `r1` unless that is zero; `e` keeps what
-/// `r1 - n PI_2` rounds away (Dekker 1971). This is what makes results near multiples of π right.
-/// Beyond [#ORDINARY] the reduction is that of [LargeAngle].
+/// so `n PI_2` is exact too, and smaller than `r1` unless that is zero; `e` keeps what `r1 - n
+/// PI_2` rounds away (Dekker 1971). This is what makes results near multiples of π right. Beyond
+/// [#ORDINARY] the reduction is that of [LargeAngle].
 ///
 /// `sin r = r + S3 r³ + r⁵ q(r²)`: the first two terms are summed with their rounding errors, as
 /// `r³/6` is as large as 0.65 here.

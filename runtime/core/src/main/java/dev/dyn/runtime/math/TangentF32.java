@@ -110,8 +110,7 @@ final class TangentF32 {
     return signed.reinterpretAsFloats();
   }
 
-  private static FloatVector sineRest(
-      FloatVector r, FloatVector e, FloatVector s, FloatVector w) {
+  private static FloatVector sineRest(FloatVector r, FloatVector e, FloatVector s, FloatVector w) {
     FloatVector p = s.fma(S2, S1).lanewise(FMA, s, S0);
     return r.mul(s).fma(p, w.mul(e));
   }

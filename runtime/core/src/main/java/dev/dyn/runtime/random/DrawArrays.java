@@ -127,8 +127,7 @@ public final class DrawArrays {
   }
 
   /// `y[yo + i] = Draws.uniform(streams[so + i], index)` for `i < n`.
-  public static void acrossUniform(
-      long[] streams, int so, long index, double[] y, int yo, int n) {
+  public static void acrossUniform(long[] streams, int so, long index, double[] y, int yo, int n) {
     DrawBuffer buffer = DrawBuffer.ofThread();
     int half = (int) (index & 1);
     for (int done = 0; done < n; ) {
@@ -156,8 +155,8 @@ public final class DrawArrays {
     }
   }
 
-  /// Both draws of pair `pair`: `even[eo + i] = Draws.normal(streams[so + i], 2 pair)` and
-  /// `odd[oo + i] = Draws.normal(streams[so + i], 2 pair + 1)` for `i < n`.
+  /// Both draws of pair `pair`: `even[eo + i] = Draws.normal(streams[so + i], 2 pair)` and `odd[oo
+  /// + i] = Draws.normal(streams[so + i], 2 pair + 1)` for `i < n`.
   public static void acrossNormals(
       long[] streams, int so, long pair, double[] even, int eo, double[] odd, int oo, int n) {
     DrawBuffer buffer = DrawBuffer.ofThread();
@@ -179,8 +178,7 @@ public final class DrawArrays {
     Philox.blocks(n, buffer.keys, buffer.counters, 0, buffer.first, buffer.second);
   }
 
-  private static void parallelBlocks(
-      DrawBuffer buffer, long[] streams, int so, long block, int n) {
+  private static void parallelBlocks(DrawBuffer buffer, long[] streams, int so, long block, int n) {
     System.arraycopy(streams, so, buffer.keys, 0, n);
     Arrays.fill(buffer.counters, block);
     Philox.blocks(n, buffer.keys, buffer.counters, 0, buffer.first, buffer.second);
@@ -268,13 +266,9 @@ public final class DrawArrays {
   /// the next 21 that of one in `[1/2, 1)`; taking `2^20 + 1/2` away and adding up is exact, and
   /// unlike a conversion of longs has an instruction everywhere.
   private static DoubleVector units(LongVector word) {
-    DoubleVector upper =
-        word.lanewise(LSHR, 32).or(0x4130000000000000L).reinterpretAsDoubles();
+    DoubleVector upper = word.lanewise(LSHR, 32).or(0x4130000000000000L).reinterpretAsDoubles();
     DoubleVector lower =
-        word.and(0xFFFFFFFFL)
-            .lanewise(LSHR, 11)
-            .or(0x3FE0000000000000L)
-            .reinterpretAsDoubles();
+        word.and(0xFFFFFFFFL).lanewise(LSHR, 11).or(0x3FE0000000000000L).reinterpretAsDoubles();
     return upper.sub(0x1p20 + 0.5).add(lower);
   }
 }

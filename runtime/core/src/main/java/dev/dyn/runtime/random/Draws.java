@@ -70,8 +70,8 @@ public final class Draws {
     return Math.fma(scale, cauchy(stream, index), location);
   }
 
-  /// Student's t with `nu > 0` degrees of freedom, by the exact polar form
-  /// `sqrt(nu (u^(-2/nu) - 1)) cos(2 π v)` (Bailey 1994, equation 4), which rejects nothing.
+  /// Student's t with `nu > 0` degrees of freedom, by the exact polar form `sqrt(nu (u^(-2/nu) -
+  /// 1)) cos(2 π v)` (Bailey 1994, equation 4), which rejects nothing.
   public static double studentT(long stream, long index, double nu) {
     if (!(nu > 0)) {
       return Double.NaN;
@@ -149,8 +149,8 @@ public final class Draws {
     return weight;
   }
 
-  /// A whole number in `0 .. bound - 1`, all equally likely. Lemire 2019: the high half of
-  /// `word · bound`, rejecting the few low halves that would favour some numbers.
+  /// A whole number in `0 .. bound - 1`, all equally likely. Lemire 2019: the high half of `word ·
+  /// bound`, rejecting the few low halves that would favour some numbers.
   public static long uniformInt(long stream, long index, long bound) {
     if (bound <= 0) {
       throw new IllegalArgumentException(

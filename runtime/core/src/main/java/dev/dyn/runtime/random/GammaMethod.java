@@ -5,8 +5,8 @@ import dev.dyn.runtime.math.Elementary;
 /// Gamma draws of scale 1, in logarithms.
 ///
 /// Marsaglia and Tsang, "A simple method for generating gamma variables", 2000. For `shape >= 1`,
-/// with `d = shape - 1/3`, `c = 1 / sqrt(9 d)` and `x` normal, `d (1 + c x)³` is accepted when
-/// `log u < x²/2 + d - d v + d log v`, `v = (1 + c x)³`; nineteen in twenty are. Below 1, a draw of
+/// with `d = shape - 1/3`, `c = 1 / sqrt(9 d)` and `x` normal, `d (1 + c x)³` is accepted when `log
+/// u < x²/2 + d - d v + d log v`, `v = (1 + c x)³`; nineteen in twenty are. Below 1, a draw of
 /// shape `shape + 1` is multiplied by `u^(1/shape)` (their section 6). The logarithm is returned
 /// because that power underflows for small shapes, where beta still needs it.
 final class GammaMethod {

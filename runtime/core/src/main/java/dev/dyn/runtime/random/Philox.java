@@ -7,8 +7,8 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Philox4x32-10: a permutation of 128-bit counters, chosen by a 64-bit key, whose outputs for
-/// 0, 1, 2, ... pass as random.
+/// Philox4x32-10: a permutation of 128-bit counters, chosen by a 64-bit key, whose outputs for 0,
+/// 1, 2, ... pass as random.
 ///
 /// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. The
 /// published known answers are in the tests. Words of 32 bits are numbered as there; a word of 64
@@ -50,8 +50,8 @@ public final class Philox {
     return new Block(c0 | c1 << 32, c2 | c3 << 32);
   }
 
-  /// The blocks of `n` counters, each under its own key: for every `i < n`,
-  /// `(first[i], second[i]) = block(keys[i], lows[i], high)`.
+  /// The blocks of `n` counters, each under its own key: for every `i < n`, `(first[i], second[i])
+  /// = block(keys[i], lows[i], high)`.
   ///
   /// The arrays must be as long as `n` rounded up to whole vectors; what stands past `n` is
   /// overwritten. The same bits as [#block] at any vector width.

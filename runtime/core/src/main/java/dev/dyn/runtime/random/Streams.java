@@ -24,15 +24,15 @@ public final class Streams {
     return scramble(seed + GOLDEN);
   }
 
-  /// The stream called `word` below `stream`. Not symmetric, and order matters:
-  /// `mix(mix(s, 1), 2)` and `mix(mix(s, 2), 1)` differ.
+  /// The stream called `word` below `stream`. Not symmetric, and order matters: `mix(mix(s, 1), 2)`
+  /// and `mix(mix(s, 2), 1)` differ.
   public static long mix(long stream, long word) {
     return scramble(scramble(stream ^ PARENT) + scramble(word + GOLDEN));
   }
 
   /// A permutation of the 64-bit numbers in which every input bit reaches every output bit: the
-  /// finalizer of SplitMix64 (Steele, Lea and Flood 2014) with the constants of Stafford's
-  /// variant 13.
+  /// finalizer of SplitMix64 (Steele, Lea and Flood 2014) with the constants of Stafford's variant
+  /// 13.
   private static long scramble(long x) {
     long z = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

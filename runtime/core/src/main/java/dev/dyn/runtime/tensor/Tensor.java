@@ -94,7 +94,8 @@ public sealed interface Tensor {
     return shape().size();
   }
 
-  /// Entry `index` of the row-major storage as a double, exact for reals, rounded for large integers.
+  /// Entry `index` of the row-major storage as a double, exact for reals, rounded for large
+  /// integers.
   default double realAt(int index) {
     return switch (this) {
       case F64 t -> t.values[index];
@@ -135,16 +136,21 @@ public sealed interface Tensor {
     Shape inner = shape().inner();
     int n = inner.size();
     return switch (this) {
-      case F64 t -> new F64(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
-      case F32 t -> new F32(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
-      case I64 t -> new I64(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
-      case Bool t -> new Bool(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
+      case F64 t ->
+          new F64(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
+      case F32 t ->
+          new F32(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
+      case I64 t ->
+          new I64(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
+      case Bool t ->
+          new Bool(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
     };
   }
 
   private static void requireLength(Shape shape, int length) {
     if (shape.size() != length) {
-      throw new IllegalArgumentException("shape " + shape + " does not hold " + length + " entries");
+      throw new IllegalArgumentException(
+          "shape " + shape + " does not hold " + length + " entries");
     }
   }
 }

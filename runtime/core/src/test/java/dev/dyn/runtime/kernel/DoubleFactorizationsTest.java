@@ -220,8 +220,7 @@ class DoubleFactorizationsTest {
     close(unit(p, p), product(p, p, n, v, 1, p, v), tolerance);
   }
 
-  private static double[] product(
-      int m, int n, int k, double[] a, int aRow, int aCol, double[] b) {
+  private static double[] product(int m, int n, int k, double[] a, int aRow, int aCol, double[] b) {
     double[] c = new double[m * n];
     Gemm.multiply(m, n, k, a, 0, aRow, aCol, b, 0, n, 1, c, 0, n);
     return c;

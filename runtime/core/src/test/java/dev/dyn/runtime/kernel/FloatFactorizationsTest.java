@@ -220,8 +220,7 @@ class FloatFactorizationsTest {
     close(unit(p, p), product(p, p, n, v, 1, p, v), tolerance);
   }
 
-  private static float[] product(
-      int m, int n, int k, float[] a, int aRow, int aCol, float[] b) {
+  private static float[] product(int m, int n, int k, float[] a, int aRow, int aCol, float[] b) {
     float[] c = new float[m * n];
     Gemm.multiply(m, n, k, a, 0, aRow, aCol, b, 0, n, 1, c, 0, n);
     return c;

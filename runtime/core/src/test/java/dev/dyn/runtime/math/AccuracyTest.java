@@ -59,28 +59,26 @@ class AccuracyTest {
     Stream<DynamicTest> unary =
         FunctionTable.UNARY.stream()
             .filter(f -> !FunctionTable.EXACT.contains(f.name()))
-            .map(
-                f ->
-                    DynamicTest.dynamicTest(
-                        f.name(),
-                        () ->
-                            check(
-                                f.name(),
-                                references.get(f.name()),
-                                x -> f.scalar().applyAsDouble(x[0]),
-                                f.ulps())));
+            .map(f ->
+                DynamicTest.dynamicTest(
+                    f.name(),
+                    () ->
+                        check(
+                            f.name(),
+                            references.get(f.name()),
+                            x -> f.scalar().applyAsDouble(x[0]),
+                            f.ulps())));
     Stream<DynamicTest> binary =
         FunctionTable.BINARY.stream()
-            .map(
-                f ->
-                    DynamicTest.dynamicTest(
-                        f.name(),
-                        () ->
-                            check(
-                                f.name(),
-                                references.get(f.name()),
-                                x -> f.scalar().applyAsDouble(x[0], x[1]),
-                                f.ulps())));
+            .map(f ->
+                DynamicTest.dynamicTest(
+                    f.name(),
+                    () ->
+                        check(
+                            f.name(),
+                            references.get(f.name()),
+                            x -> f.scalar().applyAsDouble(x[0], x[1]),
+                            f.ulps())));
     return Stream.concat(unary, binary);
   }
 

@@ -305,7 +305,8 @@ final class FunctionTable {
           new Vectors("tanh", VectorElementary::tanh, VectorElementary::tanh),
           new Vectors("sigmoid", VectorElementary::sigmoid, VectorElementary::sigmoid));
 
-  static final List<Binary> BINARY = List.of(
+  static final List<Binary> BINARY =
+      List.of(
           new Binary(
               "pow",
               Elementary::pow,

@@ -17,16 +17,55 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Scalar, vector and array forms give the same bits, at every vector width.
 class SameBitsTest {
   private static final int COUNT = 1 << 17;
+
   /// Elements for the widths: calling through the table is slow, as nothing is inlined.
   private static final int LANES = 1 << 14;
 
   private static final List<Double> SPECIAL =
       List.of(
-          0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 2.0, -2.0, Double.NaN, Double.POSITIVE_INFINITY,
-          Double.NEGATIVE_INFINITY, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL,
-          -Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 1e-310, 700.0, 708.0, 708.5,
-          709.7, 709.9, -708.5, -745.2, -744.9, 710.4, 20.0, 0x1p24, 0x1p24 + 2, 1e300, Math.PI,
-          Math.PI / 2, 87.0, 88.0, 88.8, -87.5, -103.9, -104.1, 10.0, 65536.0, 65537.0, 1e-30);
+          0.0,
+          -0.0,
+          1.0,
+          -1.0,
+          0.5,
+          -0.5,
+          2.0,
+          -2.0,
+          Double.NaN,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          Double.MIN_VALUE,
+          -Double.MIN_VALUE,
+          Double.MIN_NORMAL,
+          -Double.MIN_NORMAL,
+          Double.MAX_VALUE,
+          -Double.MAX_VALUE,
+          1e-310,
+          700.0,
+          708.0,
+          708.5,
+          709.7,
+          709.9,
+          -708.5,
+          -745.2,
+          -744.9,
+          710.4,
+          20.0,
+          0x1p24,
+          0x1p24 + 2,
+          1e300,
+          Math.PI,
+          Math.PI / 2,
+          87.0,
+          88.0,
+          88.8,
+          -87.5,
+          -103.9,
+          -104.1,
+          10.0,
+          65536.0,
+          65537.0,
+          1e-30);
 
   private static final double[] ARGUMENTS = arguments();
   private static final float[] FLOATS = floats();
@@ -65,14 +104,13 @@ class SameBitsTest {
   @TestFactory
   Stream<DynamicTest> arraysAreScalars() {
     return FunctionTable.UNARY.stream()
-        .map(
-            f ->
-                DynamicTest.dynamicTest(
-                    f.name(),
-                    () -> {
-                      checkArray(f);
-                      checkFloatArray(f);
-                    }));
+        .map(f ->
+            DynamicTest.dynamicTest(
+                f.name(),
+                () -> {
+                  checkArray(f);
+                  checkFloatArray(f);
+                }));
   }
 
   /// At odd offsets and lengths, so that each element is once in a vector and once in a tail.

@@ -50,8 +50,7 @@ class DrawsTest {
 
   @Test
   void betaFollowsItsDistribution() {
-    KolmogorovSmirnov.check(
-        i -> Draws.beta(S, i, 2, 3), x -> x * x * (6 - 8 * x + 3 * x * x));
+    KolmogorovSmirnov.check(i -> Draws.beta(S, i, 2, 3), x -> x * x * (6 - 8 * x + 3 * x * x));
     KolmogorovSmirnov.check(
         i -> Draws.beta(S, i, 0.5, 0.5), x -> 2 / Math.PI * Math.asin(Math.sqrt(x)));
     assertTrue(IntStream.range(0, 1000).allMatch(i -> !Double.isNaN(Draws.beta(S, i, 1e-3, 1e-3))));
