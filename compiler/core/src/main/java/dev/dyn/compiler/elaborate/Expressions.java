@@ -287,8 +287,10 @@ final class Expressions {
         yield found;
       }
       case Value.Instance(var system) -> system.field(elaborator, name, nameSpan);
-      case Value.Array(Var var) when name.equals("T") -> transposed(var, span);
-      case Value.Array(Var var) when name.equals("shape") -> shape(var);
+      case Value number when Numbers.isNumeric(number) && name.equals("T") ->
+          transposed(elaborator.numbers().toVar(number, span), span);
+      case Value number when Numbers.isNumeric(number) && name.equals("shape") ->
+          new Value.Ints(elaborator.numbers().toVar(number, span).type().dims());
       case Value other ->
           throw elaborator.fail(
               Diagnostic.of(
@@ -316,17 +318,6 @@ final class Expressions {
     order.set(rank - 1, rank - 2);
     order.set(rank - 2, rank - 1);
     return new Value.Array(elaborator.builder().transpose(var, order));
-  }
-
-  private Value shape(Var var) {
-    List<Var> sizes =
-        var.type().dims().stream()
-            .map(dim -> elaborator.builder().reshape(elaborator.size(dim), List.of(Dim.ONE)))
-            .toList();
-    return new Value.Array(
-        sizes.isEmpty()
-            ? elaborator.builder().constant(Tensor.vector(new long[0]))
-            : elaborator.builder().concat(sizes, 0));
   }
 
   private Value call(Expression.Call call, Scope scope) {

@@ -29,6 +29,13 @@ final class Indexing {
     if (target instanceof Value.Tuple(var values)) {
       return ofTuple(values, items, scope, site);
     }
+    if (target instanceof Value.Ints(List<Dim> sizes)
+        && items.size() == 1
+        && items.getFirst() instanceof IndexItem.At(var at, Span span)
+        && elaborator.valid(at, scope) instanceof Value.Int(Dim k)
+        && k.isKnown()) {
+      return new Value.Int(sizes.get(place(k, sizes.size(), span)));
+    }
     Var tensor = elaborator.numbers().toVar(target, targetSpan);
     int explicit = (int) items.stream().filter(item -> !(item instanceof IndexItem.Rest)).count();
     if (explicit > tensor.type().rank()) {
@@ -62,14 +69,23 @@ final class Indexing {
   private Value ofTuple(List<Value> values, List<IndexItem> items, Scope scope, Span site) {
     if (items.size() == 1 && items.getFirst() instanceof IndexItem.At(var at, Span span)) {
       Dim index = elaborator.requireSize(elaborator.elaborate(at, scope), "index", span);
-      long k = index.value() < 0 ? index.value() + values.size() : index.value();
-      if (k >= 0 && k < values.size()) {
-        return values.get((int) k);
-      }
-      throw outOfRange(index.value(), Dim.of(values.size()), span);
+      return values.get(place(index, values.size(), span));
     }
     throw elaborator.fail(
         Diagnostic.of(TypeCodes.TOO_MANY_INDICES, "A list of values has one index.", site));
+  }
+
+  /// Which of `count` things a known index means.
+  private int place(Dim index, int count, Span span) {
+    if (!index.isKnown()) {
+      throw elaborator.fail(
+          Diagnostic.of(TypeCodes.NOT_CONSTANT, "An index into a list of values must be known.", span, "this is `" + index + "`"));
+    }
+    long k = index.value() < 0 ? index.value() + count : index.value();
+    if (k < 0 || k >= count) {
+      throw outOfRange(index.value(), Dim.of(count), span);
+    }
+    return (int) k;
   }
 
   /// What is taken along one axis.

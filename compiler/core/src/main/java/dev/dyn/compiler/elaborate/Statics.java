@@ -3,9 +3,12 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.eval.Evaluator;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Reindex;
+import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
@@ -87,7 +90,7 @@ final class Statics {
       return true;
     }
     Let let = definitions.get(var);
-    if (let == null || let.op() instanceof Region || let.op() instanceof Op.Draw) {
+    if (let == null || let.op() instanceof Region || let.op() instanceof Op.Draw || hasOpenSize(let.op())) {
       return false;
     }
     boolean small =
@@ -103,5 +106,12 @@ final class Statics {
     }
     needed.add(let);
     return true;
+  }
+
+  /// Whether a line uses a size that has only a name, though what it gives has known extents.
+  private static boolean hasOpenSize(Op op) {
+    return op instanceof Size(Dim size) && !size.isKnown()
+        || op instanceof Reindex.Slice slice && !slice.start().isKnown()
+        || op instanceof Reindex.Pad pad && !pad.start().isKnown();
   }
 }

@@ -148,18 +148,17 @@ final class TensorFunctions {
 
   private static Value reshape(Elaborator e, Bound a) {
     Var x = a.var("x");
-    List<Dim> dims = new ArrayList<>(a.sizes("shape"));
-    int open = -1;
-    for (int k = 0; k < dims.size(); k++) {
-      open = dims.get(k).is(-1) ? k : open;
-    }
     Dim count = x.type().count();
-    if (open >= 0 && count.isKnown()) {
-      dims.set(open, Dim.ONE);
-      long rest = Dim.product(dims).value();
-      dims.set(open, Dim.of(rest == 0 ? 0 : count.value() / rest));
+    List<Dim> dims = filledIn(e, a.sizes("shape"), count);
+    for (Dim dim : dims) {
+      if (dim.isKnown() && dim.value() < 0) {
+        throw e.fail(
+            Diagnostic.of(TypeCodes.NEGATIVE_DIMENSION, "A dimension cannot be negative.", a.span("shape"), "this says " + dim)
+                .note("One -1 stands for what is left."));
+      }
     }
-    if (!Dim.product(dims).equals(count)) {
+    boolean fits = Dim.product(dims).equals(count) || !count.isKnown() && a.sizes("shape").contains(Dim.of(-1));
+    if (!fits) {
       throw e.fail(
           Diagnostic.of(
               TypeCodes.SHAPE_MISMATCH,
@@ -168,6 +167,22 @@ final class TensorFunctions {
               "this has " + Dim.product(dims) + " entries"));
     }
     return new Value.Array(a.builder().reshape(x, dims));
+  }
+
+  /// `written` with what is left of `count` entries for an extent −1.
+  private static List<Dim> filledIn(Elaborator e, List<Dim> written, Dim count) {
+    List<Dim> dims = new ArrayList<>(written);
+    int open = dims.indexOf(Dim.of(-1));
+    if (open >= 0) {
+      dims.set(open, Dim.ONE);
+      Dim rest = Dim.product(dims);
+      Dim left =
+          rest.is(0) ? Dim.ZERO
+              : count.isKnown() && rest.isKnown() ? Dim.of(count.value() / rest.value())
+              : count.over(rest).orElseGet(() -> e.freshSize("rest"));
+      dims.set(open, left);
+    }
+    return dims;
   }
 
   private static Value flip(Elaborator e, Bound a) {

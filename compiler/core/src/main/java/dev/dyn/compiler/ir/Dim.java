@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,6 +98,27 @@ public record Dim(Map<List<String>, Long> terms) implements Comparable<Dim> {
 
   public static Dim product(List<Dim> dims) {
     return dims.stream().reduce(ONE, Dim::times);
+  }
+
+  /// This size divided by `divisor`, where the division leaves nothing and the divisor is a product: `n*k + 2*k` over `k` is `n + 2`.
+  public Optional<Dim> over(Dim divisor) {
+    if (divisor.terms.size() != 1) {
+      return Optional.empty();
+    }
+    Map.Entry<List<String>, Long> by = divisor.terms.entrySet().iterator().next();
+    Dim sum = ZERO;
+    for (Map.Entry<List<String>, Long> term : terms.entrySet()) {
+      List<String> names = new ArrayList<>(term.getKey());
+      if (term.getValue() % by.getValue() != 0 || !by.getKey().stream().allMatch(names::remove)) {
+        return Optional.empty();
+      }
+      Dim product = of(term.getValue() / by.getValue());
+      for (String name : names) {
+        product = product.times(named(name));
+      }
+      sum = sum.plus(product);
+    }
+    return Optional.of(sum);
   }
 
   /// The names that occur.

@@ -26,11 +26,14 @@ final class NameUses {
   private static final Set<String> RULE_WORDS = Set.of("theta", "gradient", "step", "loss");
 
   private final Problems problems;
+  /// What could not be read may have used any name.
+  private final boolean tellsUnused;
   private final Map<Span, Span> bindings = new LinkedHashMap<>();
   private boolean quiet;
 
   NameUses(Problems problems) {
     this.problems = problems;
+    this.tellsUnused = !problems.hasErrors();
   }
 
   Bindings bindings() {
@@ -58,6 +61,9 @@ final class NameUses {
   }
 
   void reportUnused(NameTable table) {
+    if (!tellsUnused) {
+      return;
+    }
     table
         .entries()
         .forEach(
