@@ -105,7 +105,7 @@ final class FlowRegion {
     if (lanes == 1) {
       adaptiveSingle(method, times, rows);
     } else {
-      adaptiveLanes(method, made.adaptive(m, system.flow(), dense, lanes), rows);
+      adaptiveLanes(method, made.adaptive(m, system.flow(), dense, lanes, ensemble.size()), rows);
     }
     return results(rows, times.count());
   }
@@ -121,7 +121,8 @@ final class FlowRegion {
     Tableau m = method.tableau();
     boolean dense = times instanceof SavedTimes.Every;
     AdaptiveKernels single =
-        new MethodKernels(kernels, system.right()).adaptive(m, system.flow(), dense, 1);
+        new MethodKernels(kernels, system.right())
+            .adaptive(m, system.flow(), dense, 1, ensemble.size());
     var outputs = kernels.outputs(flow.outputs(), 1);
     int slopes = MethodKernels.slopesOfAttempt(m);
     int[] saved = new int[ensemble.size()];

@@ -1,5 +1,6 @@
 package dev.dyn.driver.regions;
 
+import dev.dyn.compiler.eval.Evaluator;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.StructuralEquality;
 import dev.dyn.driver.Engine;
@@ -15,11 +16,17 @@ import java.util.function.Supplier;
 /// Kernels are found by a block of the program and a role in a method, such as "attempt tsit5", and
 /// then by what they compute.
 final class KernelStore {
-  private final Engine engine;
-  private final Map<Key, Made> made = new HashMap<>();
+  /// Up to so many entries in all lines, walking a block a few times is faster than compiling it.
+  private static final long SMALL_ENTRIES = 20_000;
 
-  KernelStore(Engine engine) {
+  private final Engine engine;
+  private final Evaluator evaluator;
+  private final Map<Key, Made> made = new HashMap<>();
+  private final Map<Key, Optional<Kernel>> walked = new HashMap<>();
+
+  KernelStore(Engine engine, Evaluator evaluator) {
     this.engine = engine;
+    this.evaluator = evaluator;
   }
 
   private record Made(Block block, Map<Integer, Kernel> kernels) {}
@@ -49,6 +56,25 @@ final class KernelStore {
   /// A kernel of the block that `make` gives, for one member.
   Kernel single(Block owner, String role, Supplier<Block> make) {
     return withLanes(owner, role, 1, make);
+  }
+
+  /// A kernel that will run `times` times: for few times it is not worth compiling, unless it is
+  /// large.
+  synchronized Kernel few(Block owner, String role, int times, Supplier<Block> make) {
+    return times > 2 || made.containsKey(new Key(owner, role))
+        ? single(owner, role, make)
+        : walked
+            .computeIfAbsent(new Key(owner, role), _ -> walked(make.get()))
+            .orElseGet(() -> single(owner, role, make));
+  }
+
+  private Optional<Kernel> walked(Block block) {
+    long entries =
+        block.lets().stream()
+            .flatMap(let -> let.targets().stream())
+            .mapToLong(v -> v.type().isKnown() ? v.type().count().value() : SMALL_ENTRIES + 1)
+            .sum();
+    return entries <= SMALL_ENTRIES ? Optional.of(evaluator.asKernel(block)) : Optional.empty();
   }
 
   synchronized Kernel withLanes(Block owner, String role, int lanes, Supplier<Block> make) {

@@ -109,7 +109,8 @@ final class LyapunovFlowRegion {
   private void adaptive(Method.Adaptive method, ExponentRows rows) {
     Tableau m = method.tableau();
     AdaptiveKernels adaptive =
-        new MethodKernels(shared.kernels(), system.right()).adaptive(m, system.flow(), false, 1);
+        new MethodKernels(shared.kernels(), system.right())
+            .adaptive(m, system.flow(), false, 1, ensemble.size());
     Kernel renewed =
         shared
             .kernels()

@@ -21,14 +21,18 @@ record MethodKernels(KernelStore kernels, Block owner) {
   /// @param dense whether times inside steps are wanted
   /// @param lanes how many members an attempt is made for at once, at most [#lanes]; all other
   ///     kernels are for one
-  AdaptiveKernels adaptive(Tableau m, FlowSystem system, boolean dense, int lanes) {
+  /// @param members how many there are in all
+  AdaptiveKernels adaptive(Tableau m, FlowSystem system, boolean dense, int lanes, int members) {
     AdaptiveSteps steps = new AdaptiveSteps(m, system);
     Kernel attempt =
         kernels.withLanes(owner, attemptRole(m, dense), lanes, () -> attempt(steps, dense));
     Optional<AdaptiveKernels.Inside> inside =
         dense ? Optional.of(inside(m, steps)) : Optional.empty();
     return new AdaptiveKernels(
-        kernel("start", m, steps::start), kernel("probe", m, steps::probe), attempt, inside);
+        kernels.few(owner, "start " + m.name(), members, steps::start),
+        kernels.few(owner, "probe " + m.name(), members, steps::probe),
+        attempt,
+        inside);
   }
 
   /// How many of `members` attempts should be made for at once.

@@ -25,7 +25,7 @@ public final class RegionRunner implements Regions {
 
   /// @param engine makes the engine from the evaluator that runs what it does not compile
   public RegionRunner(Function<Evaluator, Engine> engine, Workers workers, Progress progress) {
-    KernelStore kernels = new KernelStore(engine.apply(evaluator));
+    KernelStore kernels = new KernelStore(engine.apply(evaluator), evaluator);
     this.shared = new Shared(kernels, new Chunks(workers, Progress.coarse(progress)));
   }
 

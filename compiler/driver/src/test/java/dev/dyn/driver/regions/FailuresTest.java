@@ -110,10 +110,10 @@ class FailuresTest {
   @Test
   void tooManySteps() {
     Sample s = Sample.oscillators(2);
-    KernelStore store = new KernelStore(new JvmEngine(runner.evaluator()));
+    KernelStore store = new KernelStore(new JvmEngine(runner.evaluator()), runner.evaluator());
     var kernels =
         new MethodKernels(store, s.right())
-            .adaptive(Bench.DOPRI5, new FlowSystem(s.right()), false, 1);
+            .adaptive(Bench.DOPRI5, new FlowSystem(s.right()), false, 1, 1);
     var settings = new AdaptiveStepper.Settings(1e-9, 1e-9, 4, 1000);
     Failures failures = new Failures(3);
     AdaptiveStepper stepper =
