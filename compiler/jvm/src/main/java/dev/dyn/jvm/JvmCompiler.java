@@ -7,6 +7,7 @@ import dev.dyn.jvm.small.SmallState;
 import dev.dyn.runtime.exec.CompiledKernel;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Pace;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
@@ -27,22 +28,24 @@ public final class JvmCompiler {
   public static final int SMALL_OPERATIONS = 3000;
 
   private final int smallOperations;
+  private final Pace pace;
 
   public JvmCompiler() {
-    this(SMALL_OPERATIONS);
+    this(SMALL_OPERATIONS, Pace.WHEN_WARM);
   }
 
-  /// A compiler that takes blocks of up to `smallOperations` scalar operations as small; 0 makes loops of everything.
-  public JvmCompiler(int smallOperations) {
+  /// @param smallOperations up to so many scalar operations a block is small; 0 makes loops of everything
+  public JvmCompiler(int smallOperations, Pace pace) {
     this.smallOperations = smallOperations;
+    this.pace = pace;
   }
 
   /// @throws Unsupported for a block with a simulation in it or of unknown sizes
   public Kernel compile(Block closed, Target target) {
     Block block = expanded(closed);
-    Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations);
+    Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations, pace);
     if (small.isPresent() || target.lanes() == 1) {
-      return load(small.orElseGet(() -> ArrayKernel.compile(block, this::inner)));
+      return load(small.orElseGet(() -> ArrayKernel.compile(block, this::inner, pace)));
     }
     return new MemberByMember(compile(closed, Target.single()), target.lanes());
   }
@@ -57,8 +60,8 @@ public final class JvmCompiler {
   /// @throws Unsupported for a block with a simulation in it or of unknown sizes
   public CompiledClass compileClass(Block closed) {
     Block block = expanded(closed);
-    return SmallState.compile(block, Target.single(), smallOperations)
-        .orElseGet(() -> ArrayKernel.compile(block, this::inner));
+    return SmallState.compile(block, Target.single(), smallOperations, pace)
+        .orElseGet(() -> ArrayKernel.compile(block, this::inner, pace));
   }
 
   private Kernel inner(Block body) {

@@ -1,11 +1,12 @@
 package dev.dyn.jvm;
 
+import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.compiler.ir.Block;
 import org.junit.jupiter.api.Test;
 
 /// Loops over arrays give the evaluator's bits.
 final class ArrayRegimeTest {
-  private static final JvmCompiler COMPILER = new JvmCompiler(0);
 
   @Test
   void randomBlocksOfShortAxesAgreeWithTheEvaluator() {
@@ -30,6 +31,9 @@ final class ArrayRegimeTest {
 
   private static void check(int seed, int lines, int largest) {
     Block block = RandomBlock.of(seed, lines, largest);
-    Agreement.check("block " + seed, block, COMPILER.compile(block, Target.single()), seed);
+    for (Pace pace : Pace.values()) {
+      Kernel kernel = new JvmCompiler(0, pace).compile(block, Target.single());
+      Agreement.check("block " + seed + " " + pace, block, kernel, seed);
+    }
   }
 }

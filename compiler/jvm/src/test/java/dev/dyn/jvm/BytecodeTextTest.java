@@ -1,5 +1,6 @@
 package dev.dyn.jvm;
 
+import dev.dyn.runtime.exec.Pace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dyn.compiler.ir.Block;
@@ -34,7 +35,7 @@ final class BytecodeTextTest {
     Var h = names.fresh("h", Type.F64);
     Block block =
         b.block(List.of(x, v, h), List.of(b.fma(h, v, x), b.fma(b.neg(h), x, v)));
-    checkText("oscillator", new JvmCompiler().compileClass(block));
+    checkText("oscillator", new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compileClass(block));
   }
 
   /// The sum of three squares as work on arrays: too few for vectors, whose width depends on the machine.
@@ -44,7 +45,7 @@ final class BytecodeTextTest {
     Builder b = new Builder(names);
     Var x = names.fresh("x", Type.F64.under(Dim.of(3)));
     Block block = b.block(List.of(x), List.of(b.reduceAll(ReduceFn.SUM, b.mul(x, x))));
-    checkText("few-squares", new JvmCompiler(0).compileClass(block));
+    checkText("few-squares", new JvmCompiler(0, Pace.AT_ONCE).compileClass(block));
   }
 
   private static void checkText(String name, CompiledClass compiled) throws IOException {

@@ -1,5 +1,6 @@
 package dev.dyn.jvm;
 
+import dev.dyn.runtime.exec.Pace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -46,7 +47,7 @@ final class FailureTest {
     Block block = b.block(List.of(x), List.of(b.neg(x)));
     Unsupported refused =
         assertThrows(
-            Unsupported.class, () -> new JvmCompiler().compile(block, Target.single()));
+            Unsupported.class, () -> new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compile(block, Target.single()));
     assertEquals("`x`, whose size f64[n] is not known", refused.what());
   }
 
@@ -54,7 +55,7 @@ final class FailureTest {
     for (int small : List.of(0, JvmCompiler.SMALL_OPERATIONS)) {
       for (int lanes : List.of(1, 16)) {
         String name = small + " operations, " + lanes + " lanes";
-        var kernel = new JvmCompiler(small).compile(block, Target.lanes(lanes));
+        var kernel = new JvmCompiler(small, Pace.AT_ONCE).compile(block, Target.lanes(lanes));
         Agreement.check(name, block, kernel, _ -> List.of(arguments));
       }
     }

@@ -1,6 +1,7 @@
 package dev.dyn.jvm;
 
 import dev.dyn.compiler.op.ScalarFn;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.math.Elementary;
@@ -12,7 +13,7 @@ final class KuramotoBench {
   public static void main(String[] args) {
     int n = 1000;
     ScalarFn sine = ScalarFn.scalar("sin", 1).runs(Elementary.class, "sin");
-    Kernel kernel = new JvmCompiler().compile(Programs.kuramoto(n, sine), Target.single());
+    Kernel kernel = new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compile(Programs.kuramoto(n, sine), Target.single());
     Memory memory = Memory.of(kernel.layout());
     for (int k = 0; k < n; k++) {
       memory.f64()[kernel.inputs().get(0).offset() + k] = 6.28 * ((k * 7919) % n) / n;

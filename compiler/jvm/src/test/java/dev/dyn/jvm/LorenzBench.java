@@ -1,5 +1,6 @@
 package dev.dyn.jvm;
 
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.tensor.Elem;
@@ -10,7 +11,7 @@ final class LorenzBench {
   private LorenzBench() {}
 
   public static void main(String[] args) {
-    JvmCompiler compiler = new JvmCompiler();
+    JvmCompiler compiler = new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE);
     var block = Programs.lorenzRk4(Elem.F64);
     Kernel single = compiler.compile(block, Target.single());
     Memory memory = Memory.of(single.layout());

@@ -1,5 +1,6 @@
 package dev.dyn.jvm;
 
+import dev.dyn.runtime.exec.Pace;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dyn.compiler.ir.Block;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class MethodLimitTest {
   @Test
   void longScalarCodeIsCut() {
-    byte[] bytes = new JvmCompiler(20_000).compileClass(Programs.ring(2000)).bytes();
+    byte[] bytes = new JvmCompiler(20_000, Pace.AT_ONCE).compileClass(Programs.ring(2000)).bytes();
     assertTrue(longestMethod(bytes) < MethodLimit.BYTES);
     assertTrue(ClassFile.of().parse(bytes).methods().size() > 5, "several methods");
   }
@@ -22,7 +23,7 @@ final class MethodLimitTest {
   void longLoopsAreCut() {
     for (int seed = 0; seed < 20; seed++) {
       Block block = RandomBlock.of(seed, 400, 40);
-      assertTrue(longestMethod(new JvmCompiler(0).compileClass(block).bytes()) < MethodLimit.BYTES);
+      assertTrue(longestMethod(new JvmCompiler(0, Pace.AT_ONCE).compileClass(block).bytes()) < MethodLimit.BYTES);
     }
   }
 

@@ -39,6 +39,41 @@ final class Programs {
     return b.block(List.of(s.get(0), s.get(1), s.get(2), h), next);
   }
 
+  /// The Lorenz system as a field, `(t, x, y, z) → slopes`.
+  static Block lorenzField() {
+    Names names = new Names();
+    Builder b = new Builder(names);
+    Var t = names.fresh("t", Type.F64);
+    List<Var> s =
+        List.of(names.fresh("x", Type.F64), names.fresh("y", Type.F64), names.fresh("z", Type.F64));
+    return b.block(List.of(t, s.get(0), s.get(1), s.get(2)), lorenz(b, s));
+  }
+
+  /// The Lorenz system with three tangent vectors, `(t, x, y, z, dx [3], dy [3], dz [3]) → slopes`.
+  static Block lorenzTangents() {
+    Names names = new Names();
+    Builder b = new Builder(names);
+    List<Var> p = new ArrayList<>(List.of(names.fresh("t", Type.F64)));
+    List<Dim> three = List.of(Dim.of(3));
+    for (String name : List.of("x", "y", "z")) {
+      p.add(names.fresh(name, Type.F64));
+    }
+    for (String name : List.of("dx", "dy", "dz")) {
+      p.add(names.fresh(name, Type.F64.withDims(three)));
+    }
+    List<Var> slopes = new ArrayList<>(lorenz(b, p.subList(1, 4)));
+    Var x = b.broadcast(p.get(1), three, List.of());
+    Var y = b.broadcast(p.get(2), three, List.of());
+    Var z = b.broadcast(p.get(3), three, List.of());
+    Var dx = p.get(4);
+    Var dy = p.get(5);
+    Var dz = p.get(6);
+    slopes.add(b.mul(b.fill(10, dx.type()), b.sub(dy, dx)));
+    slopes.add(b.sub(b.sub(b.mul(dx, b.sub(b.fill(28, dx.type()), z)), b.mul(x, dz)), dy));
+    slopes.add(b.sub(b.add(b.mul(dx, y), b.mul(x, dy)), b.mul(b.fill(8.0 / 3, dx.type()), dz)));
+    return b.block(p, slopes);
+  }
+
   private static List<Var> along(Builder b, List<Var> s, Var h, List<Var> k) {
     List<Var> moved = new ArrayList<>();
     for (int i = 0; i < s.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.dyn.jvm;
 
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.testing.RandomBlocks;
 import dev.dyn.compiler.testing.Recipe;
@@ -12,22 +13,22 @@ final class SharedBlocksTest {
 
   @Test
   void smallKernelsAgreeWithTheEvaluator() {
-    check(new JvmCompiler(), Target.single(), Recipe.ALL);
+    check(new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.single(), Recipe.ALL);
   }
 
   @Test
   void arrayKernelsAgreeWithTheEvaluator() {
-    check(new JvmCompiler(0), Target.single(), Recipe.ALL);
+    check(new JvmCompiler(0, Pace.AT_ONCE), Target.single(), Recipe.ALL);
   }
 
   @Test
   void kernelsInLanesAgreeWithTheEvaluator() {
-    check(new JvmCompiler(), Target.lanes(16), Recipe.ALL.withLines(12));
+    check(new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.lanes(16), Recipe.ALL.withLines(12));
   }
 
   @Test
   void scalarKernelsInLanesAgreeWithTheEvaluator() {
-    check(new JvmCompiler(), Target.lanes(16), Recipe.SCALARS);
+    check(new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.lanes(16), Recipe.SCALARS);
   }
 
   private static void check(JvmCompiler compiler, Target target, Recipe recipe) {

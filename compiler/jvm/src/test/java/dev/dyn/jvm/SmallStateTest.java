@@ -1,5 +1,7 @@
 package dev.dyn.jvm;
 
+import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.compiler.ir.Block;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +11,7 @@ final class SmallStateTest {
 
   @Test
   void randomBlocksAgreeWithTheEvaluator() {
-    JvmCompiler compiler = new JvmCompiler(20_000);
+    JvmCompiler compiler = new JvmCompiler(20_000, Pace.AT_ONCE);
     for (int seed = 0; seed < BLOCKS; seed++) {
       Block block = RandomBlock.of(seed, 25, 4);
       Agreement.check("block " + seed, block, compiler.compile(block, Target.single()), seed);
@@ -18,10 +20,12 @@ final class SmallStateTest {
 
   @Test
   void randomBlocksInLanesAgreeWithTheEvaluator() {
-    JvmCompiler compiler = new JvmCompiler(20_000);
     for (int seed = 0; seed < BLOCKS; seed++) {
       Block block = RandomBlock.of(seed, 12, 3);
-      Agreement.check("block " + seed, block, compiler.compile(block, Target.lanes(16)), seed);
+      for (Pace pace : Pace.values()) {
+        Kernel kernel = new JvmCompiler(20_000, pace).compile(block, Target.lanes(16));
+        Agreement.check("block " + seed + " " + pace, block, kernel, seed);
+      }
     }
   }
 }

@@ -3,12 +3,14 @@ package dev.dyn.jvm.array;
 import dev.dyn.jvm.emit.Code;
 import dev.dyn.jvm.emit.Kind;
 import dev.dyn.jvm.emit.Machine;
+import dev.dyn.jvm.emit.ThroughMemory;
 import dev.dyn.jvm.emit.VectorMachine;
 import dev.dyn.jvm.small.Instruction;
 import dev.dyn.jvm.small.Method;
 import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
+import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -45,8 +47,8 @@ record AccessMachine(Machine arithmetic, int width, List<Place> places, int[] ba
   }
 
   @Override
-  public boolean usesMemory(Method method) {
-    return arithmetic.usesMemory(method);
+  public Optional<ThroughMemory> throughMemory(Method method) {
+    return arithmetic.throughMemory(method);
   }
 
   @Override

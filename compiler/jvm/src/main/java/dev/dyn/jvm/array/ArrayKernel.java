@@ -11,7 +11,9 @@ import dev.dyn.jvm.small.MethodLimit;
 import dev.dyn.runtime.exec.CompiledKernel;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Slot;
+import dev.dyn.runtime.exec.VectorKernel;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +30,18 @@ public final class ArrayKernel {
   private static final String MEMORY = "dev/dyn/runtime/exec/Memory";
   private static final String STAGE = "(" + ClassText.ARRAYS + ClassText.ARRAYS + ")V";
 
+  /// Ends of the names of methods that compute in plain numbers, and of those that compute in vectors.
+  private static final String NUMBERS = "Numbers";
+
+  private static final String VECTORS = "Vectors";
+
   /// Pieces of work that may share a loop at first; fewer if its method turns out too long.
   private static final int MOST_IN_LOOP = 150;
 
   private final Block block;
   private final Function<Block, Kernel> bodies;
-  private final ClassText text = new ClassText(NAME);
+  private final Pace pace;
+  private final ClassText text = new ClassText(NAME, VectorKernel.class);
   private final Layout layout = new Layout(1);
   private final List<Slot> inputs;
   private final List<Slot> outputs;
@@ -44,8 +52,9 @@ public final class ArrayKernel {
   private final List<CompiledKernel.Call> calls = new ArrayList<>();
 
   private ArrayKernel(
-      Block block, Reading.Outcome reading, Function<Block, Kernel> bodies, int mostInLoop) {
+      Block block, Reading.Outcome reading, Function<Block, Kernel> bodies, Pace pace, int mostInLoop) {
     this.block = block;
+    this.pace = pace;
     this.bodies = bodies;
     this.inputs = layout.slots(block.parameters());
     this.outputs = layout.slots(block.results());
@@ -59,10 +68,10 @@ public final class ArrayKernel {
   }
 
   /// @param bodies compiles the bodies of scans
-  public static CompiledClass compile(Block block, Function<Block, Kernel> bodies) {
+  public static CompiledClass compile(Block block, Function<Block, Kernel> bodies, Pace pace) {
     Reading.Outcome reading = Reading.of(block);
     for (int most = MOST_IN_LOOP; ; most /= 2) {
-      ArrayKernel kernel = new ArrayKernel(block, reading, bodies, most);
+      ArrayKernel kernel = new ArrayKernel(block, reading, bodies, pace, most);
       kernel.write();
       if (kernel.text.longestMethod() < MethodLimit.BYTES || most < 2) {
         return kernel.finish();
@@ -74,7 +83,7 @@ public final class ArrayKernel {
     return new CompiledClass(
         NAME.replace('/', '.'),
         text.bytes(),
-        new CompiledKernel.Plan(layout.finish(), inputs, outputs, 1),
+        new CompiledKernel.Plan(layout.finish(), inputs, outputs, 1, pace),
         constants,
         calls);
   }
@@ -106,8 +115,9 @@ public final class ArrayKernel {
     for (int at = 0; at < stages.size(); at++) {
       switch (stages.get(at)) {
         case Stage.Loop loop -> {
-          LoopPlan plan = LoopPlan.of(loop, buffers, tables, layout);
-          text.staticMethod("stage" + at, STAGE, code -> new LoopWriter(text, code, plan).write());
+          LoopLines.Outcome lines = LoopPlan.lines(loop, buffers, tables, layout);
+          write("stage" + at + NUMBERS, LoopPlan.inNumbers(loop, lines));
+          write("stage" + at + VECTORS, LoopPlan.inVectors(loop, lines, layout));
         }
         case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->
             calls.add(new InterpretedLine(line, slots(args), slots(targets)));
@@ -119,8 +129,15 @@ public final class ArrayKernel {
                 "stage" + at, STAGE, code -> new TaskWriter(code, buffers, tables).write(task));
       }
     }
-    text.publicMethod("run", "(L" + MEMORY + ";)V", this::writeRun);
-    text.publicMethod("iterate", "(L" + MEMORY + ";J)V", this::writeIterate);
+    for (String suffix : List.of(NUMBERS, VECTORS)) {
+      text.publicMethod("run" + suffix, "(L" + MEMORY + ";)V", code -> writeRun(code, suffix));
+      text.publicMethod(
+          "iterate" + suffix, "(L" + MEMORY + ";J)V", code -> writeIterate(code, suffix));
+    }
+  }
+
+  private void write(String name, LoopPlan plan) {
+    text.staticMethod(name, STAGE, code -> new LoopWriter(text, code, plan).write());
   }
 
   private List<Slot> slots(List<View> views) {
@@ -129,7 +146,7 @@ public final class ArrayKernel {
         .toList();
   }
 
-  private void writeRun(MethodVisitor code) {
+  private void writeRun(MethodVisitor code, String suffix) {
     int arrays = 2;
     ClassText.pushArrays(code, 1);
     code.visitVarInsn(Opcodes.ALOAD, 0);
@@ -152,13 +169,14 @@ public final class ArrayKernel {
         for (int k = 0; k < 6; k++) {
           code.visitVarInsn(Opcodes.ALOAD, arrays + k);
         }
-        text.callStatic(code, "stage" + at, STAGE);
+        boolean isLoop = stages.get(at) instanceof Stage.Loop;
+        text.callStatic(code, "stage" + at + (isLoop ? suffix : ""), STAGE);
       }
     }
     code.visitInsn(Opcodes.RETURN);
   }
 
-  private void writeIterate(MethodVisitor code) {
+  private void writeIterate(MethodVisitor code, String suffix) {
     if (!Feedback.isPossible(block)) {
       Feedback.refuse(code);
       return;
@@ -177,7 +195,8 @@ public final class ArrayKernel {
     code.visitJumpInsn(Opcodes.IFLE, done);
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitVarInsn(Opcodes.ALOAD, 1);
-    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, text.name(), "run", "(L" + MEMORY + ";)V", false);
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, text.name(), "run" + suffix, "(L" + MEMORY + ";)V", false);
     Feedback.copy(code, arrays, inputs, outputs, 1);
     Feedback.countDown(code, 2);
     code.visitJumpInsn(Opcodes.GOTO, head);

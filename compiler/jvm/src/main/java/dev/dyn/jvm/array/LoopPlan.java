@@ -6,7 +6,6 @@ import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
@@ -22,23 +21,38 @@ record LoopPlan(
   /// Shorter innermost loops gain nothing from vectors.
   private static final int WORTH_VECTORS = 8;
 
-  static LoopPlan of(
+  static LoopLines.Outcome lines(
       Stage.Loop loop, Map<Root, Integer> buffers, Map<Root, Integer> tables, Layout layout) {
-    ToIntFunction<Elem> lanes = elem -> layout.take(elem, Sums.LANES);
-    LoopLines.Outcome lines = LoopLines.of(loop, buffers, tables, lanes);
-    Nest nest = Nest.of(loop.extents(), lines.places(), !lines.sums().isEmpty());
+    return LoopLines.of(loop, buffers, tables, elem -> layout.take(elem, Sums.LANES));
+  }
+
+  private static Nest nest(Stage.Loop loop, LoopLines.Outcome lines) {
+    return Nest.of(loop.extents(), lines.places(), !lines.sums().isEmpty());
+  }
+
+  /// A loop over single numbers.
+  static LoopPlan inNumbers(Stage.Loop loop, LoopLines.Outcome lines) {
+    Nest nest = nest(loop, lines);
+    Tiles.Outcome one = Tiles.inOnePass(lines, nest.places());
+    return new LoopPlan(lines.program(), nest, lines.sums(), one, 1, Math.max(1, nest.inner()));
+  }
+
+  /// A loop over vectors, where they gain something.
+  ///
+  /// @param layout gives scratch space
+  static LoopPlan inVectors(Stage.Loop loop, LoopLines.Outcome lines, Layout layout) {
+    Nest nest = nest(loop, lines);
+    List<Place> places = nest.places();
     boolean isVector =
         nest.inner() >= WORTH_VECTORS
-            && lines.stores().stream().allMatch(s -> nest.places().get(s.place()).step() == 1)
-            && lines.sums().stream().allMatch(sum -> nest.places().get(sum.lanePlace()).elem().isReal());
+            && lines.stores().stream().allMatch(s -> places.get(s.place()).step() == 1)
+            && lines.sums().stream().allMatch(s -> places.get(s.lanePlace()).elem().isReal());
     if (!isVector) {
-      Tiles.Outcome one = Tiles.inOnePass(lines, nest.places());
-      return new LoopPlan(lines.program(), nest, lines.sums(), one, 1, Math.max(1, nest.inner()));
+      return inNumbers(loop, lines);
     }
     int tile = Math.min(TILE, (nest.inner() + Sums.LANES - 1) / Sums.LANES * Sums.LANES);
-    Tiles.Outcome tiles =
-        Tiles.of(lines, nest.places(), elem -> layout.take(elem, tile));
-    boolean needsTiles = tiles.places().size() > nest.places().size() || tiles.passes().size() > 1;
+    Tiles.Outcome tiles = Tiles.of(lines, places, elem -> layout.take(elem, tile));
+    boolean needsTiles = tiles.places().size() > places.size() || tiles.passes().size() > 1;
     return new LoopPlan(
         lines.program(), nest, lines.sums(), tiles, width(lines), needsTiles ? tile : nest.inner());
   }

@@ -1,8 +1,8 @@
 package dev.dyn.jvm.array;
 
+import dev.dyn.jvm.emit.ArrayForms;
 import dev.dyn.jvm.emit.ClassText;
 import dev.dyn.jvm.emit.Code;
-import dev.dyn.jvm.emit.LaneCalls;
 import dev.dyn.jvm.emit.LineWriter;
 import dev.dyn.jvm.emit.Machine;
 import dev.dyn.jvm.emit.ScalarMachine;
@@ -179,7 +179,7 @@ final class LoopWriter {
     int step = plan.width() * copies;
     Machine machine =
         new AccessMachine(
-            new VectorMachine(plan.width(), copies, VectorCalls.inRegisters()),
+            new VectorMachine(plan.width(), copies, VectorCalls.none()),
             plan.width(),
             places,
             bases,
@@ -264,7 +264,7 @@ final class LoopWriter {
 
   private void whole(Tiles.Pass.Whole pass) {
     Instruction.Apply apply = (Instruction.Apply) program.lines().get(pass.line());
-    if (!LaneCalls.hasArrayForm(apply.method())) {
+    if (!ArrayForms.has(apply.method())) {
       int[] tiled = homes.clone();
       for (int k = 0; k < pass.from().size(); k++) {
         tiled[apply.args().get(k)] = pass.from().get(k);
@@ -281,7 +281,7 @@ final class LoopWriter {
     code.visitVarInsn(Opcodes.ILOAD, end);
     code.visitVarInsn(Opcodes.ILOAD, from);
     code.visitInsn(Opcodes.ISUB);
-    LaneCalls.callArrayForm(code, apply.method());
+    ArrayForms.call(code, apply.method());
   }
 
   private void pushStretch(int place) {

@@ -2,9 +2,7 @@ package dev.dyn.jvm.array;
 
 import dev.dyn.jvm.emit.VectorCalls;
 import dev.dyn.jvm.small.Instruction;
-import dev.dyn.jvm.small.Method;
 import dev.dyn.jvm.small.ScalarProgram;
-import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,12 +63,6 @@ final class Tiles {
     return new Tiles(lines, places, freshTile).cut();
   }
 
-  /// Whether a method is arithmetic that vectors have.
-  static boolean isLight(Method method) {
-    boolean isArithmetic = method.owner() == Arithmetic.class && !method.name().equals("mod");
-    return isArithmetic || VectorCalls.isVectorMethod(method);
-  }
-
   private Outcome cut() {
     markNeeded();
     List<Pass> passes = new ArrayList<>(collects());
@@ -127,11 +119,11 @@ final class Tiles {
   }
 
   private boolean isHeavy(int line) {
-    return program.lines().get(line) instanceof Instruction.Apply(var method, _) && !isLight(method);
+    return program.lines().get(line) instanceof Instruction.Apply(var method, _) && !VectorCalls.isInRegisters(method);
   }
 
   private boolean isLightApply(int line) {
-    return program.lines().get(line) instanceof Instruction.Apply(var method, _) && isLight(method);
+    return program.lines().get(line) instanceof Instruction.Apply(var method, _) && VectorCalls.isInRegisters(method);
   }
 
   /// The level of arithmetic is the loop that computes it; that of a function the loop before which it is applied.

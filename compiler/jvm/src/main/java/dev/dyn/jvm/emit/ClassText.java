@@ -14,7 +14,6 @@ import org.objectweb.asm.Opcodes;
 /// A kernel class while it is written: the frame that all have in common, and how long its longest method is.
 public final class ClassText {
   public static final String ARRAYS = "[D[F[J";
-  private static final String PARENT = CompiledKernel.class.getName().replace('.', '/');
   private static final String MEMORY = "dev/dyn/runtime/exec/Memory";
   private static final String INIT =
       "(Ldev/dyn/runtime/exec/CompiledKernel$Plan;L" + MEMORY + ";Ljava/util/List;)V";
@@ -26,10 +25,12 @@ public final class ClassText {
   private final Set<String> shared = new HashSet<>();
 
   /// @param name internal name of the class
-  public ClassText(String name) {
+  /// @param parent the class that it extends, with the same constructor
+  public ClassText(String name, Class<? extends CompiledKernel> parent) {
     this.name = name;
+    String superclass = parent.getName().replace('.', '/');
     writer.visit(
-        Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, PARENT, null);
+        Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, superclass, null);
     method(
         Opcodes.ACC_PUBLIC,
         "<init>",
@@ -38,7 +39,7 @@ public final class ClassText {
           for (int local = 0; local < 4; local++) {
             code.visitVarInsn(Opcodes.ALOAD, local);
           }
-          code.visitMethodInsn(Opcodes.INVOKESPECIAL, PARENT, "<init>", INIT, false);
+          code.visitMethodInsn(Opcodes.INVOKESPECIAL, superclass, "<init>", INIT, false);
           code.visitInsn(Opcodes.RETURN);
         });
   }

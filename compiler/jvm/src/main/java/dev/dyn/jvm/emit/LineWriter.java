@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 
 /// Writes lines of a scalar program into one method.
@@ -77,8 +78,14 @@ public final class LineWriter {
   }
 
   private boolean usesMemory(int line) {
+    return throughMemory(line).isPresent();
+  }
+
+  private Optional<ThroughMemory> throughMemory(int line) {
     return lines.get(line) instanceof Instruction.Apply(var method, _)
-        && machine.usesMemory(method);
+            && isComputedHere.get(line)
+        ? machine.throughMemory(method)
+        : Optional.empty();
   }
 
   /// Puts the value into local variables that keep it to the end of the method.
@@ -90,23 +97,37 @@ public final class LineWriter {
       Arrays.fill(local[line], local[line][0]);
       return;
     }
-    for (int copy = 0; copy < machine.copies(); copy++) {
-      if (local[line][copy] == NO_LOCAL) {
-        kinds[line] = produce(line, copy);
-        storeFresh(line, copy);
-      }
+    if (local[line][0] == NO_LOCAL) {
+      fill(line);
     }
   }
 
   /// Computes a line of the plan, unless it is nested in a later one.
   public void compute(int line) {
-    if (isInline.get(line)) {
-      return;
+    if (!isInline.get(line)) {
+      fill(line);
     }
+  }
+
+  /// Puts all copies of the value into local variables.
+  private void fill(int line) {
+    Optional<ThroughMemory> call = throughMemory(line);
+    for (int copy = 0; copy < machine.copies() && call.isPresent(); copy++) {
+      call.get().take(code, pushArguments(lines.get(line).args(), copy), copy);
+    }
+    call.ifPresent(c -> c.call(code));
     for (int copy = 0; copy < machine.copies(); copy++) {
-      kinds[line] = produce(line, copy);
+      kinds[line] = call.isPresent() ? call.get().give(code, copy) : produce(line, copy);
       storeFresh(line, copy);
     }
+  }
+
+  private List<Kind> pushArguments(List<Integer> args, int copy) {
+    List<Kind> pushed = new ArrayList<>();
+    for (int arg : args) {
+      pushed.add(push(arg, copy));
+    }
+    return pushed;
   }
 
   /// Stores the value of a line in memory.
@@ -187,11 +208,7 @@ public final class LineWriter {
         if (!isComputedHere.get(line)) {
           yield machine.loadEntry(code, method.result(), homes[line], copy);
         }
-        List<Kind> pushed = new ArrayList<>();
-        for (int arg : args) {
-          pushed.add(push(arg, copy));
-        }
-        yield machine.apply(code, method, pushed);
+        yield machine.apply(code, method, pushArguments(args, copy));
       }
     };
   }

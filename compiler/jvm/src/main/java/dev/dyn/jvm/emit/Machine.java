@@ -4,6 +4,7 @@ import dev.dyn.jvm.small.Instruction;
 import dev.dyn.jvm.small.Method;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
+import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 
 /// Writes single operations as bytecode: on numbers ([ScalarMachine]) or on vectors of members ([VectorMachine]).
@@ -27,8 +28,8 @@ public interface Machine {
   /// Replaces arguments of the given kinds on the stack by the result.
   Kind apply(MethodVisitor code, Method method, List<Kind> args);
 
-  /// Whether [#apply] goes through memory, so that nothing else may be on the stack.
-  boolean usesMemory(Method method);
+  /// How the method is applied if not by [#apply].
+  Optional<ThroughMemory> throughMemory(Method method);
 
   /// Pushes entry `offset` of the memory, copy `copy`.
   Kind loadEntry(MethodVisitor code, Elem elem, int offset, int copy);

@@ -10,6 +10,22 @@ import org.objectweb.asm.Opcodes;
 
 /// Operations on single numbers: doubles, floats and longs; truth values are ints on the stack.
 public final class ScalarMachine implements Machine {
+  private final boolean isInLane;
+
+  /// For a memory of one member.
+  public ScalarMachine() {
+    this(false);
+  }
+
+  private ScalarMachine(boolean isInLane) {
+    this.isInLane = isInLane;
+  }
+
+  /// For one member of several: the one in local variable [#LANE].
+  public static ScalarMachine inLane() {
+    return new ScalarMachine(true);
+  }
+
   @Override
   public int copies() {
     return 1;
@@ -47,22 +63,29 @@ public final class ScalarMachine implements Machine {
   }
 
   @Override
-  public boolean usesMemory(Method method) {
-    return false;
+  public Optional<ThroughMemory> throughMemory(Method method) {
+    return Optional.empty();
   }
 
   @Override
   public Kind loadEntry(MethodVisitor code, Elem elem, int offset, int copy) {
-    Code.pushArray(code, elem);
-    Code.push(code, offset);
+    pushPlace(code, elem, offset);
     Code.loadElement(code, elem);
     return Kind.of(elem);
   }
 
   @Override
   public void beginStore(MethodVisitor code, Elem elem, int offset, int copy) {
+    pushPlace(code, elem, offset);
+  }
+
+  private void pushPlace(MethodVisitor code, Elem elem, int offset) {
     Code.pushArray(code, elem);
     Code.push(code, offset);
+    if (isInLane) {
+      code.visitVarInsn(Opcodes.ILOAD, LANE);
+      code.visitInsn(Opcodes.IADD);
+    }
   }
 
   @Override

@@ -1,40 +1,31 @@
 package dev.dyn.jvm.emit;
 
 import dev.dyn.jvm.small.Method;
+import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.math.Elementary;
-import java.util.List;
-import org.objectweb.asm.MethodVisitor;
+import java.util.Optional;
 
-/// How a [VectorMachine] applies functions other than arithmetic.
+/// Which functions a [VectorMachine] cannot apply in registers, and what to do with them.
 public interface VectorCalls {
-  /// Whether the function has a vector form that stays in registers.
-  boolean isInline(Method method);
+  Optional<ThroughMemory> find(VectorMachine machine, Method method);
 
-  Kind apply(MethodVisitor code, VectorMachine machine, Method method, List<Kind> args);
+  /// For loops that meet no such functions, because they give them whole tiles of an array.
+  static VectorCalls none() {
+    return (_, _) -> Optional.empty();
+  }
 
-  /// The functions that vectors have themselves.
-  static boolean isVectorMethod(Method method) {
+  /// Whether vectors have an instruction for the function.
+  static boolean isInRegisters(Method method) {
+    boolean isArithmetic = method.owner() == Arithmetic.class && !method.name().equals("mod");
+    return isArithmetic || isRoot(method);
+  }
+
+  /// Square root and absolute value, which vectors have under the same names.
+  private static boolean isRoot(Method method) {
     return method.owner() == Elementary.class
         && switch (method.name()) {
           case "sqrt", "abs" -> true;
           default -> false;
         };
-  }
-
-  /// Only functions that vectors have themselves: for loops that give all others whole tiles of an array.
-  static VectorCalls inRegisters() {
-    return new VectorCalls() {
-      @Override
-      public boolean isInline(Method method) {
-        return isVectorMethod(method);
-      }
-
-      @Override
-      public Kind apply(
-          MethodVisitor code, VectorMachine machine, Method method, List<Kind> args) {
-        machine.kind(method.result()).call(code, method.name(), 1);
-        return Kind.of(method.result());
-      }
-    };
   }
 }

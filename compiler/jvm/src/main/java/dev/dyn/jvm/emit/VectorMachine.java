@@ -2,16 +2,16 @@ package dev.dyn.jvm.emit;
 
 import dev.dyn.jvm.small.Instruction;
 import dev.dyn.jvm.small.Method;
-import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
+import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /// Operations on vectors with one member of an ensemble in each lane; truth values are masks.
 ///
 /// Each lane has the bits that [ScalarMachine] computes: the operations are exact or correctly rounded, and the elementary
-/// functions are one formula for both. What has no vector form is left to [VectorCalls].
+/// functions, which [VectorCalls] takes care of, are one formula for both.
 public final class VectorMachine implements Machine {
   private final int lanes;
   private final int copies;
@@ -59,27 +59,16 @@ public final class VectorMachine implements Machine {
   }
 
   @Override
-  public boolean usesMemory(Method method) {
-    return !isArithmetic(method) && !calls.isInline(method);
-  }
-
-  private static boolean isArithmetic(Method method) {
-    return method.owner() == Arithmetic.class
-        && switch (method.name()) {
-          case "mod" -> false;
-          default -> true;
-        };
+  public Optional<ThroughMemory> throughMemory(Method method) {
+    return VectorCalls.isInRegisters(method) ? Optional.empty() : calls.find(this, method);
   }
 
   @Override
   public Kind apply(MethodVisitor code, Method method, List<Kind> args) {
-    if (!isArithmetic(method)) {
-      return calls.apply(code, this, method, args);
-    }
     Elem elem = method.parameters().getFirst();
     VectorKind kind = vector(elem);
     return switch (method.name()) {
-      case "add", "sub", "mul", "div", "min", "max", "neg", "fma" -> {
+      case "add", "sub", "mul", "div", "min", "max", "neg", "fma", "sqrt", "abs" -> {
         kind.call(code, method.name(), args.size());
         yield Kind.of(elem);
       }
@@ -272,8 +261,8 @@ public final class VectorMachine implements Machine {
     longs.blend(code);
   }
 
-  VectorKind kind(Elem elem) {
-    return vector(elem);
+  int lanes() {
+    return lanes;
   }
 
   @Override

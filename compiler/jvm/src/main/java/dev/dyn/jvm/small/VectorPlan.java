@@ -1,5 +1,6 @@
 package dev.dyn.jvm.small;
 
+import dev.dyn.compiler.ir.Block;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,24 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// @param width members in one vector
 /// @param copies vectors treated side by side: two hide the latency of arithmetic if both fit the registers
-public record VectorPlan(int width, int copies) {
+/// @param longest the largest number of operations in one method
+public record VectorPlan(int width, int copies, int longest) {
+  /// Vector operations in one method that loads and stores only around its loop. HotSpot gives up inlining in larger ones and
+  /// then puts every vector into an object.
+  static final int LONGEST = 300;
+
+  /// Vector operations in one of several methods, which hand values on through memory. Larger ones overflow the registers of
+  /// HotSpot's first compiler, and may then never reach the second.
+  static final int LONGEST_PART = 110;
+
   /// Vector registers of the widest machine and of narrower ones.
   private static final int REGISTERS_512 = 32;
 
   private static final int REGISTERS = 16;
 
-  static VectorPlan of(ScalarProgram program, boolean isOneMethod) {
+  static VectorPlan of(Block block, ScalarProgram program) {
+    boolean isOneMethod =
+        Sections.of(program, block.results().size(), LONGEST).isOneMethod();
     int doubles = DoubleVector.SPECIES_PREFERRED.length();
     boolean isFloat =
         isOneMethod
@@ -29,7 +41,18 @@ public record VectorPlan(int width, int copies) {
     int width = isFloat ? FloatVector.SPECIES_PREFERRED.length() : doubles;
     int registers =
         DoubleVector.SPECIES_PREFERRED.vectorBitSize() == 512 ? REGISTERS_512 : REGISTERS;
-    return new VectorPlan(width, isOneMethod && mostAlive(program) <= registers ? 2 : 1);
+    if (!isOneMethod) {
+      return new VectorPlan(width, 1, LONGEST_PART);
+    }
+    boolean isShort = Sections.of(program, block.results().size(), LONGEST / 2).isOneMethod();
+    return isShort && mostAlive(program) <= registers
+        ? new VectorPlan(width, 2, LONGEST / 2)
+        : new VectorPlan(width, 1, LONGEST);
+  }
+
+  /// The same without vectors side by side.
+  VectorPlan oneByOne() {
+    return new VectorPlan(width, 1, copies * longest);
   }
 
   private static boolean isFloatLine(Instruction line) {

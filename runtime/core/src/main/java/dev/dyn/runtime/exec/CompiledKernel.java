@@ -9,8 +9,9 @@ public abstract class CompiledKernel implements Kernel {
   private final Memory constants;
   private final List<Call> calls;
 
-  /// How a kernel's memory is laid out.
-  public record Plan(Memory.Layout layout, List<Slot> inputs, List<Slot> outputs, int lanes) {
+  /// How a kernel's memory is laid out, and how it is to run.
+  public record Plan(
+      Memory.Layout layout, List<Slot> inputs, List<Slot> outputs, int lanes, Pace pace) {
     public Plan {
       inputs = List.copyOf(inputs);
       outputs = List.copyOf(outputs);

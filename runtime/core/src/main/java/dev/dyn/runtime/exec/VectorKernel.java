@@ -1,0 +1,64 @@
+package dev.dyn.runtime.exec;
+
+import java.util.List;
+
+/// A generated kernel that has its work twice: in plain numbers, which is fast soon, and in vectors, which is fast late. Both give
+/// the same bits, so it may change from one to the other whenever that pays ([Warmth]).
+public abstract class VectorKernel extends CompiledKernel {
+  /// Iterations before the first look whether vectors are fast by now.
+  private static final long FIRST_PIECE = 16;
+
+  /// Nanoseconds; shorter stretches of iterations become longer, because looking costs something too.
+  private static final long SHORT_PIECE = 1_000_000;
+
+  private final Warmth running;
+  private final Warmth iterating;
+
+  protected VectorKernel(Plan plan, Memory constants, List<Call> calls) {
+    super(plan, constants, calls);
+    running = new Warmth(plan.pace(), this::runNumbers, this::runVectors);
+    iterating =
+        new Warmth(
+            plan.pace(),
+            memory -> iterateNumbers(memory, Warmth.TIMES),
+            memory -> iterateVectors(memory, Warmth.TIMES));
+  }
+
+  @Override
+  public final void run(Memory memory) {
+    if (running.isWarm()) {
+      runVectors(memory);
+    } else {
+      long begin = System.nanoTime();
+      runNumbers(memory);
+      running.worked(System.nanoTime() - begin, memory);
+    }
+  }
+
+  @Override
+  public final void iterate(Memory memory, long times) {
+    long left = times;
+    long piece = FIRST_PIECE;
+    while (left > 0) {
+      if (iterating.isWarm()) {
+        iterateVectors(memory, left);
+        return;
+      }
+      long now = Math.min(piece, left);
+      long begin = System.nanoTime();
+      iterateNumbers(memory, now);
+      long nanos = System.nanoTime() - begin;
+      iterating.worked(nanos, memory);
+      left -= now;
+      piece = nanos < SHORT_PIECE ? 2 * piece : piece;
+    }
+  }
+
+  protected abstract void runNumbers(Memory memory);
+
+  protected abstract void runVectors(Memory memory);
+
+  protected abstract void iterateNumbers(Memory memory, long times);
+
+  protected abstract void iterateVectors(Memory memory, long times);
+}

@@ -1,0 +1,91 @@
+package dev.dyn.runtime.exec;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Knows whether the vector form of some work has become faster than the plain one.
+///
+/// After some time in the plain form, one background thread runs the vector form on a copy of the memory, again and again, until
+/// HotSpot has compiled it and it wins, or for [#PATIENCE].
+final class Warmth {
+  /// How many times iterations are run in one measurement.
+  static final long TIMES = 8;
+
+  /// Plain work in nanoseconds after which it seems that more will come.
+  private static final long WORTH_WARMING = 10_000_000;
+
+  /// Nanoseconds after which the vector form is given up.
+  private static final long PATIENCE = 5_000_000_000L;
+
+  /// So many measurements in a row must be won.
+  private static final int WINS = 5;
+
+  private static final ExecutorService WARMER =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "dyn-warmer");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final Work plain;
+  private final Work vectors;
+  private final AtomicBoolean isStarted = new AtomicBoolean();
+  private volatile boolean isWarm;
+  private volatile long worked;
+
+  /// Work on a memory.
+  @FunctionalInterface
+  interface Work {
+    void run(Memory memory);
+  }
+
+  Warmth(Pace pace, Work plain, Work vectors) {
+    this.plain = plain;
+    this.vectors = vectors;
+    this.isWarm = pace == Pace.AT_ONCE;
+  }
+
+  boolean isWarm() {
+    return isWarm;
+  }
+
+  /// Tells that plain work took `nanos`. Threads may overwrite each other's sums, which only delays the start.
+  void worked(long nanos, Memory memory) {
+    worked += nanos;
+    if (worked > WORTH_WARMING && isStarted.compareAndSet(false, true)) {
+      Memory sample = copy(memory);
+      WARMER.execute(() -> warm(sample));
+    }
+  }
+
+  private void warm(Memory sample) {
+    Memory memory = copy(sample);
+    long end = System.nanoTime() + PATIENCE;
+    int wins = 0;
+    try {
+      while (wins < WINS && System.nanoTime() < end) {
+        boolean isFaster = timed(vectors, sample, memory) < timed(plain, sample, memory);
+        wins = isFaster ? wins + 1 : 0;
+      }
+      isWarm = wins == WINS;
+    } catch (RunFailure _) {
+      // The run itself will meet this failure and report it.
+      isWarm = false;
+    }
+  }
+
+  private static long timed(Work work, Memory sample, Memory memory) {
+    System.arraycopy(sample.f64(), 0, memory.f64(), 0, sample.f64().length);
+    System.arraycopy(sample.f32(), 0, memory.f32(), 0, sample.f32().length);
+    System.arraycopy(sample.i64(), 0, memory.i64(), 0, sample.i64().length);
+    long begin = System.nanoTime();
+    work.run(memory);
+    return System.nanoTime() - begin;
+  }
+
+  private static Memory copy(Memory memory) {
+    return new Memory(memory.f64().clone(), memory.f32().clone(), memory.i64().clone());
+  }
+}
