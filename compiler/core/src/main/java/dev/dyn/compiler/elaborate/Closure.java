@@ -2,6 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A function of the program. A call is inlined: the body is elaborated with the arguments for the parameters, so a parameter
-/// without a type may be anything. A function of scalars applied to tensors maps over them.
+/// A function of the program. A call is inlined: the body is elaborated with the arguments for the
+/// parameters, so a parameter without a type may be anything. A function of scalars applied to
+/// tensors maps over them.
 record Closure(
     String name,
     List<Parameter> parameters,
@@ -33,7 +35,9 @@ record Closure(
   @Override
   public Value call(Elaborator elaborator, Arguments arguments, Span site) {
     List<String> wanted =
-        parameters.stream().map(p -> p.name().text() + (p.fallback().isPresent() ? "?" : "")).toList();
+        parameters.stream()
+            .map(p -> p.name().text() + (p.fallback().isPresent() ? "?" : ""))
+            .toList();
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, wanted, site);
     Map<String, Value> values = new LinkedHashMap<>();
     Map<String, Span> spans = new HashMap<>();
@@ -56,9 +60,17 @@ record Closure(
         name,
         site,
         () ->
-            mapsOver(elaborator, values)
-                ? mapped(elaborator, values, spans, site)
-                : inlined(elaborator, values, spans));
+            elaborator.withStream(
+                elaborator.streamAt(site), () -> body(elaborator, values, spans, site)));
+  }
+
+  /// Each call has a random stream of its own, so that two calls of a function that draws do not
+  /// draw the same.
+  private Value body(
+      Elaborator elaborator, Map<String, Value> values, Map<String, Span> spans, Span site) {
+    return mapsOver(elaborator, values)
+        ? mapped(elaborator, values, spans, site)
+        : inlined(elaborator, values, spans);
   }
 
   private Value inlined(Elaborator elaborator, Map<String, Value> values, Map<String, Span> spans) {
@@ -74,21 +86,23 @@ record Closure(
       inner.define(key, fitted);
     }
     Value value = elaborator.valid(body, inner);
-    return result.isPresent() ? types.fit(value, result.get(), body.span(), "result of `" + name + "`") : value;
+    return result.isPresent()
+        ? types.fit(value, result.get(), body.span(), "result of `" + name + "`")
+        : value;
   }
 
   /// Whether some parameter declared as a scalar is given a tensor.
   private boolean mapsOver(Elaborator elaborator, Map<String, Value> values) {
     return parameters.stream()
-        .anyMatch(
-            p ->
-                p.type().isPresent()
-                    && TypeReader.isScalarNumber(p.type().get())
-                    && values.get(p.name().text()) instanceof Value.Array(Var var)
-                    && !var.type().isScalar());
+        .anyMatch(p ->
+            p.type().isPresent()
+                && TypeReader.isScalarNumber(p.type().get())
+                && values.get(p.name().text()) instanceof Value.Array(Var var)
+                && !var.type().isScalar());
   }
 
-  /// Maps over the tensors among the arguments for scalar parameters; they are broadcast to common extents first.
+  /// Maps over the tensors among the arguments for scalar parameters; they are broadcast to common
+  /// extents first.
   private Value mapped(
       Elaborator elaborator, Map<String, Value> values, Map<String, Span> spans, Span site) {
     List<String> keys = new ArrayList<>();
@@ -102,16 +116,21 @@ record Closure(
     }
     List<Var> common =
         elaborator.numbers().broadcast(tensors, keys.stream().map(spans::get).toList(), site);
+    Type type = common.getFirst().type();
+    Var index = elaborator.builder().iota(type.count());
+    List<Var> numbered = new ArrayList<>(common);
+    numbered.add(elaborator.builder().reshape(index, type.dims()));
     return Mapping.over(
         elaborator,
-        common,
-        common.getFirst().type().rank(),
+        numbered,
+        type.rank(),
         entries -> {
           Map<String, Value> scalars = new LinkedHashMap<>(values);
           for (int k = 0; k < keys.size(); k++) {
             scalars.put(keys.get(k), new Value.Array(entries.get(k)));
           }
-          return inlined(elaborator, scalars, spans);
+          Var own = elaborator.mixed(elaborator.stream(), entries.getLast());
+          return elaborator.withStream(own, () -> inlined(elaborator, scalars, spans));
         });
   }
 

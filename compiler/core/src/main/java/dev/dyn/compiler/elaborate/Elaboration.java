@@ -24,14 +24,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// From the tree of a file to scripts that can run, with all mistakes in types, shapes, equations and experiments on the way.
+/// From the tree of a file to scripts that can run, with all mistakes in types, shapes, equations
+/// and experiments on the way.
 ///
-/// Declarations are checked for all sizes at once, by giving structural parameters names instead of values; experiments are
-/// elaborated with the values they run with.
+/// Declarations are checked for all sizes at once, by giving structural parameters names instead of
+/// values; experiments are elaborated with the values they run with.
 public final class Elaboration {
   /// What a run may change: parameters, seed, precision.
   public record Request(List<Setting> settings, OptionalLong seed, Optional<Elem> precision) {
-    public static final Request PLAIN = new Request(List.of(), OptionalLong.empty(), Optional.empty());
+    public static final Request PLAIN =
+        new Request(List.of(), OptionalLong.empty(), Optional.empty());
 
     public Request {
       settings = List.copyOf(settings);
@@ -51,7 +53,8 @@ public final class Elaboration {
     this.problems = problems;
   }
 
-  /// The scripts of all experiments of `module`, in order. They may be run only if no error went to `problems`.
+  /// The scripts of all experiments of `module`, in order. They may be run only if no error went to
+  /// `problems`.
   public static List<Script> elaborate(
       Module module, Modules modules, Request request, Problems problems) {
     return new Elaboration(module, modules, request, problems).run();
@@ -78,7 +81,7 @@ public final class Elaboration {
   // ---- declarations, for all sizes
 
   private void checkDeclarations() {
-    Elaborator elaborator = new Elaborator(problems, new Names(), Elem.F64, 0);
+    Elaborator elaborator = new Elaborator(module.source(), problems, new Names(), Elem.F64, 0);
     Scope scope = new ModuleScopes(elaborator, modules, Settings.NONE, models).of(module);
     elaborator.allowRecursion();
     for (Declaration declaration : module.declarations()) {
@@ -121,7 +124,8 @@ public final class Elaboration {
     }
     Span site = declaration.name().span();
     SystemInstance instance =
-        factory.instantiate(elaborator, Arguments.of(List.of(), site), sizes, elaborator.stream(), site);
+        factory.instantiate(
+            elaborator, Arguments.of(List.of(), site), sizes, elaborator.stream(), site);
     try {
       instance.motion(elaborator);
     } catch (Reported _) {
@@ -130,22 +134,28 @@ public final class Elaboration {
     instance.outputs(elaborator);
   }
 
-  private void checkFunction(
-      Elaborator elaborator, Declaration.Function function, Scope scope) {
+  private void checkFunction(Elaborator elaborator, Declaration.Function function, Scope scope) {
     Scope inner = scope.inner();
     TypeReader types = new TypeReader(elaborator, inner);
     for (Parameter parameter : function.parameters()) {
-      boolean isText = parameter.type().flatMap(t -> t.name()).map(n -> n.text().equals("string")).orElse(false);
+      boolean isText =
+          parameter.type().flatMap(t -> t.name()).map(n -> n.text().equals("string")).orElse(false);
       Value value =
           parameter.type().isPresent() && !isText
               ? new Value.Array(
-                  elaborator.names().fresh(parameter.name().text(), types.declared(parameter.type().get())))
+                  elaborator
+                      .names()
+                      .fresh(parameter.name().text(), types.declared(parameter.type().get())))
               : Value.INVALID;
       inner.define(parameter.name().text(), value);
     }
     Value value = elaborator.elaborate(function.body(), inner);
     if (function.result().isPresent() && !(value instanceof Value.Invalid)) {
-      types.fit(value, function.result().get(), function.body().span(), "result of `" + function.name().text() + "`");
+      types.fit(
+          value,
+          function.result().get(),
+          function.body().span(),
+          "result of `" + function.name().text() + "`");
     }
   }
 
@@ -155,14 +165,15 @@ public final class Elaboration {
     Elem precision = request.precision().orElseGet(() -> precision(experiment));
     long seed = request.seed().orElseGet(() -> seed(experiment));
     Names names = new Names();
-    Elaborator elaborator = new Elaborator(problems, names, precision, seed);
+    Elaborator elaborator = new Elaborator(module.source(), problems, names, precision, seed);
     Scope scope = new ModuleScopes(elaborator, modules, settings, models).of(module);
     List<Script.Effect> effects =
         new Experiments(elaborator, settings, experiment.name().text()).run(experiment, scope);
     Set<Var> needed = new LinkedHashSet<>();
     effects.forEach(effect -> needed.addAll(effect.needs()));
     Block body = elaborator.builder().block(List.of(), List.copyOf(needed));
-    return new Script(experiment.name().text(), precision, seed, body, effects, elaborator.choices(), names);
+    return new Script(
+        experiment.name().text(), precision, seed, body, effects, elaborator.choices(), names);
   }
 
   private Elem precision(Declaration.Experiment experiment) {
@@ -173,7 +184,9 @@ public final class Elaboration {
         if (!name.equals("f32") && !name.equals("f64")) {
           problems.add(
               Diagnostic.of(
-                  ExperimentCodes.UNKNOWN_PRECISION, "The precision is `f32` or `f64`.", value.span()));
+                  ExperimentCodes.UNKNOWN_PRECISION,
+                  "The precision is `f32` or `f64`.",
+                  value.span()));
         }
         precision = name.equals("f32") ? Elem.F32 : Elem.F64;
       }
@@ -190,7 +203,9 @@ public final class Elaboration {
         } else {
           problems.add(
               Diagnostic.of(
-                  ExperimentCodes.SEED_NOT_CONSTANT, "A seed is a whole number, written out.", value.span()));
+                  ExperimentCodes.SEED_NOT_CONSTANT,
+                  "A seed is a whole number, written out.",
+                  value.span()));
         }
       }
     }

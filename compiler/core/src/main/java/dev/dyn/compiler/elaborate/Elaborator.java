@@ -11,6 +11,7 @@ import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Scalars;
+import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Argument;
 import dev.dyn.compiler.syntax.Expression;
@@ -28,12 +29,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Turns expressions into IR and finds the user's mistakes in types and shapes while doing so: one walk for both, so that they cannot
-/// disagree. Functions are inlined, comprehensions are traced and batched, systems become regions.
+/// Turns expressions into IR and finds the user's mistakes in types and shapes while doing so: one
+/// walk for both, so that they cannot disagree. Functions are inlined, comprehensions are traced
+/// and batched, systems become regions.
 ///
-/// This class holds what the walk carries along: the messages, the block that is being written, the precision, the random stream. The
-/// walk itself is in [Expressions] and the classes it names.
+/// This class holds what the walk carries along: the messages, the block that is being written, the
+/// precision, the random stream. The walk itself is in [Expressions] and the classes it names.
 final class Elaborator {
+  private final Source main;
   private Problems problems;
   private final Names names;
   private final Deque<Builder> builders = new ArrayDeque<>();
@@ -51,14 +54,15 @@ final class Elaborator {
   private int batching;
   private Span place = Span.builtin();
 
-  /// Calls of functions inside functions beyond this depth are taken for recursion without end. Recursion over sizes that are known
-  /// before the run is fine.
+  /// Calls of functions inside functions beyond this depth are taken for recursion without end.
+  /// Recursion over sizes that are known before the run is fine.
   private static final int DEEPEST_CALLS = 150;
 
   /// As many entries as an array of the JVM can hold.
   private static final long LARGEST_TENSOR = Integer.MAX_VALUE;
 
-  Elaborator(Problems problems, Names names, Elem real, long seed) {
+  Elaborator(Source main, Problems problems, Names names, Elem real, long seed) {
+    this.main = main;
     this.problems = problems;
     this.names = names;
     this.real = real;
@@ -170,10 +174,10 @@ final class Elaborator {
         && var.type().count().value() > LARGEST_TENSOR) {
       throw fail(
           Diagnostic.of(
-              TypeCodes.TOO_LARGE,
-              "This tensor is too large.",
-              span,
-              "it has " + var.type().count() + " entries")
+                  TypeCodes.TOO_LARGE,
+                  "This tensor is too large.",
+                  span,
+                  "it has " + var.type().count() + " entries")
               .note("A tensor has at most 2147483647 entries."));
     }
     return value;
@@ -197,7 +201,8 @@ final class Elaborator {
     }
   }
 
-  /// While a function is checked for all sizes, whether its recursion ends cannot be known; its calls will tell.
+  /// While a function is checked for all sizes, whether its recursion ends cannot be known; its
+  /// calls will tell.
   void allowRecursion() {
     allowsRecursion = true;
   }
@@ -301,9 +306,13 @@ final class Elaborator {
     return builder().call(Scalars.MIX, from, with);
   }
 
-  /// A number for a place in a program that stays the same when the file is moved.
-  static long siteNumber(Span site) {
-    return Streams.mix(site.source() == null ? 0 : 1, site.start() + 1L);
+  /// A number for a place in a program. It does not depend on what the program's own file is
+  /// called.
+  long siteNumber(Span site) {
+    String name = site.source().name();
+    long file =
+        site.source().equals(main) ? 0 : name.substring(name.lastIndexOf('/') + 1).hashCode();
+    return Streams.mix(file, site.start() + 1L);
   }
 
   <T> T withStream(Var other, Supplier<T> work) {
@@ -327,7 +336,8 @@ final class Elaborator {
     return statics.valueOf(var, builders);
   }
 
-  /// The number that `value` is, which must be known before the run; `what` names it in the message.
+  /// The number that `value` is, which must be known before the run; `what` names it in the
+  /// message.
   Tensor requireKnown(Value value, String what, Span site) {
     Var var = numbers.toVar(value, site);
     Optional<Tensor> tensor = known(var);

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A declared system as something to be called: each call makes an instance. Arguments are structural parameters (in order or by
-/// name), parameters and starts of states (by name).
+/// A declared system as something to be called: each call makes an instance. Arguments are
+/// structural parameters (in order or by name), parameters and starts of states (by name).
 final class SystemFactory implements Callable {
   private final SystemModel model;
   private final Scope scope;
@@ -57,19 +57,33 @@ final class SystemFactory implements Callable {
 
   /// An instance with the arguments, and for the rest what `inherited` says or the defaults.
   SystemInstance instantiate(
-      Elaborator elaborator, Arguments arguments, Map<String, Value> inherited, Var stream, Span site) {
+      Elaborator elaborator,
+      Arguments arguments,
+      Map<String, Value> inherited,
+      Var stream,
+      Span site) {
     int structural = model.declaration().structure().size();
     List<String> names = parameterNames();
     long positional = arguments.all().stream().filter(a -> a.name().isEmpty()).count();
     if (positional > structural) {
       Arguments.Given extra =
-          arguments.all().stream().filter(a -> a.name().isEmpty()).skip(structural).findFirst().orElseThrow();
+          arguments.all().stream()
+              .filter(a -> a.name().isEmpty())
+              .skip(structural)
+              .findFirst()
+              .orElseThrow();
       throw elaborator.fail(
           Diagnostic.of(
               NameCodes.TOO_MANY_ARGUMENTS,
               structural == 0
                   ? "Parameters and starts of `" + name() + "` are given by name."
-                  : "`" + name() + "` has " + structural + " structural parameter" + (structural == 1 ? "" : "s") + "; parameters and starts are given by name.",
+                  : "`"
+                      + name()
+                      + "` has "
+                      + structural
+                      + " structural parameter"
+                      + (structural == 1 ? "" : "s")
+                      + "; parameters and starts are given by name.",
               extra.span()));
     }
     List<String> optional = names.stream().map(n -> n + "?").toList();
@@ -98,46 +112,59 @@ final class SystemFactory implements Callable {
     }
     Scope environment = scope.inner();
     for (Parameter parameter : model.declaration().structure()) {
-      environment.define(parameter.name().text(), structure(elaborator, parameter, overrides, environment, site));
+      environment.define(
+          parameter.name().text(), structure(elaborator, parameter, overrides, environment, site));
     }
     TypeReader types = new TypeReader(elaborator, environment);
     model
         .params()
-        .forEach(
-            (name, param) ->
-                environment.defineLazily(
-                    name,
-                    () -> {
-                      Value given = overrides.get(name);
-                      if (given == null) {
-                        return elaborator.guarded(() -> quantity(elaborator, param, environment, stream));
-                      }
-                      Span span = bound.containsKey(name) ? bound.get(name).span() : site;
-                      return elaborator.guarded(() -> overridden(elaborator, types, given, param, span));
-                    }));
+        .forEach((name, param) ->
+            environment.defineLazily(
+                name,
+                () -> {
+                  Value given = overrides.get(name);
+                  if (given == null) {
+                    return elaborator.guarded(
+                        () -> quantity(elaborator, param, environment, stream));
+                  }
+                  Span span = bound.containsKey(name) ? bound.get(name).span() : site;
+                  return elaborator.guarded(
+                      () -> overridden(elaborator, types, given, param, span));
+                }));
     model
         .lets()
-        .forEach(
-            (name, let) -> {
-              if (!model.dynamic().contains(name)) {
-                environment.defineLazily(
-                    name,
-                    () -> {
-                      Value value = elaborator.elaborate(let.value(), environment);
-                      return let.type().isEmpty() || value instanceof Value.Invalid
-                          ? value
-                          : elaborator.guarded(() -> types.fit(value, let.type().get(), let.value().span(), "value of `" + name + "`"));
-                    });
-              }
-            });
+        .forEach((name, let) -> {
+          if (!model.dynamic().contains(name)) {
+            environment.defineLazily(
+                name,
+                () -> {
+                  Value value = elaborator.elaborate(let.value(), environment);
+                  return let.type().isEmpty() || value instanceof Value.Invalid
+                      ? value
+                      : elaborator.guarded(() ->
+                          types.fit(
+                              value,
+                              let.type().get(),
+                              let.value().span(),
+                              "value of `" + name + "`"));
+                });
+          }
+        });
     Map<String, Value> states = new HashMap<>(overrides);
     for (Map.Entry<String, Item.Quantity> state : model.states().entrySet()) {
       Value given = overrides.get(state.getKey());
-      if (given != null && state.getValue().type().isPresent() && bound.containsKey(state.getKey())) {
+      if (given != null
+          && state.getValue().type().isPresent()
+          && bound.containsKey(state.getKey())) {
         states.put(
             state.getKey(),
             types.fit(
-                stretchedTo(elaborator, given, state.getValue(), environment, bound.get(state.getKey()).span()),
+                stretchedTo(
+                    elaborator,
+                    given,
+                    state.getValue(),
+                    environment,
+                    bound.get(state.getKey()).span()),
                 state.getValue().type().get(),
                 bound.get(state.getKey()).span(),
                 "start of `" + state.getKey() + "`"));
@@ -165,10 +192,15 @@ final class SystemFactory implements Callable {
           Numbers.isNumeric(given) && !param.type().get().dimensions().isEmpty()
               ? stretchedTo(elaborator, given, param, types.scope(), span)
               : given;
-      return types.fit(stretched, param.type().get(), span, "parameter `" + param.name().text() + "`");
+      return types.fit(
+          stretched, param.type().get(), span, "parameter `" + param.name().text() + "`");
     }
     boolean realByDefault =
-        param.initial().expression().map(e -> !(e.unwrapped() instanceof Expression.Number n) || n.isReal()).orElse(true);
+        param
+            .initial()
+            .expression()
+            .map(e -> !(e.unwrapped() instanceof Expression.Number n) || n.isReal())
+            .orElse(true);
     if (given instanceof Value.Int && realByDefault) {
       return new Value.Array(elaborator.numbers().toReal(given, span));
     }
@@ -183,7 +215,11 @@ final class SystemFactory implements Callable {
       Span site) {
     String name = parameter.name().text();
     Value given = overrides.get(name);
-    boolean isInt = parameter.type().map(t -> t.name().map(n -> n.text().equals("int")).orElse(false)).orElse(false);
+    boolean isInt =
+        parameter
+            .type()
+            .map(t -> t.name().map(n -> n.text().equals("int")).orElse(false))
+            .orElse(false);
     if (given == null) {
       Optional<Value> set = settings.structure(elaborator, model.name(), parameter);
       if (set.isPresent()) {
@@ -214,7 +250,8 @@ final class SystemFactory implements Callable {
             "it is given " + given.describe()));
   }
 
-  /// What a quantity is by its own declaration: the value after `=`, or a draw from the law after `~`.
+  /// What a quantity is by its own declaration: the value after `=`, or a draw from the law after
+  /// `~`.
   Value quantity(Elaborator elaborator, Item.Quantity quantity, Scope environment, Var stream) {
     TypeReader types = new TypeReader(elaborator, environment);
     String what = quantity.kind().word() + " `" + quantity.name().text() + "`";
@@ -231,7 +268,9 @@ final class SystemFactory implements Callable {
           yield value;
         }
         Value stretched =
-            Numbers.isNumeric(value) ? stretchedTo(elaborator, value, quantity, environment, expression.span()) : value;
+            Numbers.isNumeric(value)
+                ? stretchedTo(elaborator, value, quantity, environment, expression.span())
+                : value;
         yield types.fit(stretched, quantity.type().get(), expression.span(), what);
       }
       case Initial.Drawn(Expression law) -> {
@@ -239,15 +278,23 @@ final class SystemFactory implements Callable {
             quantity.type().isPresent()
                 ? types.declared(quantity.type().get())
                 : Type.scalar(elaborator.real());
-        Var own = elaborator.mixed(stream, elaborator.builder().integer(Elaborator.siteNumber(quantity.name().span())));
-        yield new Value.Array(Draws.draw(elaborator, elaborator.valid(law, environment), type, own, law.span()));
+        Var own =
+            elaborator.mixed(
+                stream,
+                elaborator.builder().integer(elaborator.siteNumber(quantity.name().span())));
+        yield new Value.Array(
+            Draws.draw(elaborator, elaborator.valid(law, environment), type, own, law.span()));
       }
       case Initial.Absent _ -> {
         if (quantity.kind() == QuantityKind.PARAM) {
           throw elaborator.fail(
               Diagnostic.of(
                   NameCodes.MISSING_ARGUMENT,
-                  "The parameter `" + quantity.name().text() + "` of `" + name() + "` has no value.",
+                  "The parameter `"
+                      + quantity.name().text()
+                      + "` of `"
+                      + name()
+                      + "` has no value.",
                   quantity.name().span()));
         }
         Type type =
