@@ -1,0 +1,68 @@
+package dev.dyn.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Measures what the arguments name and prints lines `RESULT|workload|peer|threads|median_ms|min_ms|…`.
+///
+/// Arguments: `w1 w4 w11 w12` (programs), `gemm`, `exp` (kernels), `steps` (what a step allocates); none
+/// means all. The property `dyn.bench.quiet` is how many milliseconds to wait for a quiet machine before
+/// each measurement, 60,000 unless it is given.
+public final class Bench {
+  private static final String PEER = "Dyn";
+  private static final List<Integer> SIZES = List.of(256, 512, 1024);
+  private static final int QUIET_MILLIS = Integer.getInteger("dyn.bench.quiet", 60_000);
+  private static final int WARM_MILLIS = Integer.getInteger("dyn.bench.warm", 3000);
+  private static final Timing.Plan PLAN = new Timing.Plan(WARM_MILLIS, 1000, 9, QUIET_MILLIS);
+
+  private Bench() {}
+
+  public static void main(String[] args) {
+    Set<String> wanted = new TreeSet<>(List.of(args));
+    for (Workload workload : Workload.ALL) {
+      if (wanted.isEmpty() || wanted.contains(workload.key())) {
+        measure(workload, 1);
+        if (workload.mayShare()) {
+          measure(workload, 2);
+        }
+      }
+    }
+    if (wanted.isEmpty() || wanted.contains("gemm")) {
+      for (int n : SIZES) {
+        show("sgemm" + n, PEER, MatrixProduct.ofFloats(n, PLAN));
+        show("dgemm" + n, PEER, MatrixProduct.ofDoubles(n, PLAN));
+      }
+    }
+    if (wanted.isEmpty() || wanted.contains("exp")) {
+      show("exp-f64", PEER, Exponentials.ofDoubles(PLAN));
+      show("exp-f64", "VectorOperators.EXP", Exponentials.ofDoublesByJdk(PLAN));
+      show("exp-f32", PEER, Exponentials.ofFloats(PLAN));
+      show("exp-f32", "VectorOperators.EXP", Exponentials.ofFloatsByJdk(PLAN));
+    }
+    if (wanted.isEmpty() || wanted.contains("steps")) {
+      for (Workload workload : Workload.ALL) {
+        double bytes = Allocation.bytesPerStep(workload, WARM_MILLIS);
+        System.out.printf(
+            Locale.ROOT, "BYTES|%s|%s|%.3f a step%n", workload.label(), PEER, bytes);
+      }
+    }
+  }
+
+  private static void measure(Workload workload, int threads) {
+    Program program = workload.compiled(threads);
+    Timing timing =
+        Timing.of(
+            PLAN,
+            () -> {
+              program.run();
+              return program.printed();
+            });
+    System.out.println(timing.line(workload.label(), PEER, threads));
+  }
+
+  private static void show(String workload, String peer, Timing timing) {
+    System.out.println(timing.line(workload, peer, 1));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.dyn.bench;
+
+import dev.dyn.runtime.kernel.Gemm;
+import java.util.Locale;
+
+/// Square matrices multiplied on one thread.
+final class MatrixProduct {
+  private MatrixProduct() {}
+
+  static Timing ofDoubles(int n, Timing.Plan plan) {
+    double[] a = new double[n * n];
+    double[] b = new double[n * n];
+    double[] c = new double[n * n];
+    for (int k = 0; k < n * n; k++) {
+      a[k] = k % 7 * 0.1;
+      b[k] = k % 5 * 0.2;
+    }
+    return Timing.of(
+        plan,
+        () -> {
+          Gemm.multiply(n, n, n, a, 0, n, 1, b, 0, n, 1, c, 0, n);
+          return String.format(Locale.ROOT, "c=%.6g", c[n + 1]);
+        });
+  }
+
+  static Timing ofFloats(int n, Timing.Plan plan) {
+    float[] a = new float[n * n];
+    float[] b = new float[n * n];
+    float[] c = new float[n * n];
+    for (int k = 0; k < n * n; k++) {
+      a[k] = k % 7 * 0.1f;
+      b[k] = k % 5 * 0.2f;
+    }
+    return Timing.of(
+        plan,
+        () -> {
+          Gemm.multiply(n, n, n, a, 0, n, 1, b, 0, n, 1, c, 0, n);
+          return String.format(Locale.ROOT, "c=%.6g", c[n + 1]);
+        });
+  }
+}
