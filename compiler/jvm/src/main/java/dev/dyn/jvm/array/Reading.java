@@ -80,7 +80,11 @@ final class Reading {
           interpret(let);
       case Reindex reindex -> define(let, reindexed(reindex, let.site()));
       case Op.Contract contract -> contract(let, contract);
-      case Op.ArrayCall _, Op.Draw _ -> interpret(let);
+      case Op.Draw draw ->
+          new DrawWork(this)
+              .of(draw, views)
+              .ifPresentOrElse(view -> define(let, view), () -> interpret(let));
+      case Op.ArrayCall _ -> interpret(let);
       case Region.Scan scan -> task(let, scan.operands(), new RuntimeCall.Scan(scan));
       case Region _ -> throw new Unsupported("a simulation inside a block", let.site());
     }

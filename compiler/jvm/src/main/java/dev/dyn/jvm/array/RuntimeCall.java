@@ -21,6 +21,9 @@ sealed interface RuntimeCall {
   /// Adds: arguments are the updates and the index tensors; results the sums and, for its own use, the places.
   record Scatter(Places places, int site) implements RuntimeCall {}
 
+  /// Standard draws: `each` from every stream of the only argument.
+  record StandardDraws(boolean isNormal, int streams, int each) implements RuntimeCall {}
+
   /// One line of a block, run by the evaluator: what has no better form.
   record Interpreted(Block line) implements RuntimeCall {}
 
@@ -31,7 +34,7 @@ sealed interface RuntimeCall {
   default boolean isHostCall() {
     return switch (this) {
       case Interpreted _, Scan _ -> true;
-      case Product _, ColumnSums _, Extreme _, Gather _, Scatter _ -> false;
+      case Product _, ColumnSums _, Extreme _, Gather _, Scatter _, StandardDraws _ -> false;
     };
   }
 }

@@ -5,6 +5,7 @@ import dev.dyn.jvm.small.Places;
 import dev.dyn.runtime.kernel.Gemm;
 import dev.dyn.runtime.kernel.Lookups;
 import dev.dyn.runtime.kernel.Sums;
+import dev.dyn.runtime.random.DrawArrays;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
       }
       case RuntimeCall.Gather(Places places, int site) -> lookup("gather", places, site, args, targets);
       case RuntimeCall.Scatter(Places places, int site) -> lookup("scatter", places, site, args, targets);
+      case RuntimeCall.StandardDraws draws -> draws(draws, args.getFirst(), targets.getFirst());
       case RuntimeCall.Interpreted _, RuntimeCall.Scan _ ->
           throw new IllegalStateException("this task is no static call: " + task.call());
     }
@@ -59,6 +61,35 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
     pushStretch(targets.getFirst());
     String numbers = numbers(args.getFirst());
     call(Lookups.class, name, "(IIII[JI" + numbers + "I" + numbers + "I)V");
+  }
+
+  private void draws(RuntimeCall.StandardDraws draws, View streams, View target) {
+    String law = draws.isNormal() ? "Normal" : "Uniform";
+    String numbers = numbers(target);
+    if (draws.each() == 1 && target.root().elem() == Elem.F64) {
+      pushStretch(streams);
+      Code.push(code, 0L);
+      pushStretch(target);
+      push(draws.streams());
+      call(DrawArrays.class, "across" + law, "([JIJ[DII)V");
+      return;
+    }
+    Label head = new Label();
+    code.visitInsn(Opcodes.ICONST_0);
+    code.visitVarInsn(Opcodes.ISTORE, COUNTER);
+    code.visitLabel(head);
+    pushStretch(streams);
+    code.visitVarInsn(Opcodes.ILOAD, COUNTER);
+    code.visitInsn(Opcodes.IADD);
+    Code.loadElement(code, Elem.I64);
+    Code.push(code, 0L);
+    pushMatrix(target, draws.each());
+    push(draws.each());
+    call(DrawArrays.class, "fill" + law, "(JJ" + numbers + "II)V");
+    code.visitIincInsn(COUNTER, 1);
+    code.visitVarInsn(Opcodes.ILOAD, COUNTER);
+    push(draws.streams());
+    code.visitJumpInsn(Opcodes.IF_ICMPLT, head);
   }
 
   /// `for (b = 0; b < batch; b++) Gemm.multiply(…)`.

@@ -97,6 +97,8 @@ public final class LaneCalls implements VectorCalls {
         code -> {
           if (ArrayForms.has(method)) {
             writeArrayCall(code, method);
+          } else if (ArrayForms.isStandardDraw(method)) {
+            writeDraws(code, method);
           } else {
             writeLoop(code, method);
           }
@@ -113,6 +115,19 @@ public final class LaneCalls implements VectorCalls {
     }
     Code.push(code, members);
     ArrayForms.call(code, method);
+  }
+
+  /// All members draw with the same index, from their own streams.
+  private void writeDraws(MethodVisitor code, Method method) {
+    Code.pushArray(code, Elem.I64);
+    Code.push(code, place(Elem.I64, 0));
+    Code.pushArray(code, Elem.I64);
+    Code.push(code, place(Elem.I64, 1));
+    Code.loadElement(code, Elem.I64);
+    Code.pushArray(code, Elem.F64);
+    Code.push(code, place(Elem.F64, MOST_ARGUMENTS));
+    Code.push(code, members);
+    ArrayForms.callDraws(code, method);
   }
 
   private void writeLoop(MethodVisitor code, Method method) {

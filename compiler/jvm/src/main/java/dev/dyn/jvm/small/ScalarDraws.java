@@ -44,8 +44,24 @@ record ScalarDraws(ScalarProgram.Writer writer, int site) {
     if (draw.owner() == Sited.class) {
       args.add(integer(site));
     }
-    int line = writer.apply(draw, args.toArray(Integer[]::new));
+    int line =
+        switch (law) {
+          case NORMAL -> scaled(draw, args.get(3), args);
+          case UNIFORM -> scaled(draw, subtracted(args.get(3), args.get(2)), args);
+          case LOGNORMAL, CAUCHY, EXPONENTIAL, GAMMA, BETA, STUDENT_T, POISSON, BERNOULLI, UNIFORM_INT ->
+              writer.apply(draw, args.toArray(Integer[]::new));
+        };
     return converted(line, draw.result(), op.elem());
+  }
+
+  /// `scale * standard draw + first parameter`, rounded once: for members in lanes the standard draws are made together.
+  private int scaled(Method draw, int scale, List<Integer> args) {
+    int standard = writer.apply(draw, args.get(0), args.get(1));
+    return writer.apply(Method.of(Scalars.FMA, Elem.F64), scale, standard, args.get(2));
+  }
+
+  private int subtracted(int x, int y) {
+    return writer.apply(Method.of(Scalars.SUB, Elem.F64), x, y);
   }
 
   /// Uniform 32-bit numbers have a formula of their own, so that they stay below an upper bound of 1.
@@ -71,8 +87,8 @@ record ScalarDraws(ScalarProgram.Writer writer, int site) {
 
   private static Method method(Distribution law) {
     return switch (law) {
-      case UNIFORM -> real("uniform", 2);
-      case NORMAL -> real("normal", 2);
+      case UNIFORM -> real("uniform", 0);
+      case NORMAL -> real("normal", 0);
       case LOGNORMAL -> real("lognormal", 2);
       case CAUCHY -> real("cauchy", 2);
       case EXPONENTIAL -> real("exponential", 1);

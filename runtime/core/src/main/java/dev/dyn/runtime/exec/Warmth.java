@@ -16,7 +16,7 @@ final class Warmth {
   private static final long WORTH_WARMING = 10_000_000;
 
   /// Nanoseconds after which the vector form is given up.
-  private static final long PATIENCE = 5_000_000_000L;
+  private static final long PATIENCE = 20_000_000_000L;
 
   /// So many measurements in a row must be won.
   private static final int WINS = 5;
