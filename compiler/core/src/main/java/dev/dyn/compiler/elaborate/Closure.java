@@ -136,6 +136,9 @@ record Closure(
 
   static Diagnostic recursion(String name, Span site) {
     return Diagnostic.of(
-        NameCodes.RECURSION, "`" + name + "` is defined by itself: the calls have no end.", site);
+            NameCodes.RECURSION, "`" + name + "` is defined by itself: the calls have no end.", site)
+        .note(
+            "A function may call itself where a size that is known before the run ends it, some dozens of"
+                + " times. `iterate`, `fold` and `scan` repeat as often as wanted.");
   }
 }

@@ -52,11 +52,15 @@ final class Elaborator {
   private int calls;
   private boolean allowsRecursion;
   private int batching;
+  private Optional<Guard> guard = Optional.empty();
   private Span place = Span.builtin();
 
   /// Calls of functions inside functions beyond this depth are taken for recursion without end.
   /// Recursion over sizes that are known before the run is fine.
   private static final int DEEPEST_CALLS = 150;
+
+  /// The same where declarations are checked for all sizes: there no condition over sizes is decided, so recursion never ends.
+  private static final int DEEPEST_CALLS_IN_GENERAL = 30;
 
   /// As many entries as an array of the JVM can hold.
   private static final long LARGEST_TENSOR = Integer.MAX_VALUE;
@@ -187,11 +191,11 @@ final class Elaborator {
   Value calling(String function, Span site, Supplier<Value> body) {
     calls++;
     try {
-      if (calls > DEEPEST_CALLS) {
+      if (calls > (allowsRecursion ? DEEPEST_CALLS_IN_GENERAL : DEEPEST_CALLS)) {
         throw new TooDeep();
       }
       return body.get();
-    } catch (TooDeep deep) {
+    } catch (TooDeep | StackOverflowError deep) {
       if (calls > 1) {
         throw deep;
       }
@@ -205,6 +209,11 @@ final class Elaborator {
   /// calls will tell.
   void allowRecursion() {
     allowsRecursion = true;
+  }
+
+  /// Whether declarations are being checked for all sizes, instead of an experiment with its values.
+  boolean checksAllSizes() {
+    return allowsRecursion;
   }
 
   /// Calls inside calls beyond the limit; caught by the outermost call.
@@ -289,6 +298,38 @@ final class Elaborator {
     } finally {
       real = before;
     }
+  }
+
+  // ---- branches
+
+  /// Runs `work` for the branch that is taken where `condition` is true, or where it is false.
+  Value inBranch(Var condition, boolean holds, Supplier<Value> work) {
+    return guardedBy(Optional.of(new Guard(condition, holds, guard)), work);
+  }
+
+  /// Runs `work`, whose lines count whether or not a branch is taken: definitions that are worked out on first use, wherever that is.
+  <T> T everywhere(Supplier<T> work) {
+    return guardedBy(Optional.empty(), work);
+  }
+
+  private <T> T guardedBy(Optional<Guard> other, Supplier<T> work) {
+    Optional<Guard> before = guard;
+    guard = other;
+    try {
+      return work.get();
+    } finally {
+      guard = before;
+    }
+  }
+
+  /// Gives `name` a meaning that is worked out when it is first asked for.
+  void defineLazily(Scope scope, String name, Supplier<Value> meaning) {
+    scope.defineLazily(name, () -> everywhere(meaning));
+  }
+
+  /// `var`, which could make a line fail, with `harmless` where the branch that is being elaborated is not taken.
+  Var protect(Var var, long harmless) {
+    return guard.map(g -> g.protect(var, harmless, builder())).orElse(var);
   }
 
   // ---- random streams

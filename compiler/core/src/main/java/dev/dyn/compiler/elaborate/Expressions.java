@@ -161,13 +161,22 @@ final class Expressions {
     if (condition instanceof Value.Truth(boolean taken)) {
       return elaborator.elaborate(taken ? branch.then() : branch.otherwise(), scope);
     }
-    Value then = elaborator.elaborate(branch.then(), scope);
-    Value otherwise = elaborator.elaborate(branch.otherwise(), scope);
+    Value then = branch(condition, true, branch.then(), scope);
+    Value otherwise = branch(condition, false, branch.otherwise(), scope);
     return operators.choose(
         new Operand(elaborator.valid(condition), branch.condition().span()),
         new Operand(elaborator.valid(then), branch.then().span()),
         new Operand(elaborator.valid(otherwise), branch.otherwise().span()),
         branch.span());
+  }
+
+  /// A branch, which counts only where the condition is what it says; conditions of many entries are decided entry by entry.
+  private Value branch(Value condition, boolean holds, Expression branch, Scope scope) {
+    return condition instanceof Value.Array(Var var)
+            && var.type().isScalar()
+            && var.type().elem() == Elem.BOOL
+        ? elaborator.inBranch(var, holds, () -> elaborator.elaborate(branch, scope))
+        : elaborator.elaborate(branch, scope);
   }
 
   /// Gives the names of `let` their meaning in `scope`.

@@ -129,7 +129,7 @@ final class Indexing {
                       "this is " + Value.describe(var.type()))
                   .note("`int(x)` makes an int of a real."));
         }
-        yield new Selection.Lookup(var);
+        yield new Selection.Lookup(elaborator.protect(var, 0));
       }
       case IndexItem.From(var expression, Span span) ->
           cut(

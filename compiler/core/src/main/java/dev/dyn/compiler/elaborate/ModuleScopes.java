@@ -59,11 +59,16 @@ final class ModuleScopes {
         Name name = binding.name();
         constants.add(name.text());
         Set<String> underway = new HashSet<>();
-        scope.defineLazily(
+        elaborator.defineLazily(
+            scope,
             name.text(),
             () -> {
               if (!underway.add(name.text())) {
-                elaborator.report(Closure.recursion(name.text(), name.span()));
+                elaborator.report(
+                    Diagnostic.of(
+                        NameCodes.RECURSION,
+                        "`" + name.text() + "` is defined by itself.",
+                        name.span()));
                 return Value.INVALID;
               }
               Value value = elaborator.elaborate(binding.value(), scope);

@@ -54,7 +54,8 @@ final class Operators {
         case POWER, MULTIPLY, DIVIDE, MATMUL, DIV, MOD, ADD, SUBTRACT -> {}
       }
     }
-    List<Operand> operands = List.of(left, right);
+    boolean mayFail = operator == BinaryOperator.DIV || operator == BinaryOperator.MOD;
+    List<Operand> operands = List.of(left, mayFail ? divisor(right) : right);
     return new Value.Array(
         switch (operator) {
           case ADD -> numbers().apply(Scalars.ADD, operands, site);
@@ -68,6 +69,13 @@ final class Operators {
           case POWER -> power(left, right, site);
           case MATMUL -> product(left, right, site);
         });
+  }
+
+  /// A divisor; no int is divided by zero in a branch that is not taken.
+  private Operand divisor(Operand right) {
+    return right.value() instanceof Value.Array(Var var) && var.type().elem() == Elem.I64
+        ? new Operand(new Value.Array(elaborator.protect(var, 1)), right.span())
+        : right;
   }
 
   private static Optional<Dim> folded(BinaryOperator operator, Dim a, Dim b) {

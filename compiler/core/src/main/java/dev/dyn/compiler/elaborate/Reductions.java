@@ -231,7 +231,7 @@ final class Reductions {
               a.span("mask"),
               "this is " + Value.describe(mask.type())));
     }
-    return new Value.Array(a.builder().array(ArrayFunctions.FIRST, mask));
+    return new Value.Array(a.builder().array(ArrayFunctions.FIRST, e.protect(mask, 1)));
   }
 
   private static Value trace(Elaborator e, Bound a) {

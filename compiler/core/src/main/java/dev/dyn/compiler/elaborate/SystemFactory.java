@@ -110,6 +110,7 @@ final class SystemFactory implements Callable {
     if (!model.isSound()) {
       throw new Reported();
     }
+    requireParameters(elaborator, overrides, site);
     Scope environment = scope.inner();
     for (Parameter parameter : model.declaration().structure()) {
       environment.define(
@@ -119,7 +120,8 @@ final class SystemFactory implements Callable {
     model
         .params()
         .forEach((name, param) ->
-            environment.defineLazily(
+            elaborator.defineLazily(
+                environment,
                 name,
                 () -> {
                   Value given = overrides.get(name);
@@ -135,7 +137,8 @@ final class SystemFactory implements Callable {
         .lets()
         .forEach((name, let) -> {
           if (!model.dynamic().contains(name)) {
-            environment.defineLazily(
+            elaborator.defineLazily(
+                environment,
                 name,
                 () -> {
                   Value value = elaborator.elaborate(let.value(), environment);
@@ -173,6 +176,30 @@ final class SystemFactory implements Callable {
     SystemInstance instance = new SystemInstance(model, this, environment, states, stream);
     instance.settle(elaborator);
     return instance;
+  }
+
+  /// A parameter without a default must be given, here or by `--set`.
+  private void requireParameters(Elaborator elaborator, Map<String, Value> overrides, Span site) {
+    boolean failed = false;
+    for (Map.Entry<String, Item.Quantity> param : model.params().entrySet()) {
+      boolean isGiven =
+          !(param.getValue().initial() instanceof Initial.Absent)
+              || overrides.containsKey(param.getKey())
+              || elaborator.checksAllSizes()
+              || settings.param(elaborator, model.name(), param.getValue()).isPresent();
+      if (!isGiven) {
+        elaborator.report(
+            Diagnostic.of(
+                    NameCodes.MISSING_ARGUMENT,
+                    "`" + name() + "` needs its parameter `" + param.getKey() + "`.",
+                    site)
+                .relate(param.getValue().name().span(), "it is declared here, without a value"));
+        failed = true;
+      }
+    }
+    if (failed) {
+      throw new Reported();
+    }
   }
 
   /// A single number as the start of a tensor stands for all its entries.
@@ -286,22 +313,15 @@ final class SystemFactory implements Callable {
             Draws.draw(elaborator, elaborator.valid(law, environment), type, own, law.span()));
       }
       case Initial.Absent _ -> {
-        if (quantity.kind() == QuantityKind.PARAM) {
-          throw elaborator.fail(
-              Diagnostic.of(
-                  NameCodes.MISSING_ARGUMENT,
-                  "The parameter `"
-                      + quantity.name().text()
-                      + "` of `"
-                      + name()
-                      + "` has no value.",
-                  quantity.name().span()));
-        }
         Type type =
             quantity.type().isPresent()
                 ? types.declared(quantity.type().get())
                 : Type.scalar(elaborator.real());
-        yield new Value.Array(elaborator.builder().fill(0, type));
+        // A parameter without a value gets here only where the declaration is checked in general.
+        yield new Value.Array(
+            quantity.kind() == QuantityKind.PARAM
+                ? elaborator.names().fresh(quantity.name().text(), type)
+                : elaborator.builder().fill(0, type));
       }
     };
   }

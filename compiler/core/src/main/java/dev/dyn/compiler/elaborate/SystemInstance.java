@@ -169,7 +169,8 @@ final class SystemInstance {
           types.add(start.type());
           names.add(name);
         });
-    return elaborator.trace(types, names, vars -> results.apply(new Moment(elaborator, vars)));
+    return elaborator.everywhere(
+        () -> elaborator.trace(types, names, vars -> results.apply(new Moment(elaborator, vars))));
   }
 
   /// The names of a system at one time: time and states are the parameters of the block, what depends on them is worked out on
@@ -194,17 +195,17 @@ final class SystemInstance {
           .forEach(
               (name, let) -> {
                 if (model.dynamic().contains(name)) {
-                  scope.defineLazily(name, () -> typed(elaborator.elaborate(let.value(), scope), let.type(), let.value().span(), name));
+                  elaborator.defineLazily(scope, name, () -> typed(elaborator.elaborate(let.value(), scope), let.type(), let.value().span(), name));
                 }
               });
-      model.outputs().forEach((name, output) -> scope.defineLazily(name, () -> output(output)));
+      model.outputs().forEach((name, output) -> elaborator.defineLazily(scope, name, () -> output(output)));
       model
           .maps()
           .keySet()
           .forEach(
               name ->
-                  scope.defineLazily(
-                      "next " + name, () -> elaborator.guarded(() -> new Value.Array(equation(name)))));
+                  elaborator.defineLazily(
+                      scope, "next " + name, () -> elaborator.guarded(() -> new Value.Array(equation(name)))));
       settle();
     }
 
