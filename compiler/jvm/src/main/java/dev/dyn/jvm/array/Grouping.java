@@ -52,7 +52,9 @@ final class Grouping {
     int at =
         switch (work) {
           case Work.Entrywise map -> {
-            int stage = isWhole(map.target()) ? stageFor(work, map.target().extents()) : fresh(map.target().extents(), true);
+            List<Integer> extents = map.target().extents();
+            int stage =
+                InPlace.canShareLoop(map.target()) ? stageFor(work, extents) : fresh(extents, true);
             stages.get(stage).maps.add(map);
             yield stage;
           }

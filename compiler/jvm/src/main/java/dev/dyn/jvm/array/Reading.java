@@ -48,7 +48,7 @@ final class Reading {
     for (Var result : block.results()) {
       results.add(reading.result(reading.views.get(result), taken));
     }
-    return new Outcome(reading.works, results);
+    return new Outcome(InPlace.of(reading.works, taken), results);
   }
 
   private Root.Computed result(View view, Set<Root> taken) {
