@@ -1,7 +1,13 @@
 package dev.dyn.compiler.diagnostic;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dyn.compiler.source.Span;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Writes problems as JSON for programs to read: one object a problem.
 ///
@@ -9,31 +15,22 @@ import java.util.List;
 /// `suggestion` (absent if there is none). A place has `file`, `line`, `column`, `endLine`,
 /// `endColumn`, from 1, columns in code points, and `start`, `end`, UTF-16 offsets from 0.
 public final class JsonRenderer {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /// Patterns go by code points: what they see as a surrogate has no partner.
+  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
   private JsonRenderer() {}
 
   /// One problem, on one line, without a line end.
   public static String render(Diagnostic problem) {
-    var out = new StringBuilder("{");
-    field(out, "code", problem.code().id()).append(',');
-    field(out, "severity", problem.severity().word()).append(',');
-    field(out, "message", problem.message()).append(',');
-    field(out, "label", problem.label()).append(",\"place\":");
-    place(out, problem.span()).append(",\"related\":[");
-    String between = "";
-    for (Note note : problem.related()) {
-      place(out.append(between).append("{\"place\":"), note.span()).append(',');
-      field(out, "text", note.text()).append('}');
-      between = ",";
+    var text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      write(json, problem);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringWriter takes every text", e);
     }
-    out.append("],\"notes\":[");
-    between = "";
-    for (String note : problem.notes()) {
-      string(out.append(between), note);
-      between = ",";
-    }
-    out.append(']');
-    problem.suggestion().ifPresent(mend -> field(out.append(','), "suggestion", mend));
-    return out.append('}').toString();
+    return escapeLoneSurrogates(text.toString());
   }
 
   /// An array with one problem a line, ending with a line end.
@@ -43,51 +40,47 @@ public final class JsonRenderer {
     return "[\n" + String.join(",\n", lines) + "\n]\n";
   }
 
-  private static StringBuilder place(StringBuilder out, Span span) {
-    field(out.append('{'), "file", span.source().name());
-    number(out, "line", span.line());
-    number(out, "column", span.column());
-    number(out, "endLine", span.endLine());
-    number(out, "endColumn", span.endColumn());
-    number(out, "start", span.start());
-    number(out, "end", span.end());
-    return out.append('}');
-  }
-
-  private static void number(StringBuilder out, String name, int value) {
-    out.append(",\"").append(name).append("\":").append(value);
-  }
-
-  private static StringBuilder field(StringBuilder out, String name, String value) {
-    return string(out.append('"').append(name).append("\":"), value);
-  }
-
-  private static StringBuilder string(StringBuilder out, String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          boolean plain = c >= 0x20 && !Character.isSurrogate(c) || isPaired(text, i);
-          if (plain) out.append(c);
-          else out.append("\\u%04x".formatted((int) c));
-        }
-      }
+  private static void write(JsonGenerator json, Diagnostic problem) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("code", problem.code().id());
+    json.writeStringField("severity", problem.severity().word());
+    json.writeStringField("message", problem.message());
+    json.writeStringField("label", problem.label());
+    place(json, problem.span());
+    json.writeArrayFieldStart("related");
+    for (Note note : problem.related()) {
+      json.writeStartObject();
+      place(json, note.span());
+      json.writeStringField("text", note.text());
+      json.writeEndObject();
     }
-    return out.append('"');
+    json.writeEndArray();
+    json.writeArrayFieldStart("notes");
+    for (String note : problem.notes()) json.writeString(note);
+    json.writeEndArray();
+    if (problem.suggestion().isPresent()) {
+      json.writeStringField("suggestion", problem.suggestion().get());
+    }
+    json.writeEndObject();
   }
 
-  /// Whether a surrogate has its partner: a lone one cannot be written as UTF-8.
-  private static boolean isPaired(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
-    }
-    return Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  private static void place(JsonGenerator json, Span span) throws IOException {
+    json.writeObjectFieldStart("place");
+    json.writeStringField("file", span.source().name());
+    json.writeNumberField("line", span.line());
+    json.writeNumberField("column", span.column());
+    json.writeNumberField("endLine", span.endLine());
+    json.writeNumberField("endColumn", span.endColumn());
+    json.writeNumberField("start", span.start());
+    json.writeNumberField("end", span.end());
+    json.writeEndObject();
+  }
+
+  /// A surrogate without its partner cannot be written as UTF-8. It stands within a text, because
+  /// the rest of JSON is ASCII.
+  private static String escapeLoneSurrogates(String json) {
+    return LONE_SURROGATE
+        .matcher(json)
+        .replaceAll(lone -> "\\\\u%04x".formatted((int) lone.group().charAt(0)));
   }
 }

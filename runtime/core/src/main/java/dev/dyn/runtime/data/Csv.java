@@ -1,13 +1,13 @@
 package dev.dyn.runtime.data;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.dyn.runtime.results.Columns;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import dev.dyn.runtime.text.Shortest;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +17,6 @@ import java.util.List;
 /// The outermost axis of each tensor runs over the rows; further axes become columns `name[i]`,
 /// `name[i, j]`. Numbers read back to the same bits; what is not finite is `nan`, `inf`, `-inf`.
 public final class Csv {
-  private static final String LINE_END = "\r\n";
-
   private Csv() {}
 
   /// Writes a table.
@@ -26,12 +24,17 @@ public final class Csv {
   /// @throws IllegalArgumentException if the columns differ in length, see `Columns.isTable`
   public static void write(Columns table, OutputStream to) throws IOException {
     if (!table.isTable()) throw new IllegalArgumentException("columns of different length");
-    Writer out = new OutputStreamWriter(to, StandardCharsets.UTF_8);
-    out.append(String.join(",", names(table))).append(LINE_END);
-    List<Tensor> tensors = List.copyOf(table.tensors().values());
-    int rows = tensors.isEmpty() ? 0 : Columns.rows(tensors.getFirst());
-    for (int row = 0; row < rows; row++) writeRow(tensors, row, out);
-    out.flush();
+    // Not closed: what it writes to is the caller's.
+    CsvWriter csv = CsvWriter.builder().build(to, StandardCharsets.UTF_8);
+    try {
+      csv.writeRecord(names(table));
+      List<Tensor> tensors = List.copyOf(table.tensors().values());
+      int rows = tensors.isEmpty() ? 0 : Columns.rows(tensors.getFirst());
+      for (int row = 0; row < rows; row++) writeRow(tensors, row, csv);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    csv.flush();
   }
 
   private static List<String> names(Columns table) {
@@ -42,7 +45,7 @@ public final class Csv {
 
   private static void addNames(String name, Shape row, List<String> names) {
     if (row.rank() == 0) {
-      names.add(quote(name));
+      names.add(name);
       return;
     }
     int[] strides = row.strides();
@@ -52,29 +55,21 @@ public final class Csv {
         if (axis > 0) index.append(", ");
         index.append(at / strides[axis] % row.extent(axis));
       }
-      names.add(quote(index.append(']').toString()));
+      names.add(index.append(']').toString());
     }
-  }
-
-  private static String quote(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
   }
 
   private static Shape rowShape(Tensor tensor) {
     return tensor.shape().rank() == 0 ? Shape.SCALAR : tensor.shape().inner();
   }
 
-  private static void writeRow(List<Tensor> tensors, int row, Writer out) throws IOException {
-    String separator = "";
+  private static void writeRow(List<Tensor> tensors, int row, CsvWriter csv) {
+    var line = csv.writeRecord();
     for (Tensor tensor : tensors) {
       int width = rowShape(tensor).size();
-      for (int i = 0; i < width; i++) {
-        out.append(separator).append(cell(tensor, row * width + i));
-        separator = ",";
-      }
+      for (int i = 0; i < width; i++) line.writeField(cell(tensor, row * width + i));
     }
-    out.append(LINE_END);
+    line.endRecord();
   }
 
   private static String cell(Tensor tensor, int at) {

@@ -1,150 +1,118 @@
 package dev.dyn.runtime.data;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
 import dev.dyn.runtime.tensor.Tensor;
 import dev.dyn.runtime.text.Shortest;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 
-/// Writes JSON (RFC 8259) in pieces: objects a member a line, arrays of numbers on one line.
-///
-/// Numbers read back to the same bits. JSON has no word for what is not finite: these are the texts
-/// `"NaN"`, `"Infinity"` and `"-Infinity"`, which `float(…)` in Python and `Number(…)` in
-/// JavaScript read.
+/// JSON (RFC 8259) as results have it: numbers read back to the same bits, and what JSON has no
+/// number for is one of the texts `"NaN"`, `"Infinity"` and `"-Infinity"`, which `float(…)` in
+/// Python and `Number(…)` in JavaScript read.
 final class JsonWriter {
-  private final Appendable out;
-  private int depth;
-  private boolean first = true;
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectFieldValueSpacing(Spacing.AFTER)
+          .withObjectEmptySeparator("")
+          .withArrayEmptySeparator("");
 
-  JsonWriter(Appendable out) {
-    this.out = out;
-  }
+  private JsonWriter() {}
 
-  /// What stands between brackets.
+  /// What a document holds.
   @FunctionalInterface
-  interface Body {
-    void write() throws IOException;
+  interface Content {
+    void write(JsonGenerator json) throws IOException;
   }
 
-  void object(Body members) throws IOException {
-    enclose('{', members, '}');
+  /// Writes an object for people to read: a member or an element a line, a tensor on one line.
+  static void document(OutputStream to, Content members) throws IOException {
+    Writer out = new OutputStreamWriter(to, StandardCharsets.UTF_8);
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.setPrettyPrinter(lines());
+      object(json, members);
+    }
+    out.append('\n').flush();
   }
 
-  void array(Body elements) throws IOException {
-    enclose('[', elements, ']');
+  /// An object without any space.
+  static String compact(Content members) throws IOException {
+    var text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      object(json, members);
+    }
+    return text.toString();
   }
 
-  private void enclose(char open, Body body, char close) throws IOException {
-    out.append(open);
-    depth++;
-    first = true;
-    body.write();
-    depth--;
-    if (!first) newLine();
-    first = false;
-    out.append(close);
+  private static void object(JsonGenerator json, Content members) throws IOException {
+    json.writeStartObject();
+    members.write(json);
+    json.writeEndObject();
   }
 
-  void member(String name, Body value) throws IOException {
-    next();
-    text(name);
-    out.append(": ");
-    value.write();
-    first = false;
+  private static DefaultPrettyPrinter lines() {
+    var indenter = new DefaultIndenter("  ", "\n");
+    var layout = new DefaultPrettyPrinter(SEPARATORS);
+    layout.indentObjectsWith(indenter);
+    layout.indentArraysWith(indenter);
+    return layout;
   }
 
-  void element(Body value) throws IOException {
-    next();
-    value.write();
-    first = false;
+  private static DefaultPrettyPrinter oneLine() {
+    var layout = new DefaultPrettyPrinter(SEPARATORS.withArrayValueSpacing(Spacing.AFTER));
+    layout.indentArraysWith(DefaultPrettyPrinter.NopIndenter.instance);
+    return layout;
   }
 
-  private void next() throws IOException {
-    if (!first) out.append(',');
-    newLine();
+  static void real(JsonGenerator json, double value) throws IOException {
+    if (Double.isFinite(value)) json.writeNumber(Shortest.of(value));
+    else json.writeString(Double.toString(value));
   }
 
-  private void newLine() throws IOException {
-    out.append('\n').append("  ".repeat(depth));
-  }
-
-  void nothing() throws IOException {
-    out.append("null");
-  }
-
-  void truth(boolean value) throws IOException {
-    out.append(Boolean.toString(value));
-  }
-
-  void whole(long value) throws IOException {
-    out.append(Long.toString(value));
-  }
-
-  void real(double value) throws IOException {
-    out.append(Double.isFinite(value) ? Shortest.of(value) : notFinite(value));
-  }
-
-  private void single(float value) throws IOException {
-    out.append(Float.isFinite(value) ? Shortest.of(value) : notFinite(value));
-  }
-
-  private static String notFinite(double value) {
-    return Double.isNaN(value) ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
+  private static void single(JsonGenerator json, float value) throws IOException {
+    if (Float.isFinite(value)) json.writeNumber(Shortest.of(value));
+    else json.writeString(Float.toString(value));
   }
 
   /// A scalar as a number, a tensor as nested arrays.
-  void tensor(Tensor value) throws IOException {
-    nested(value, 0, 0);
+  static void tensor(JsonGenerator json, Tensor value) throws IOException {
+    var layout = json.getPrettyPrinter();
+    json.setPrettyPrinter(oneLine());
+    nested(json, value, 0, 0);
+    json.setPrettyPrinter(layout);
   }
 
-  private void nested(Tensor value, int axis, int at) throws IOException {
+  private static void nested(JsonGenerator json, Tensor value, int axis, int at)
+      throws IOException {
     if (axis == value.shape().rank()) {
-      entry(value, at);
+      entry(json, value, at);
       return;
     }
     int extent = value.shape().extent(axis);
     int stride = value.shape().strides()[axis];
-    out.append('[');
-    for (int i = 0; i < extent; i++) {
-      if (i > 0) out.append(", ");
-      nested(value, axis + 1, at + i * stride);
-    }
-    out.append(']');
+    json.writeStartArray();
+    for (int i = 0; i < extent; i++) nested(json, value, axis + 1, at + i * stride);
+    json.writeEndArray();
   }
 
-  private void entry(Tensor value, int at) throws IOException {
+  private static void entry(JsonGenerator json, Tensor value, int at) throws IOException {
     switch (value) {
-      case Tensor.F64 t -> real(t.values()[at]);
-      case Tensor.F32 t -> single(t.values()[at]);
-      case Tensor.I64 t -> whole(t.values()[at]);
-      case Tensor.Bool t -> truth(t.values()[at] != 0);
+      case Tensor.F64 t -> real(json, t.values()[at]);
+      case Tensor.F32 t -> single(json, t.values()[at]);
+      case Tensor.I64 t -> json.writeNumber(t.values()[at]);
+      case Tensor.Bool t -> json.writeBoolean(t.values()[at] != 0);
     }
-  }
-
-  void text(String value) throws IOException {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          boolean lonely = Character.isSurrogate(c) && !paired(value, i);
-          if (c < 0x20 || c == 0x2028 || c == 0x2029 || lonely) {
-            out.append(String.format("\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
-  }
-
-  private static boolean paired(String text, int i) {
-    return Character.isHighSurrogate(text.charAt(i))
-        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
   }
 }

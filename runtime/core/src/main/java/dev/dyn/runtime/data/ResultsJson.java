@@ -1,5 +1,6 @@
 package dev.dyn.runtime.data;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dyn.runtime.results.Columns;
 import dev.dyn.runtime.results.Expectation;
 import dev.dyn.runtime.results.ExperimentReport;
@@ -8,9 +9,6 @@ import dev.dyn.runtime.results.RunReport;
 import dev.dyn.runtime.tensor.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,115 +26,102 @@ public final class ResultsJson {
   /// @param files the files written for each experiment, in the order of the experiments
   public static void write(RunReport report, List<List<String>> files, OutputStream to)
       throws IOException {
-    Writer out = new OutputStreamWriter(to, StandardCharsets.UTF_8);
-    var json = new JsonWriter(out);
-    json.object(() -> {
-      json.member("program", () -> json.text(report.program()));
-      json.member("digest", () -> json.text(report.digest()));
-      json.member("seed", () -> json.whole(report.seed()));
-      json.member("precision", () -> json.text(report.precision().label()));
-      json.member("engine", () -> json.text(report.engine()));
-      json.member("threads", () -> json.whole(report.threads()));
-      json.member("versions", () -> versions(json, report.versions()));
-      json.member("timings", () -> timings(json, report.timings()));
-      json.member("experiments", () -> experiments(json, report, files));
-    });
-    out.append('\n');
-    out.flush();
+    JsonWriter.document(
+        to,
+        json -> {
+          json.writeStringField("program", report.program());
+          json.writeStringField("digest", report.digest());
+          json.writeNumberField("seed", report.seed());
+          json.writeStringField("precision", report.precision().label());
+          json.writeStringField("engine", report.engine());
+          json.writeNumberField("threads", report.threads());
+          versions(json, report.versions());
+          timings(json, report.timings());
+          json.writeArrayFieldStart("experiments");
+          for (int i = 0; i < report.experiments().size(); i++) {
+            experiment(json, report.experiments().get(i), files.get(i));
+          }
+          json.writeEndArray();
+        });
   }
 
-  private static void versions(JsonWriter json, Map<String, String> versions) throws IOException {
-    json.object(() -> {
-      for (var v : versions.entrySet()) json.member(v.getKey(), () -> json.text(v.getValue()));
-    });
-  }
-
-  private static void timings(JsonWriter json, Map<String, Double> timings) throws IOException {
-    json.object(() -> {
-      for (var t : timings.entrySet()) json.member(t.getKey(), () -> json.real(t.getValue()));
-    });
-  }
-
-  private static void experiments(JsonWriter json, RunReport report, List<List<String>> files)
+  private static void versions(JsonGenerator json, Map<String, String> versions)
       throws IOException {
-    json.array(() -> {
-      for (int i = 0; i < report.experiments().size(); i++) {
-        ExperimentReport experiment = report.experiments().get(i);
-        List<String> written = files.get(i);
-        json.element(() -> experiment(json, experiment, written));
-      }
-    });
+    json.writeObjectFieldStart("versions");
+    for (var v : versions.entrySet()) json.writeStringField(v.getKey(), v.getValue());
+    json.writeEndObject();
   }
 
-  private static void experiment(JsonWriter json, ExperimentReport experiment, List<String> files)
+  private static void timings(JsonGenerator json, Map<String, Double> timings)
       throws IOException {
-    json.object(() -> {
-      json.member("name", () -> json.text(experiment.name()));
-      json.member("parameters", () -> quantities(json, experiment.parameters()));
-      json.member("values", () -> quantities(json, experiment.values()));
-      json.member("records", () -> records(json, experiment.records()));
-      json.member("expectations", () -> expectations(json, experiment.expectations()));
-      json.member("files", () -> names(json, files));
-    });
-  }
-
-  private static void quantities(JsonWriter json, SequencedMap<String, Quantity> quantities)
-      throws IOException {
-    json.object(() -> {
-      for (var entry : quantities.entrySet()) {
-        json.member(entry.getKey(), () -> quantity(json, entry.getValue()));
-      }
-    });
-  }
-
-  private static void quantity(JsonWriter json, Quantity quantity) throws IOException {
-    switch (quantity) {
-      case Quantity.Numbers(Tensor tensor) -> json.tensor(tensor);
-      case Quantity.Words(String text) -> json.text(text);
+    json.writeObjectFieldStart("timings");
+    for (var t : timings.entrySet()) {
+      json.writeFieldName(t.getKey());
+      JsonWriter.real(json, t.getValue());
     }
+    json.writeEndObject();
   }
 
-  private static void records(JsonWriter json, SequencedMap<String, Columns> records)
+  private static void experiment(
+      JsonGenerator json, ExperimentReport experiment, List<String> files) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", experiment.name());
+    quantities(json, "parameters", experiment.parameters());
+    quantities(json, "values", experiment.values());
+    records(json, experiment.records());
+    json.writeArrayFieldStart("expectations");
+    for (Expectation e : experiment.expectations()) expectation(json, e);
+    json.writeEndArray();
+    json.writeArrayFieldStart("files");
+    for (String file : files) json.writeString(file);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void quantities(
+      JsonGenerator json, String name, SequencedMap<String, Quantity> quantities)
       throws IOException {
-    json.object(() -> {
-      for (var series : records.entrySet()) {
-        for (var column : series.getValue().tensors().entrySet()) {
-          String name = series.getKey() + "." + column.getKey();
-          json.member(name, () -> json.tensor(column.getValue()));
-        }
+    json.writeObjectFieldStart(name);
+    for (var entry : quantities.entrySet()) {
+      json.writeFieldName(entry.getKey());
+      switch (entry.getValue()) {
+        case Quantity.Numbers(Tensor tensor) -> JsonWriter.tensor(json, tensor);
+        case Quantity.Words(String text) -> json.writeString(text);
       }
-    });
+    }
+    json.writeEndObject();
   }
 
-  private static void expectations(JsonWriter json, List<Expectation> expectations)
+  private static void records(JsonGenerator json, SequencedMap<String, Columns> records)
       throws IOException {
-    json.array(() -> {
-      for (Expectation e : expectations) json.element(() -> expectation(json, e));
-    });
+    json.writeObjectFieldStart("records");
+    for (var series : records.entrySet()) {
+      for (var column : series.getValue().tensors().entrySet()) {
+        json.writeFieldName(series.getKey() + "." + column.getKey());
+        JsonWriter.tensor(json, column.getValue());
+      }
+    }
+    json.writeEndObject();
   }
 
-  private static void expectation(JsonWriter json, Expectation e) throws IOException {
-    json.object(() -> {
-      json.member("text", () -> json.text(e.text()));
-      json.member("line", () -> json.whole(e.line()));
-      json.member("passed", () -> json.truth(e.passed()));
-      json.member("value", () -> optional(json, e.value()));
-      json.member("target", () -> optional(json, e.target()));
-      json.member("tolerance", () -> optional(json, e.tolerance()));
-    });
+  private static void expectation(JsonGenerator json, Expectation e) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("text", e.text());
+    json.writeNumberField("line", e.line());
+    json.writeBooleanField("passed", e.passed());
+    optional(json, "value", e.value());
+    optional(json, "target", e.target());
+    optional(json, "tolerance", e.tolerance());
+    json.writeEndObject();
   }
 
-  private static void optional(JsonWriter json, Optional<Tensor> value) throws IOException {
+  private static void optional(JsonGenerator json, String name, Optional<Tensor> value)
+      throws IOException {
+    json.writeFieldName(name);
     if (value.isPresent()) {
-      json.tensor(value.get());
+      JsonWriter.tensor(json, value.get());
     } else {
-      json.nothing();
+      json.writeNull();
     }
-  }
-
-  private static void names(JsonWriter json, List<String> names) throws IOException {
-    json.array(() -> {
-      for (String name : names) json.element(() -> json.text(name));
-    });
   }
 }

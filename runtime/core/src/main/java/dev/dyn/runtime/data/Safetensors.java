@@ -27,20 +27,23 @@ public final class Safetensors {
   }
 
   private static String header(Columns columns) throws IOException {
-    var text = new StringBuilder("{");
-    var json = new JsonWriter(text);
-    long offset = 0;
-    for (var entry : columns.tensors().entrySet()) {
-      Tensor tensor = entry.getValue();
-      long end = offset + LittleEndian.length(tensor);
-      if (offset > 0 || text.length() > 1) text.append(',');
-      json.text(entry.getKey());
-      text.append(":{\"dtype\":\"").append(kind(tensor.elem()));
-      text.append("\",\"shape\":").append(tensor.shape().toString().replace(" ", ""));
-      text.append(",\"data_offsets\":[").append(offset).append(',').append(end).append("]}");
-      offset = end;
-    }
-    return text.append('}').toString();
+    return JsonWriter.compact(
+        json -> {
+          long offset = 0;
+          for (var entry : columns.tensors().entrySet()) {
+            Tensor tensor = entry.getValue();
+            long end = offset + LittleEndian.length(tensor);
+            json.writeObjectFieldStart(entry.getKey());
+            json.writeStringField("dtype", kind(tensor.elem()));
+            json.writeFieldName("shape");
+            int[] shape = tensor.shape().extents();
+            json.writeArray(shape, 0, shape.length);
+            json.writeFieldName("data_offsets");
+            json.writeArray(new long[] {offset, end}, 0, 2);
+            json.writeEndObject();
+            offset = end;
+          }
+        });
   }
 
   private static String kind(Elem elem) {

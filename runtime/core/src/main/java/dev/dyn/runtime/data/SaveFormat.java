@@ -3,9 +3,6 @@ package dev.dyn.runtime.data;
 import dev.dyn.runtime.results.Columns;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,14 +55,13 @@ public enum SaveFormat {
 
   /// An object of nested arrays.
   private static void writeJson(Columns columns, OutputStream to) throws IOException {
-    Writer out = new OutputStreamWriter(to, StandardCharsets.UTF_8);
-    var json = new JsonWriter(out);
-    json.object(() -> {
-      for (var entry : columns.tensors().entrySet()) {
-        json.member(entry.getKey(), () -> json.tensor(entry.getValue()));
-      }
-    });
-    out.append('\n');
-    out.flush();
+    JsonWriter.document(
+        to,
+        json -> {
+          for (var entry : columns.tensors().entrySet()) {
+            json.writeFieldName(entry.getKey());
+            JsonWriter.tensor(json, entry.getValue());
+          }
+        });
   }
 }

@@ -18,6 +18,7 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,51 @@ class WritersTest {
     assertTrue(SaveFormat.CSV.problem(columns).isPresent());
     assertTrue(SaveFormat.NPZ.problem(columns).isEmpty());
     assertThrows(IllegalArgumentException.class, () -> text(out -> Csv.write(columns, out)));
+  }
+
+  @Test
+  void csvQuotesNamesAndReportsAFullDisk() throws IOException {
+    var odd = Columns.of("a\"b", Tensor.vector(5e-324, Double.POSITIVE_INFINITY));
+    assertEquals("\"a\"\"b\"\r\n5e-324\r\ninf\r\n", text(out -> Csv.write(odd, out)));
+    var large = Columns.of("x", Tensor.zeros(Elem.F64, new Shape(100_000)));
+    for (Columns columns : List.of(odd, large)) {
+      var error = assertThrows(IOException.class, () -> Csv.write(columns, new FullDisk()));
+      assertEquals("disk full", error.getMessage());
+    }
+  }
+
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int value) throws IOException {
+      throw new IOException("disk full");
+    }
+  }
+
+  @Test
+  void jsonKeepsTextAndBits() throws IOException {
+    var tensors = new LinkedHashMap<String, Tensor>();
+    tensors.put("quo\"te\\\n\u0001 λ \uD83D\uDE00", new Tensor.Bool(new Shape(1), new long[] {1}));
+    tensors.put("f", new Tensor.F32(new Shape(3), new float[] {0.1f, -0f, Float.NaN}));
+    tensors.put("d", Tensor.vector(5e-324, 1e23, 0x1.fffffffffffffp1023, -0.0));
+    tensors.put("k", Tensor.of(Long.MIN_VALUE));
+    tensors.put("none", Tensor.zeros(Elem.F64, new Shape(0)));
+    tensors.put("deep", new Tensor.I64(new Shape(1, 2, 1), new long[] {1, 2}));
+    assertEquals(
+        """
+        {
+          "quo\\"te\\\\\\n\\u0001 λ \uD83D\uDE00": [true],
+          "f": [0.1, -0.0, "NaN"],
+          "d": [5e-324, 1e+23, 1.7976931348623157e+308, -0.0],
+          "k": -9223372036854775808,
+          "none": [],
+          "deep": [[[1], [2]]]
+        }
+        """,
+        text(out -> SaveFormat.JSON.write(new Columns(tensors), out)));
+    var nothing = new Columns(new LinkedHashMap<>());
+    assertEquals("{}\n", text(out -> SaveFormat.JSON.write(nothing, out)));
+    assertThrows(
+        IOException.class, () -> SaveFormat.JSON.write(new Columns(tensors), new FullDisk()));
   }
 
   @Test
