@@ -1,41 +1,55 @@
 package dev.dyn.cli;
 
-import java.util.Locale;
+import java.util.Optional;
 
-/// One line on a terminal that says how far a long piece of work has come. Nothing shows in the
-/// first second, nor where standard error is not a terminal.
+/// One line on a terminal that says how far a long experiment has come. Nothing shows in the first
+/// second, nor where standard error is not a terminal. May be used from several threads.
 final class ProgressLine {
   private static final long PATIENCE = 1_000_000_000L;
-  private static final long INTERVAL = 100_000_000L;
-  private static final int CELLS = 30;
-  private static final String ERASE = "\r\u001B[2K";
 
   private final Console console;
-  private final long begin = System.nanoTime();
-  private long last = begin;
-  private boolean visible;
+  private final boolean shown;
+  private long begin = System.nanoTime();
+  private Optional<ProgressOnTerminal> bar = Optional.empty();
 
-  ProgressLine(Console console) {
+  /// @param wanted whether the user wants to see it
+  ProgressLine(Console console, boolean wanted) {
     this.console = console;
+    this.shown = wanted && console.animated();
   }
 
+  /// Says that `fraction`, in 0..1, of `what` is done. An experiment of several pieces starts again
+  /// at 0 with each.
   void show(String what, double fraction) {
-    long now = System.nanoTime();
-    if (!console.animated() || now - begin < PATIENCE || now - last < INTERVAL) return;
-    last = now;
-    visible = true;
-    double part = Math.clamp(fraction, 0.0, 1.0);
-    int full = (int) (part * CELLS);
-    String bar = "█".repeat(full) + "░".repeat(CELLS - full);
-    String percent = String.format(Locale.ROOT, "%3.0f %%", 100 * part);
-    console.err().print(ERASE + what + " " + bar + " " + percent);
-    console.err().flush();
+    if (shown && System.nanoTime() - begin >= PATIENCE) move(what, fraction);
   }
 
-  void clear() {
-    if (!visible) return;
-    visible = false;
-    console.err().print(ERASE);
-    console.err().flush();
+  private synchronized void move(String what, double fraction) {
+    if (bar.isPresent() && bar.get().isFarBeyond(fraction)) remove();
+    if (bar.isEmpty()) {
+      long elapsed = System.nanoTime() - begin;
+      bar = Optional.of(new ProgressOnTerminal(what, fraction, elapsed, console.err()));
+    }
+    bar.get().moveTo(fraction);
+  }
+
+  /// Prints what is not progress, with the line out of its way.
+  synchronized void aside(Runnable print) {
+    if (bar.isPresent()) {
+      bar.get().aside(print);
+    } else {
+      print.run();
+    }
+  }
+
+  /// Ends an experiment: the line goes, and the next experiment has its own first second.
+  synchronized void end() {
+    remove();
+    begin = System.nanoTime();
+  }
+
+  private void remove() {
+    bar.ifPresent(ProgressOnTerminal::close);
+    bar = Optional.empty();
   }
 }

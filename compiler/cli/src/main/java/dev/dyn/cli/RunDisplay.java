@@ -14,11 +14,11 @@ final class RunDisplay implements RunListener {
   private final ProgressLine progress;
   private final List<Expectation> expectations = new ArrayList<>();
 
-  /// @param quiet show only expectations that failed
+  /// @param quiet show only expectations that failed, and no progress
   RunDisplay(Console console, boolean quiet) {
     this.console = console;
     this.quiet = quiet;
-    this.progress = new ProgressLine(console);
+    this.progress = new ProgressLine(console, !quiet);
   }
 
   @Override
@@ -43,6 +43,7 @@ final class RunDisplay implements RunListener {
 
   @Override
   public void finished(String experiment, double seconds) {
+    progress.end();
     var failed = expectations.stream().filter(e -> !e.passed()).toList();
     var shown = quiet ? failed : List.copyOf(expectations);
     var table = new ExpectationTable(console.colour());
@@ -60,15 +61,14 @@ final class RunDisplay implements RunListener {
     return experiment + ": " + verdict + ", " + time;
   }
 
-  /// Shows what a stopped run has left, and clears the progress line.
+  /// Shows what a stopped run has left, and ends the progress line.
   void end() {
-    progress.clear();
+    progress.end();
     new ExpectationTable(console.colour()).lines(expectations).forEach(this::say);
     expectations.clear();
   }
 
   private void say(String line) {
-    progress.clear();
-    console.out().println(line);
+    progress.aside(() -> console.out().println(line));
   }
 }
