@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /// Compiles closed blocks of known sizes to kernels: IR in, class file out.
 ///
-/// Small blocks are spelled out number by number ([dev.dyn.jvm.small]), others become loops over arrays
+/// Small blocks are spelled out number by number ([dev.dyn.jvm.small]), others become loops over
+/// arrays
 /// ([dev.dyn.jvm.array]). Both compute the bits that the evaluator computes.
 ///
 /// ```java
@@ -34,23 +35,34 @@ public final class JvmCompiler {
     this(SMALL_OPERATIONS, Pace.WHEN_WARM);
   }
 
-  /// @param smallOperations up to so many scalar operations a block is small; 0 makes loops of everything
+  /// @param smallOperations up to so many scalar operations a block is small; 0 makes loops of
+  /// everything
   public JvmCompiler(int smallOperations, Pace pace) {
     this.smallOperations = smallOperations;
     this.pace = pace;
   }
 
-  /// @throws Unsupported for a block with a simulation in it or of unknown sizes
+  /// @throws Unsupported for a block with a simulation in it, of unknown sizes, or larger than one
+  /// memory
   public Kernel compile(Block closed, Target target) {
     Block block = expanded(closed);
     Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations, pace);
     if (small.isPresent() || target.lanes() == 1) {
-      return load(small.orElseGet(() -> ArrayKernel.compile(block, this::inner, pace)));
+      return load(small.orElseGet(() -> arrays(block)));
     }
     return new MemberByMember(compile(closed, Target.single()), target.lanes());
   }
 
-  /// The number of members that a kernel of this block should treat at once; 1 where vectors over members do not help.
+  private CompiledClass arrays(Block block) {
+    try {
+      return ArrayKernel.compile(block, this::inner, pace);
+    } catch (ArithmeticException overflow) {
+      throw new Unsupported("more entries than one memory holds (" + Integer.MAX_VALUE + ")", -1);
+    }
+  }
+
+  /// The number of members that a kernel of this block should treat at once; 1 where vectors over
+  /// members do not help.
   public int preferredLanes(Block closed) {
     return SmallState.preferredLanes(expanded(closed), smallOperations);
   }
@@ -61,7 +73,7 @@ public final class JvmCompiler {
   public CompiledClass compileClass(Block closed) {
     Block block = expanded(closed);
     return SmallState.compile(block, Target.single(), smallOperations, pace)
-        .orElseGet(() -> ArrayKernel.compile(block, this::inner, pace));
+        .orElseGet(() -> arrays(block));
   }
 
   private Kernel inner(Block body) {
@@ -87,7 +99,8 @@ public final class JvmCompiler {
     } catch (Error | RuntimeException problem) {
       throw problem;
     } catch (Throwable problem) {
-      throw new IllegalStateException("the generated class " + compiled.name() + " does not load", problem);
+      throw new IllegalStateException(
+          "the generated class " + compiled.name() + " does not load", problem);
     }
   }
 }

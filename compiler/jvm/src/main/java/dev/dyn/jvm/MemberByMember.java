@@ -7,7 +7,8 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A kernel for several members by a kernel for one: for blocks that are arrays in themselves, where vectors over members gain
+/// A kernel for several members by a kernel for one: for blocks that are arrays in themselves,
+/// where vectors over members gain
 /// nothing. The memory has the place of one member first, then the interleaved slots.
 final class MemberByMember implements Kernel {
   private final Kernel one;

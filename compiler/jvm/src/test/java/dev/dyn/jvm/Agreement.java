@@ -20,12 +20,14 @@ import java.util.stream.IntStream;
 final class Agreement {
   private Agreement() {}
 
-  /// The kernel of `block` gives what the evaluator gives, in every lane, with different arguments in each.
+  /// The kernel of `block` gives what the evaluator gives, in every lane, with different arguments
+  /// in each.
   static void check(String name, Block block, Kernel kernel, long seed) {
     check(name, block, kernel, lane -> RandomBlock.arguments(block, seed + lane));
   }
 
-  /// The same with arguments for each lane. Where the evaluator fails, the kernel fails in the same words.
+  /// The same with arguments for each lane. Where the evaluator fails, the kernel fails in the same
+  /// words.
   static void check(String name, Block block, Kernel kernel, IntFunction<List<Tensor>> arguments) {
     int lanes = kernel.lanes();
     List<List<Tensor>> given = IntStream.range(0, lanes).mapToObj(arguments).toList();

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.op.ElementaryFunctions;
-import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.tensor.Elem;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,8 @@ final class AllocationTest {
   }
 
   private static void check(Block block, Target target) {
-    Kernel kernel = new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compile(block, target);
+    Kernel kernel =
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compile(block, target);
     Memory memory = Memory.of(kernel.layout());
     long allocated = 1;
     for (int round = 0; round < MOST_ROUNDS && allocated > 0; round++) {

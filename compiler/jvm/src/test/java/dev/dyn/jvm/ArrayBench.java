@@ -52,8 +52,7 @@ final class ArrayBench {
     Var apart = b.sub(b.broadcast(x, space, List.of(1, 2)), b.broadcast(x, space, List.of(0, 2)));
     Var square = b.reduce(ReduceFn.SUM, b.mul(apart, apart), List.of(2));
     Var soft = b.add(square, b.fill(0.01, Type.F64.withDims(pairs)));
-    Var weight =
-        b.div(b.fill(1, soft.type()), b.mul(soft, b.call(ElementaryFunctions.SQRT, soft)));
+    Var weight = b.div(b.fill(1, soft.type()), b.mul(soft, b.call(ElementaryFunctions.SQRT, soft)));
     Var pull = b.mul(b.broadcast(weight, space, List.of(0, 1)), apart);
     return b.block(List.of(x), List.of(b.reduce(ReduceFn.SUM, pull, List.of(1))));
   }
@@ -65,8 +64,11 @@ final class ArrayBench {
     Var u = names.fresh("u", Type.F64.withDims(List.of(Dim.of(n), Dim.of(n))));
     Var middle = cut(b, u, 1, 1, n);
     Var sum =
-        b.add(b.add(cut(b, u, 0, 1, n), cut(b, u, 2, 1, n)), b.add(cut(b, u, 1, 0, n), cut(b, u, 1, 2, n)));
-    Var next = b.fma(b.fill(0.2, middle.type()), b.fma(b.fill(-4, middle.type()), middle, sum), middle);
+        b.add(
+            b.add(cut(b, u, 0, 1, n), cut(b, u, 2, 1, n)),
+            b.add(cut(b, u, 1, 0, n), cut(b, u, 1, 2, n)));
+    Var next =
+        b.fma(b.fill(0.2, middle.type()), b.fma(b.fill(-4, middle.type()), middle, sum), middle);
     Var rows = b.emit("rows", new dev.dyn.compiler.ir.Reindex.Pad(next, 0, Dim.ONE, Dim.of(n), 1));
     Var all = b.emit("all", new dev.dyn.compiler.ir.Reindex.Pad(rows, 1, Dim.ONE, Dim.of(n), 1));
     return b.block(List.of(u), List.of(all));

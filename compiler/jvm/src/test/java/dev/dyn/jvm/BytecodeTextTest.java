@@ -1,6 +1,5 @@
 package dev.dyn.jvm;
 
-import dev.dyn.runtime.exec.Pace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dyn.compiler.ir.Block;
@@ -10,6 +9,7 @@ import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ReduceFn;
+import dev.dyn.runtime.exec.Pace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,7 +21,8 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.Textifier;
 import org.objectweb.asm.util.TraceClassVisitor;
 
-/// Two programs with the bytecode that they become, in files to be read. `-Ddyn.approve=true` writes them anew.
+/// Two programs with the bytecode that they become, in files to be read. `-Ddyn.approve=true`
+/// writes them anew.
 final class BytecodeTextTest {
   private static final Path APPROVED = Path.of("src/test/resources/dev/dyn/jvm");
 
@@ -33,12 +34,14 @@ final class BytecodeTextTest {
     Var x = names.fresh("x", Type.F64);
     Var v = names.fresh("v", Type.F64);
     Var h = names.fresh("h", Type.F64);
-    Block block =
-        b.block(List.of(x, v, h), List.of(b.fma(h, v, x), b.fma(b.neg(h), x, v)));
-    checkText("oscillator", new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compileClass(block));
+    Block block = b.block(List.of(x, v, h), List.of(b.fma(h, v, x), b.fma(b.neg(h), x, v)));
+    checkText(
+        "oscillator",
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compileClass(block));
   }
 
-  /// The sum of three squares as work on arrays: too few for vectors, whose width depends on the machine.
+  /// The sum of three squares as work on arrays: too few for vectors, whose width depends on the
+  /// machine.
   @Test
   void fewSquares() throws IOException {
     Names names = new Names();
@@ -50,8 +53,7 @@ final class BytecodeTextTest {
 
   private static void checkText(String name, CompiledClass compiled) throws IOException {
     StringWriter text = new StringWriter();
-    TraceClassVisitor tracer =
-        new TraceClassVisitor(null, new Textifier(), new PrintWriter(text));
+    TraceClassVisitor tracer = new TraceClassVisitor(null, new Textifier(), new PrintWriter(text));
     new ClassReader(compiled.bytes()).accept(tracer, ClassReader.SKIP_FRAMES);
     Path file = APPROVED.resolve(name + ".txt");
     if (Boolean.getBoolean("dyn.approve")) {

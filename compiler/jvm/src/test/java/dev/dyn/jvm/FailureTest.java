@@ -1,6 +1,5 @@
 package dev.dyn.jvm;
 
-import dev.dyn.runtime.exec.Pace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,6 +11,7 @@ import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Scalars;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,8 @@ final class FailureTest {
     Var x = names.fresh("x", Type.F64.under(Dim.of(10)));
     Var i = names.fresh("i", Type.I64);
     Var y = b.emit("y", new Reindex.Gather(x, List.of(i), 0));
-    checkEverywhere(b.block(List.of(x, i), List.of(y)), Tensor.vector(new double[10]), Tensor.of(12L));
+    checkEverywhere(
+        b.block(List.of(x, i), List.of(y)), Tensor.vector(new double[10]), Tensor.of(12L));
   }
 
   @Test
@@ -47,8 +48,21 @@ final class FailureTest {
     Block block = b.block(List.of(x), List.of(b.neg(x)));
     Unsupported refused =
         assertThrows(
-            Unsupported.class, () -> new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compile(block, Target.single()));
+            Unsupported.class,
+            () ->
+                new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE)
+                    .compile(block, Target.single()));
     assertEquals("`x`, whose size f64[n] is not known", refused.what());
+  }
+
+  @Test
+  void moreEntriesThanAnArrayHoldsAreNotCompiled() {
+    Names names = new Names();
+    Builder b = new Builder(names);
+    Var x = names.fresh("x", Type.F64);
+    Var wide = b.broadcast(x, List.of(Dim.of(70_000), Dim.of(70_000)), List.of());
+    Block block = b.block(List.of(x), List.of(b.neg(wide)));
+    assertThrows(Unsupported.class, () -> new JvmCompiler().compile(block, Target.single()));
   }
 
   private static void checkEverywhere(Block block, Tensor... arguments) {

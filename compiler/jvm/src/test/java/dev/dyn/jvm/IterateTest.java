@@ -12,9 +12,9 @@ import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.compiler.op.Scalars;
-import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
@@ -27,14 +27,26 @@ final class IterateTest {
 
   @Test
   void lorenzInOneMethod() {
-    check(Programs.lorenzRk4(Elem.F64), new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.single());
-    check(Programs.lorenzRk4(Elem.F32), new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.single());
+    check(
+        Programs.lorenzRk4(Elem.F64),
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE),
+        Target.single());
+    check(
+        Programs.lorenzRk4(Elem.F32),
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE),
+        Target.single());
   }
 
   @Test
   void lorenzInLanes() {
-    check(Programs.lorenzRk4(Elem.F64), new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.lanes(48));
-    check(Programs.lorenzRk4(Elem.F32), new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.lanes(32));
+    check(
+        Programs.lorenzRk4(Elem.F64),
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE),
+        Target.lanes(48));
+    check(
+        Programs.lorenzRk4(Elem.F32),
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE),
+        Target.lanes(32));
   }
 
   @Test
@@ -54,15 +66,22 @@ final class IterateTest {
 
   @Test
   void longBlocksInSeveralMethods() {
-    check(Programs.ring(400), new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.single());
-    check(Programs.ring(400), new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.lanes(16));
+    check(
+        Programs.ring(400),
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE),
+        Target.single());
+    check(
+        Programs.ring(400),
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE),
+        Target.lanes(16));
     check(Programs.ring(400), new JvmCompiler(0, Pace.AT_ONCE), Target.single());
   }
 
   @Test
   void valuesThatChangePlaces() {
     check(exchange(), new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.single());
-    check(exchange(), new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.lanes(16));
+    check(
+        exchange(), new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.lanes(16));
     check(exchange(), new JvmCompiler(0, Pace.AT_ONCE), Target.single());
   }
 
@@ -72,7 +91,8 @@ final class IterateTest {
     Builder b = new Builder(names);
     Var x = names.fresh("x", Type.F64);
     Block block = b.block(List.of(x), List.of(b.call(Scalars.LT, x, x)));
-    Kernel kernel = new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compile(block, Target.single());
+    Kernel kernel =
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compile(block, Target.single());
     Memory memory = Memory.of(kernel.layout());
     assertThrows(UnsupportedOperationException.class, () -> kernel.iterate(memory, 1));
   }

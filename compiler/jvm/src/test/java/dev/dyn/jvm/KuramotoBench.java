@@ -1,9 +1,9 @@
 package dev.dyn.jvm;
 
 import dev.dyn.compiler.op.ScalarFn;
-import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.math.Elementary;
 
 /// Measures arrays: the right-hand side of the Kuramoto model, a million sines. Run by hand.
@@ -13,7 +13,9 @@ final class KuramotoBench {
   public static void main(String[] args) {
     int n = 1000;
     ScalarFn sine = ScalarFn.scalar("sin", 1).runs(Elementary.class, "sin");
-    Kernel kernel = new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compile(Programs.kuramoto(n, sine), Target.single());
+    Kernel kernel =
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE)
+            .compile(Programs.kuramoto(n, sine), Target.single());
     Memory memory = Memory.of(kernel.layout());
     for (int k = 0; k < n; k++) {
       memory.f64()[kernel.inputs().get(0).offset() + k] = 6.28 * ((k * 7919) % n) / n;
@@ -26,7 +28,8 @@ final class KuramotoBench {
         kernel.run(memory);
       }
       double ms = (Clock.nanos() - begin) / 1e8;
-      System.out.printf("%.3f ms an evaluation, %s%n", ms, memory.f64()[kernel.outputs().get(0).offset()]);
+      System.out.printf(
+          "%.3f ms an evaluation, %s%n", ms, memory.f64()[kernel.outputs().get(0).offset()]);
     }
   }
 }

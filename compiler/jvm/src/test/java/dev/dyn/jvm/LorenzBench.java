@@ -1,8 +1,8 @@
 package dev.dyn.jvm;
 
-import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
 

@@ -1,10 +1,10 @@
 package dev.dyn.jvm;
 
-import dev.dyn.runtime.exec.Pace;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.jvm.small.MethodLimit;
+import dev.dyn.runtime.exec.Pace;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
@@ -23,7 +23,9 @@ final class MethodLimitTest {
   void longLoopsAreCut() {
     for (int seed = 0; seed < 20; seed++) {
       Block block = RandomBlock.of(seed, 400, 40);
-      assertTrue(longestMethod(new JvmCompiler(0, Pace.AT_ONCE).compileClass(block).bytes()) < MethodLimit.BYTES);
+      assertTrue(
+          longestMethod(new JvmCompiler(0, Pace.AT_ONCE).compileClass(block).bytes())
+              < MethodLimit.BYTES);
     }
   }
 

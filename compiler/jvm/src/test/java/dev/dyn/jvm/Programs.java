@@ -17,7 +17,8 @@ import java.util.List;
 final class Programs {
   private Programs() {}
 
-  /// One step of the classical Runge–Kutta method for the Lorenz system, `(x, y, z, h) → (x, y, z)`.
+  /// One step of the classical Runge–Kutta method for the Lorenz system, `(x, y, z, h) → (x, y,
+  /// z)`.
   static Block lorenzRk4(Elem elem) {
     Names names = new Names();
     Builder b = new Builder(names);
@@ -90,7 +91,8 @@ final class Programs {
     return List.of(dx, dy, dz);
   }
 
-  /// The right-hand side of the Kuramoto model, `(theta [n], omega [n], k) → [n]`, with every pair of oscillators.
+  /// The right-hand side of the Kuramoto model, `(theta [n], omega [n], k) → [n]`, with every pair
+  /// of oscillators.
   static Block kuramoto(int n, ScalarFn sine) {
     Names names = new Names();
     Builder b = new Builder(names);
@@ -107,14 +109,16 @@ final class Programs {
     return b.block(List.of(theta, omega, coupling), List.of(b.fma(strength, pull, omega)));
   }
 
-  /// `n` neighbours in a ring that pull at each other, one number each: `(x [n], h) → x + h*(sin of differences)`.
+  /// `n` neighbours in a ring that pull at each other, one number each: `(x [n], h) → x + h*(sin of
+  /// differences)`.
   static Block ring(int n) {
     Names names = new Names();
     Builder b = new Builder(names);
     Var x = names.fresh("x", Type.F64.under(Dim.of(n)));
     Var h = names.fresh("h", Type.F64);
     Dim rest = Dim.of(n - 1);
-    Var left = b.concat(List.of(b.slice(x, 0, rest, Dim.ONE, 1), b.slice(x, 0, Dim.ZERO, rest, 1)), 0);
+    Var left =
+        b.concat(List.of(b.slice(x, 0, rest, Dim.ONE, 1), b.slice(x, 0, Dim.ZERO, rest, 1)), 0);
     Var pull = b.call(ElementaryFunctions.SIN, b.sub(left, x));
     Var push = b.call(ElementaryFunctions.EXP, b.neg(b.mul(x, left)));
     Var mean = b.div(b.reduceAll(ReduceFn.SUM, push), b.real(n, Elem.F64));

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// Well-typed blocks by chance, with every kind of operation that the back end compiles, and arguments for them.
+/// Well-typed blocks by chance, with every kind of operation that the back end compiles, and
+/// arguments for them.
 final class RandomBlock {
   private static final List<ScalarFn> FUNCTIONS =
       List.of(
@@ -35,7 +36,14 @@ final class RandomBlock {
           Scalars.NEG);
   private static final List<ScalarFn> BINARY =
       List.of(
-          Scalars.ADD, Scalars.SUB, Scalars.MUL, Scalars.DIV, Scalars.MOD, Scalars.MIN, Scalars.MAX, Scalars.MASKED_MUL);
+          Scalars.ADD,
+          Scalars.SUB,
+          Scalars.MUL,
+          Scalars.DIV,
+          Scalars.MOD,
+          Scalars.MIN,
+          Scalars.MAX,
+          Scalars.MASKED_MUL);
   private static final List<ScalarFn> COMPARISONS =
       List.of(Scalars.LT, Scalars.LE, Scalars.GT, Scalars.GE, Scalars.EQ, Scalars.NE);
 
@@ -130,7 +138,10 @@ final class RandomBlock {
     }
     return random.nextBoolean() || like.type().elem() != Elem.F64
         ? b.fill(random.nextInt(-2, 4), like.type())
-        : b.broadcast(vars.stream().filter(v -> v.name().equals("s")).findFirst().orElseThrow(), like.type().dims(), List.of());
+        : b.broadcast(
+            vars.stream().filter(v -> v.name().equals("s")).findFirst().orElseThrow(),
+            like.type().dims(),
+            List.of());
   }
 
   private Var step() {
@@ -182,7 +193,10 @@ final class RandomBlock {
       x = any();
     }
     if (x.type().elem() == Elem.I64) {
-      return b.call(List.of(Scalars.ADD, Scalars.SUB, Scalars.MUL, Scalars.MAX).get(random.nextInt(4)), x, similar(x));
+      return b.call(
+          List.of(Scalars.ADD, Scalars.SUB, Scalars.MUL, Scalars.MAX).get(random.nextInt(4)),
+          x,
+          similar(x));
     }
     return random.nextInt(4) == 0
         ? b.fma(x, similar(x), similar(x))
@@ -196,7 +210,14 @@ final class RandomBlock {
     ReduceFn fn =
         x.type().elem() == Elem.BOOL
             ? List.of(ReduceFn.ANY, ReduceFn.ALL).get(random.nextInt(2))
-            : List.of(ReduceFn.SUM, ReduceFn.SUM, ReduceFn.PROD, ReduceFn.MAX, ReduceFn.MIN, ReduceFn.ARGMAX, ReduceFn.ARGMIN)
+            : List.of(
+                    ReduceFn.SUM,
+                    ReduceFn.SUM,
+                    ReduceFn.PROD,
+                    ReduceFn.MAX,
+                    ReduceFn.MIN,
+                    ReduceFn.ARGMAX,
+                    ReduceFn.ARGMIN)
                 .get(random.nextInt(7));
     return b.reduce(fn, x, axes);
   }
@@ -234,7 +255,8 @@ final class RandomBlock {
     int extent = x.type().dim(0).size();
     Var integers = any(Elem.I64);
     Var indices = b.call(Scalars.MOD, integers, b.fill(extent, integers.type()));
-    return indices.type().rank() + x.type().rank() > 4 || indices.type().count().value() * x.type().count().value() > 4 * MOST_ENTRIES
+    return indices.type().rank() + x.type().rank() > 4
+            || indices.type().count().value() * x.type().count().value() > 4 * MOST_ENTRIES
         ? x
         : b.emit("gather", new Reindex.Gather(x, List.of(indices), 0));
   }
@@ -243,7 +265,8 @@ final class RandomBlock {
     if (x.type().rank() == 0 || x.type().elem() == Elem.BOOL) {
       return x;
     }
-    Var places = b.call(Scalars.MOD, b.iota(x.type().dim(0)), b.fill(2, Type.I64.under(x.type().dim(0))));
+    Var places =
+        b.call(Scalars.MOD, b.iota(x.type().dim(0)), b.fill(2, Type.I64.under(x.type().dim(0))));
     List<Dim> dims = new ArrayList<>(x.type().dims());
     dims.set(0, Dim.of(3));
     return b.emit("scatter", new Reindex.Scatter(x, List.of(places), 0, dims));
@@ -264,7 +287,9 @@ final class RandomBlock {
   }
 
   private Var joined(Var x) {
-    return x.type().rank() == 0 || x.type().count().value() > MOST_ENTRIES ? x : b.concat(List.of(x, similar(x)), random.nextInt(x.type().rank()));
+    return x.type().rank() == 0 || x.type().count().value() > MOST_ENTRIES
+        ? x
+        : b.concat(List.of(x, similar(x)), random.nextInt(x.type().rank()));
   }
 
   private Var drawn() {

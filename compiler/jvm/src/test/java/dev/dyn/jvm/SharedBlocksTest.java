@@ -1,9 +1,9 @@
 package dev.dyn.jvm;
 
-import dev.dyn.runtime.exec.Pace;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.testing.RandomBlocks;
 import dev.dyn.compiler.testing.Recipe;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.tensor.Elem;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +23,18 @@ final class SharedBlocksTest {
 
   @Test
   void kernelsInLanesAgreeWithTheEvaluator() {
-    check(new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.lanes(16), Recipe.ALL.withLines(12));
+    check(
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE),
+        Target.lanes(16),
+        Recipe.ALL.withLines(12));
   }
 
   @Test
   void scalarKernelsInLanesAgreeWithTheEvaluator() {
-    check(new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE), Target.lanes(16), Recipe.SCALARS);
+    check(
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE),
+        Target.lanes(16),
+        Recipe.SCALARS);
   }
 
   private static void check(JvmCompiler compiler, Target target, Recipe recipe) {

@@ -1,8 +1,8 @@
 package dev.dyn.jvm;
 
+import dev.dyn.compiler.ir.Block;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Pace;
-import dev.dyn.compiler.ir.Block;
 import org.junit.jupiter.api.Test;
 
 /// Small blocks give the evaluator's bits, alone and in lanes.

@@ -14,11 +14,10 @@ import dev.dyn.compiler.method.Tableau;
 import dev.dyn.compiler.method.TangentSteps;
 import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.compiler.optimize.Passes;
-import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.tensor.Elem;
-
 import java.util.List;
 
 /// Measures the step blocks that drivers run. Run by hand.
@@ -31,9 +30,14 @@ final class StepBench {
     Tableau rk4 = MethodLibrary.find("rk4").orElseThrow();
     Tableau dopri5 = MethodLibrary.find("dopri5").orElseThrow();
     FlowSystem lorenz = new FlowSystem(Programs.lorenzField());
-    attempt("dopri5 attempt, Lorenz", new AdaptiveSteps(dopri5, lorenz).attempt(AdaptiveSteps.Stages.DROPPED));
+    attempt(
+        "dopri5 attempt, Lorenz",
+        new AdaptiveSteps(dopri5, lorenz).attempt(AdaptiveSteps.Stages.DROPPED));
     iterate("rk4 step, Lorenz", FixedSteps.step(rk4, lorenz), 1);
-    iterate("rk4 step with three tangents, Lorenz", TangentSteps.flow(rk4, new FlowSystem(Programs.lorenzTangents()), 3), 1);
+    iterate(
+        "rk4 step with three tangents, Lorenz",
+        TangentSteps.flow(rk4, new FlowSystem(Programs.lorenzTangents()), 3),
+        1);
     iterate("rk4 step, Lorenz", FixedSteps.step(rk4, lorenz), 0);
     iterate("rk4 step, pendulum", FixedSteps.step(rk4, new FlowSystem(pendulum())), 1);
     iterate("rk4 step, pendulum", FixedSteps.step(rk4, new FlowSystem(pendulum())), 0);
@@ -46,7 +50,9 @@ final class StepBench {
 
   /// Times `run`.
   private static void attempt(String name, Block block) {
-    Kernel kernel = new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compile(optimized(block), Target.single());
+    Kernel kernel =
+        new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE)
+            .compile(optimized(block), Target.single());
     Memory memory = start(kernel);
     for (int round = 0; round < ROUNDS; round++) {
       long begin = Clock.nanos();
@@ -83,11 +89,13 @@ final class StepBench {
   }
 
   private static Block optimized(Block block) {
-    int largest = block.lets().stream().flatMap(l -> l.targets().stream()).mapToInt(Var::id).max().orElse(0);
+    int largest =
+        block.lets().stream().flatMap(l -> l.targets().stream()).mapToInt(Var::id).max().orElse(0);
     return Passes.standard().run(block, new Names(largest + 1000));
   }
 
-  /// Every real input 0.01, but reals called `h` and the like small enough for the steps to stay finite.
+  /// Every real input 0.01, but reals called `h` and the like small enough for the steps to stay
+  /// finite.
   private static Memory start(Kernel kernel) {
     Memory memory = Memory.of(kernel.layout());
     kernel.inputs().stream()
@@ -124,6 +132,7 @@ final class StepBench {
   private static Var turned(Builder b, Var x, int by) {
     Dim n = x.type().dim(0);
     Dim start = Dim.of(by);
-    return b.concat(List.of(b.slice(x, 0, start, n.minus(start), 1), b.slice(x, 0, Dim.ZERO, start, 1)), 0);
+    return b.concat(
+        List.of(b.slice(x, 0, start, n.minus(start), 1), b.slice(x, 0, Dim.ZERO, start, 1)), 0);
   }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/// Arithmetic of another machine on the entries of places, at the current index of the innermost loop.
+/// Arithmetic of another machine on the entries of places, at the current index of the innermost
+/// loop.
 ///
 /// @param arithmetic a machine for numbers, or for vectors of neighbours along the innermost axis
 /// @param width entries in one value
@@ -101,8 +102,7 @@ record AccessMachine(Machine arithmetic, int width, List<Place> places, int[] ba
           case F32 -> F32;
           case I64, BOOL -> I64;
         };
-    code.visitVarInsn(
-        Opcodes.ALOAD, place.source() == Place.Source.TABLE ? TABLES + array : array);
+    code.visitVarInsn(Opcodes.ALOAD, place.source() == Place.Source.TABLE ? TABLES + array : array);
   }
 
   private void pushIndex(MethodVisitor code, Place place, int offset, int copy) {

@@ -30,7 +30,8 @@ public final class ArrayKernel {
   private static final String MEMORY = "dev/dyn/runtime/exec/Memory";
   private static final String STAGE = "(" + ClassText.ARRAYS + ClassText.ARRAYS + ")V";
 
-  /// Ends of the names of methods that compute in plain numbers, and of those that compute in vectors.
+  /// Ends of the names of methods that compute in plain numbers, and of those that compute in
+  /// vectors.
   private static final String NUMBERS = "Numbers";
 
   private static final String VECTORS = "Vectors";
@@ -52,15 +53,18 @@ public final class ArrayKernel {
   private final List<CompiledKernel.Call> calls = new ArrayList<>();
 
   private ArrayKernel(
-      Block block, Reading.Outcome reading, Function<Block, Kernel> bodies, Pace pace, int mostInLoop) {
+      Block block,
+      Reading.Outcome reading,
+      Function<Block, Kernel> bodies,
+      Pace pace,
+      int mostInLoop) {
     this.block = block;
     this.pace = pace;
     this.bodies = bodies;
     this.inputs = layout.slots(block.parameters());
     this.outputs = layout.slots(block.results());
     this.stages = Grouping.of(reading.works(), mostInLoop);
-    this.buffers =
-        new HashMap<>(BufferPlan.of(stages, reading.results(), outputs, layout));
+    this.buffers = new HashMap<>(BufferPlan.of(stages, reading.results(), outputs, layout));
     for (int k = 0; k < inputs.size(); k++) {
       buffers.put(new Root.Input(k, inputs.get(k).elem()), inputs.get(k).offset());
     }
@@ -122,8 +126,7 @@ public final class ArrayKernel {
         case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->
             calls.add(new InterpretedLine(line, slots(args), slots(targets)));
         case Stage.Call(Work.Task(RuntimeCall.Scan(Region.Scan scan), var args, var targets)) ->
-            calls.add(
-                new ScanCall(scan, bodies.apply(scan.body()), slots(args), slots(targets)));
+            calls.add(new ScanCall(scan, bodies.apply(scan.body()), slots(args), slots(targets)));
         case Stage.Call(Work.Task task) ->
             text.staticMethod(
                 "stage" + at, STAGE, code -> new TaskWriter(code, buffers, tables).write(task));

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Where in memory computed tensors live: results in their slots, others from the stage that writes them to the last one that
-/// reads them, in space that is used again. Tensors that only the loop that computes them reads have no place.
+/// Where in memory computed tensors live: results in their slots, others from the stage that writes
+/// them to the last one that
+/// reads them, in space that is used again. Tensors that only the loop that computes them reads
+/// have no place.
 final class BufferPlan {
   private final Map<Root, Integer> offsets = new HashMap<>();
   private final Map<Elem, List<Free>> free = new HashMap<>();
@@ -53,8 +55,7 @@ final class BufferPlan {
             order.add(root);
           }
           last.put(root, at);
-          boolean isWholeMap =
-              work instanceof Work.Entrywise && root.size() == view.shape().size();
+          boolean isWholeMap = work instanceof Work.Entrywise && root.size() == view.shape().size();
           if (!isWholeMap) {
             stored.add(root);
           }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Normal and uniform draws as work: standard draws made many at once, then scaled entry by entry, with the formulas of
+/// Normal and uniform draws as work: standard draws made many at once, then scaled entry by entry,
+/// with the formulas of
 /// `dev.dyn.runtime.random.DrawTensors`. Other laws are left to the evaluator.
 record DrawWork(Reading reading) {
   Optional<View> of(Op.Draw op, Map<Var, View> views) {
@@ -24,7 +25,8 @@ record DrawWork(Reading reading) {
     if (!(isNormal || isUniform) || !op.elem().isReal() || each * count == 0) {
       return Optional.empty();
     }
-    // Normal draws are made in f64 and rounded at the end; uniform ones have a formula in either precision.
+    // Normal draws are made in f64 and rounded at the end; uniform ones have a formula in either
+    // precision.
     Elem elem = isNormal ? Elem.F64 : op.elem();
     Shape shape = views.get(op.parameters().getFirst()).shape();
     View standard = reading.fresh(elem, shape);
@@ -33,8 +35,7 @@ record DrawWork(Reading reading) {
     View first = converted(views.get(op.parameters().get(0)), elem);
     View second = converted(views.get(op.parameters().get(1)), elem);
     View scale = isNormal ? second : combined(Scalars.SUB, elem, second, first);
-    return Optional.of(
-        converted(combined(Scalars.FMA, elem, scale, standard, first), op.elem()));
+    return Optional.of(converted(combined(Scalars.FMA, elem, scale, standard, first), op.elem()));
   }
 
   private View combined(ScalarFn fn, Elem elem, View... args) {

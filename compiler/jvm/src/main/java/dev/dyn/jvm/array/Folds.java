@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reductions as work: few entries as operations on slices, many as a loop along the last axis, which may share the loop that
+/// Reductions as work: few entries as operations on slices, many as a loop along the last axis,
+/// which may share the loop that
 /// computes the entries.
 record Folds(Reading reading) {
   /// Up to so many entries the tree of the sum is spelled out, and vectors run along another axis.
@@ -31,7 +32,8 @@ record Folds(Reading reading) {
     View inside = arg.transposed(Reading.insideLast(arg.rank(), op.axes()));
     return Optional.of(
         switch (op.fn()) {
-          case SUM, PROD, MAX, MIN, ANY, ALL -> folded(op.fn(), inside, outer, n, isLeading(op, arg));
+          case SUM, PROD, MAX, MIN, ANY, ALL ->
+              folded(op.fn(), inside, outer, n, isLeading(op, arg));
           case ARGMAX, ARGMIN -> extreme(op.fn(), inside, outer, n);
         });
   }
@@ -108,7 +110,8 @@ record Folds(Reading reading) {
       return sum;
     }
     // Lanes start at +0.0; adding it at the end has the same effect.
-    Instruction.Literal zero = elem == Elem.F64 ? Instruction.Literal.of(0.0) : Instruction.Literal.of(0.0f);
+    Instruction.Literal zero =
+        elem == Elem.F64 ? Instruction.Literal.of(0.0) : Instruction.Literal.of(0.0f);
     View zeros = View.whole(new Root.Number(zero), Shape.SCALAR).broadcast(sum.shape(), List.of());
     return reading.entrywise(method, List.of(sum, zeros), -1);
   }

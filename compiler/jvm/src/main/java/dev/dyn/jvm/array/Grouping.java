@@ -7,8 +7,10 @@ import java.util.Map;
 
 /// Decides which pieces of work share a loop.
 ///
-/// Work joins the first loop over its extents that comes after everything it reads; what it reads in the same loop must be
-/// the very entry that the loop is at. So an intermediate that only its own loop reads is never stored: the pairwise terms of
+/// Work joins the first loop over its extents that comes after everything it reads; what it reads
+/// in the same loop must be
+/// the very entry that the loop is at. So an intermediate that only its own loop reads is never
+/// stored: the pairwise terms of
 /// an `n`-body sum take no memory.
 final class Grouping {
   private final List<Open> stages = new ArrayList<>();
@@ -44,7 +46,9 @@ final class Grouping {
     }
 
     Stage close() {
-      return tasks.isEmpty() ? new Stage.Loop(extents, maps, folds) : new Stage.Call(tasks.getFirst());
+      return tasks.isEmpty()
+          ? new Stage.Loop(extents, maps, folds)
+          : new Stage.Call(tasks.getFirst());
     }
   }
 
@@ -92,7 +96,8 @@ final class Grouping {
     int first = 0;
     for (View view : work.reads()) {
       int written = writtenAt.getOrDefault(view.root(), -1);
-      boolean isSameEntry = isPlain.getOrDefault(view.root(), false) && isEntryOfLoop(view, extents);
+      boolean isSameEntry =
+          isPlain.getOrDefault(view.root(), false) && isEntryOfLoop(view, extents);
       first = Math.max(first, isSameEntry ? written : written + 1);
     }
     if (work instanceof Work.Entrywise map) {

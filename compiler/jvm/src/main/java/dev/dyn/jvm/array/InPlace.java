@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Lets work write directly where its result would only be copied to: into a part of a concatenation or of a padded tensor.
+/// Lets work write directly where its result would only be copied to: into a part of a
+/// concatenation or of a padded tensor.
 ///
-/// Zeros of padded tensors are written first of all, so that what comes into them may share the loop that computes it.
+/// Zeros of padded tensors are written first of all, so that what comes into them may share the
+/// loop that computes it.
 final class InPlace {
-  /// Shorter rows are not worth it: a loop that writes into rows apart cannot run over several rows at once.
+  /// Shorter rows are not worth it: a loop that writes into rows apart cannot run over several rows
+  /// at once.
   private static final int LONG_ROW = 32;
 
   private InPlace() {}
@@ -65,7 +68,8 @@ final class InPlace {
     return all;
   }
 
-  /// Whether other work may share the loop that writes this target: its rows are long, or they continue each other.
+  /// Whether other work may share the loop that writes this target: its rows are long, or they
+  /// continue each other.
   static boolean canShareLoop(View target) {
     if (target.isContiguous()) {
       return true;

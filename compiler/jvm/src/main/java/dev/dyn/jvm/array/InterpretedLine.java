@@ -9,7 +9,8 @@ import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 
-/// One line that the evaluator runs, between the memory's slots. It allocates, as the evaluator does.
+/// One line that the evaluator runs, between the memory's slots. It allocates, as the evaluator
+/// does.
 record InterpretedLine(Block line, List<Slot> from, List<Slot> to) implements CompiledKernel.Call {
   private static final Evaluator EVALUATOR = new Evaluator(Regions.NONE);
 

@@ -14,13 +14,15 @@ record Lookups(Reading reading) {
   View gather(Reindex.Gather op, Map<Var, View> views, Shape shape, int site) {
     Places places = Places.of(op.source().type().dims(), op.indices(), op.batch());
     RuntimeCall call = new RuntimeCall.Gather(places, site);
-    return task(call, places, args(op.source(), op.indices(), views), op.source().type().elem(), shape);
+    return task(
+        call, places, args(op.source(), op.indices(), views), op.source().type().elem(), shape);
   }
 
   View scatter(Reindex.Scatter op, Map<Var, View> views, Shape shape, int site) {
     Places places = Places.of(op.dims(), op.indices(), op.batch());
     RuntimeCall call = new RuntimeCall.Scatter(places, site);
-    return task(call, places, args(op.updates(), op.indices(), views), op.updates().type().elem(), shape);
+    return task(
+        call, places, args(op.updates(), op.indices(), views), op.updates().type().elem(), shape);
   }
 
   private List<View> args(Var first, List<Var> indices, Map<Var, View> views) {

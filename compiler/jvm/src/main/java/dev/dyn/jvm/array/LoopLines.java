@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a loop computes at each point, as lines over single numbers: inputs of the lines are [Place]s.
+/// What a loop computes at each point, as lines over single numbers: inputs of the lines are
+/// [Place]s.
 final class LoopLines {
   private final ScalarProgram.Writer writer = new ScalarProgram.Writer(Integer.MAX_VALUE);
   private final List<Place> places = new ArrayList<>();
@@ -25,7 +26,8 @@ final class LoopLines {
   /// A line whose value is written to a place.
   record Store(int line, int place) {}
 
-  /// A fold: line `next` combines the virtual lanes (line `lanes`, at place `lanePlace`) with an entry by `method`; the result
+  /// A fold: line `next` combines the virtual lanes (line `lanes`, at place `lanePlace`) with an
+  /// entry by `method`; the result
   /// goes to place `target`.
   record Sum(int lanes, int next, int lanePlace, int target, Work.Fold fold, Method method) {}
 
@@ -43,7 +45,10 @@ final class LoopLines {
   /// @param tables the offsets of the constants
   /// @param lanes gives each fold the offset of its virtual lanes
   static Outcome of(
-      Stage.Loop loop, Map<Root, Integer> buffers, Map<Root, Integer> tables, java.util.function.ToIntFunction<Elem> lanes) {
+      Stage.Loop loop,
+      Map<Root, Integer> buffers,
+      Map<Root, Integer> tables,
+      java.util.function.ToIntFunction<Elem> lanes) {
     LoopLines lines = new LoopLines(loop.extents().size(), buffers, tables);
     loop.maps().forEach(map -> lines.map(map, loop.extents()));
     loop.folds().forEach(fold -> lines.fold(fold, loop.extents(), lanes));
@@ -82,8 +87,7 @@ final class LoopLines {
       Work.Fold fold, List<Integer> extents, java.util.function.ToIntFunction<Elem> lanes) {
     Elem elem = fold.arg().root().elem();
     int value = line(fold.arg(), extents);
-    Place held =
-        new Place(Place.Source.LANES, elem, lanes.applyAsInt(elem), zeros());
+    Place held = new Place(Place.Source.LANES, elem, lanes.applyAsInt(elem), zeros());
     int lanePlace = number(held);
     int lane = writer.write(new Instruction.Parameter(lanePlace, 0, elem));
     Method method = Method.of(Folds.combination(fold.fn()), elem);
@@ -92,7 +96,10 @@ final class LoopLines {
     strides.add(0);
     Place target =
         new Place(
-            Place.Source.MEMORY, elem, buffers.get(fold.target().root()) + fold.target().offset(), strides);
+            Place.Source.MEMORY,
+            elem,
+            buffers.get(fold.target().root()) + fold.target().offset(),
+            strides);
     sums.add(new Sum(lane, next, lanePlace, number(target), fold, method));
   }
 
@@ -118,10 +125,16 @@ final class LoopLines {
         switch (view.root()) {
           case Root.Input _, Root.Computed _ ->
               new Place(
-                  Place.Source.MEMORY, elem, buffers.get(view.root()) + view.offset(), view.strides());
+                  Place.Source.MEMORY,
+                  elem,
+                  buffers.get(view.root()) + view.offset(),
+                  view.strides());
           case Root.Table _ ->
               new Place(
-                  Place.Source.TABLE, elem, tables.get(view.root()) + view.offset(), view.strides());
+                  Place.Source.TABLE,
+                  elem,
+                  tables.get(view.root()) + view.offset(),
+                  view.strides());
           case Root.Counter _ ->
               new Place(Place.Source.COUNTER, elem, view.offset(), view.strides());
           case Root.Number _ -> throw new IllegalStateException("a number has no place");

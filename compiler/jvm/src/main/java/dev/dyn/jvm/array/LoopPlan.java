@@ -14,8 +14,14 @@ import jdk.incubator.vector.FloatVector;
 /// @param width entries in a vector, 1 for loops over single numbers
 /// @param tile entries along the innermost axis that are treated at once
 record LoopPlan(
-    ScalarProgram program, Nest nest, List<LoopLines.Sum> sums, Tiles.Outcome tiles, int width, int tile) {
-  /// Entries of a scratch tile: several tiles fit the first-level cache, and a call for one is long enough not to be felt.
+    ScalarProgram program,
+    Nest nest,
+    List<LoopLines.Sum> sums,
+    Tiles.Outcome tiles,
+    int width,
+    int tile) {
+  /// Entries of a scratch tile: several tiles fit the first-level cache, and a call for one is long
+  /// enough not to be felt.
   private static final int TILE = 512;
 
   /// Shorter innermost loops gain nothing from vectors.

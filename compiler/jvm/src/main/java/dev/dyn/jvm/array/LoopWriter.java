@@ -9,7 +9,6 @@ import dev.dyn.jvm.emit.ScalarMachine;
 import dev.dyn.jvm.emit.VectorCalls;
 import dev.dyn.jvm.emit.VectorMachine;
 import dev.dyn.jvm.small.Instruction;
-import dev.dyn.jvm.small.Method;
 import dev.dyn.jvm.small.ScalarProgram;
 import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
@@ -21,7 +20,8 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/// Writes the method of one loop nest: plain loops outside, and along the innermost axis vectors, tile by tile where whole
+/// Writes the method of one loop nest: plain loops outside, and along the innermost axis vectors,
+/// tile by tile where whole
 /// tiles go through a function.
 final class LoopWriter {
   private static final int FIRST_LOCAL = 6;
@@ -219,7 +219,8 @@ final class LoopWriter {
     writer.plan(pass.lines(), also, kept);
   }
 
-  /// What stays in registers during the loop: virtual lanes, constants and entries that do not vary along the axis.
+  /// What stays in registers during the loop: virtual lanes, constants and entries that do not vary
+  /// along the axis.
   private TreeSet<Integer> pinned(Tiles.Pass.Vectors pass) {
     TreeSet<Integer> pinned = new TreeSet<>();
     BitSet computed = new BitSet();
@@ -305,7 +306,11 @@ final class LoopWriter {
       code.visitInsn(Opcodes.I2L);
     }
     code.visitMethodInsn(
-        Opcodes.INVOKESTATIC, "java/util/Arrays", "fill", "([" + number + "II" + number + ")V", false);
+        Opcodes.INVOKESTATIC,
+        "java/util/Arrays",
+        "fill",
+        "([" + number + "II" + number + ")V",
+        false);
   }
 
   /// Combines the virtual lanes and stores the result.
@@ -319,5 +324,4 @@ final class LoopWriter {
     LaneTree.call(text, code, sum.method());
     Code.element(code, target.elem(), false);
   }
-
 }

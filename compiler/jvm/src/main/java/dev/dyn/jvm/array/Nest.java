@@ -3,7 +3,8 @@ package dev.dyn.jvm.array;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The axes of a loop after those that continue each other in every place have become one and those of extent 1 have gone.
+/// The axes of a loop after those that continue each other in every place have become one and those
+/// of extent 1 have gone.
 ///
 /// @param extents at least one; the last is the innermost loop
 /// @param places with strides for these axes
@@ -18,7 +19,9 @@ record Nest(List<Integer> extents, List<Place> places) {
         continue;
       }
       boolean continues =
-          !axes.isEmpty() && !(isLast && keepsLast) && continues(places, axes.getLast(), axis, extents.get(axis));
+          !axes.isEmpty()
+              && !(isLast && keepsLast)
+              && continues(places, axes.getLast(), axis, extents.get(axis));
       if (continues) {
         sizes.set(sizes.size() - 1, sizes.getLast() * extents.get(axis));
         axes.set(axes.size() - 1, axis);
@@ -31,14 +34,14 @@ record Nest(List<Integer> extents, List<Place> places) {
     List<Place> merged = new ArrayList<>();
     for (Place place : places) {
       merged.add(
-          place.withStrides(isScalar ? List.of(0) : axes.stream().map(place.strides()::get).toList()));
+          place.withStrides(
+              isScalar ? List.of(0) : axes.stream().map(place.strides()::get).toList()));
     }
     return new Nest(isScalar ? List.of(1) : sizes, merged);
   }
 
   private static boolean continues(List<Place> places, int outer, int inner, int extent) {
-    return places.stream()
-        .allMatch(p -> p.strides().get(outer) == p.strides().get(inner) * extent);
+    return places.stream().allMatch(p -> p.strides().get(outer) == p.strides().get(inner) * extent);
   }
 
   int inner() {

@@ -3,7 +3,8 @@ package dev.dyn.jvm.array;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
 
-/// A stretch of entries that a loop reads or writes: entry `base + sum(index * stride)` at each point of the loop.
+/// A stretch of entries that a loop reads or writes: entry `base + sum(index * stride)` at each
+/// point of the loop.
 ///
 /// @param strides for each axis of the loop
 record Place(Source source, Elem elem, int base, List<Integer> strides) {

@@ -26,13 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads a block as work on arrays: reindexing becomes views, everything else pieces of work in the block's order.
+/// Reads a block as work on arrays: reindexing becomes views, everything else pieces of work in the
+/// block's order.
 final class Reading {
   private final Map<Var, View> views = new HashMap<>();
   private final List<Work> works = new ArrayList<>();
   private int next;
 
-  /// @param results for each result of the block the root that holds it, contiguous and held by no other result
+  /// @param results for each result of the block the root that holds it, contiguous and held by no
+  /// other result
   record Outcome(List<Work> works, List<Root.Computed> results) {}
 
   static Outcome of(Block block) {
@@ -68,8 +70,7 @@ final class Reading {
   private void read(Let let) {
     switch (let.op()) {
       case Constant(Tensor value) -> define(let, constant(value));
-      case Iota(var size) ->
-          define(let, View.whole(new Root.Counter(), new Shape(size.size())));
+      case Iota(var size) -> define(let, View.whole(new Root.Counter(), new Shape(size.size())));
       case Size(var size) -> define(let, number(Instruction.Literal.of(size.value())));
       case Op.Elementwise call -> define(let, elementwise(call, let.site()));
       case Op.Reduce reduce -> {
@@ -227,7 +228,9 @@ final class Reading {
   }
 
   private static int count(Var v, int from, int to) {
-    return v.type().dims().subList(from, to).stream().mapToInt(d -> d.size()).reduce(1, (a, b) -> a * b);
+    return v.type().dims().subList(from, to).stream()
+        .mapToInt(d -> d.size())
+        .reduce(1, (a, b) -> a * b);
   }
 
   /// Leaves the line to the evaluator.

@@ -35,6 +35,7 @@ sealed interface Root {
     }
   }
 
-  /// What the kernel computes; it has a place in memory unless nothing outside of one loop reads it.
+  /// What the kernel computes; it has a place in memory unless nothing outside of one loop reads
+  /// it.
   record Computed(int id, Elem elem, int size) implements Root {}
 }

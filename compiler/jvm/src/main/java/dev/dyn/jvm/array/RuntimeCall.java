@@ -4,9 +4,11 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.jvm.small.Places;
 
-/// What a [Work.Task] does with its arguments. All arguments and results but those of products lie contiguous in memory.
+/// What a [Work.Task] does with its arguments. All arguments and results but those of products lie
+/// contiguous in memory.
 sealed interface RuntimeCall {
-  /// `batch` matrix products of `[rows, inner]` and `[inner, columns]`; the views have these three axes.
+  /// `batch` matrix products of `[rows, inner]` and `[inner, columns]`; the views have these three
+  /// axes.
   record Product(int batch, int rows, int inner, int columns) implements RuntimeCall {}
 
   /// The sums of the columns of an `[m, n]` matrix.
@@ -15,10 +17,12 @@ sealed interface RuntimeCall {
   /// The places of the largest (or smallest) of `n` entries in each of `rows` rows.
   record Extreme(boolean isLargest, int rows, int n) implements RuntimeCall {}
 
-  /// Looks up: arguments are the source and the index tensors; results the entries and, for its own use, the places.
+  /// Looks up: arguments are the source and the index tensors; results the entries and, for its own
+  /// use, the places.
   record Gather(Places places, int site) implements RuntimeCall {}
 
-  /// Adds: arguments are the updates and the index tensors; results the sums and, for its own use, the places.
+  /// Adds: arguments are the updates and the index tensors; results the sums and, for its own use,
+  /// the places.
   record Scatter(Places places, int site) implements RuntimeCall {}
 
   /// Standard draws: `each` from every stream of the only argument.

@@ -2,10 +2,12 @@ package dev.dyn.jvm.array;
 
 import java.util.List;
 
-/// What one generated method does: a loop nest that several pieces of work share, or one call of the runtime.
+/// What one generated method does: a loop nest that several pieces of work share, or one call of
+/// the runtime.
 sealed interface Stage {
   /// A loop over all indices of `extents`. With folds, the last axis is the one that they combine.
-  record Loop(List<Integer> extents, List<Work.Entrywise> maps, List<Work.Fold> folds) implements Stage {
+  record Loop(List<Integer> extents, List<Work.Entrywise> maps, List<Work.Fold> folds)
+      implements Stage {
     public Loop {
       extents = List.copyOf(extents);
       maps = List.copyOf(maps);

@@ -22,7 +22,8 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
     List<View> args = task.args();
     List<View> targets = task.targets();
     switch (task.call()) {
-      case RuntimeCall.Product product -> product(product, args.get(0), args.get(1), targets.getFirst());
+      case RuntimeCall.Product product ->
+          product(product, args.get(0), args.get(1), targets.getFirst());
       case RuntimeCall.ColumnSums(int m, int n) -> {
         View x = args.getFirst();
         pushStretch(x);
@@ -38,8 +39,10 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
         String descriptor = "(II" + numbers(args.getFirst()) + "I[JI)V";
         call(Lookups.class, isLargest ? "largest" : "smallest", descriptor);
       }
-      case RuntimeCall.Gather(Places places, int site) -> lookup("gather", places, site, args, targets);
-      case RuntimeCall.Scatter(Places places, int site) -> lookup("scatter", places, site, args, targets);
+      case RuntimeCall.Gather(Places places, int site) ->
+          lookup("gather", places, site, args, targets);
+      case RuntimeCall.Scatter(Places places, int site) ->
+          lookup("scatter", places, site, args, targets);
       case RuntimeCall.StandardDraws draws -> draws(draws, args.getFirst(), targets.getFirst());
       case RuntimeCall.Interpreted _, RuntimeCall.Scan _ ->
           throw new IllegalStateException("this task is no static call: " + task.call());
@@ -47,8 +50,7 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
     code.visitInsn(Opcodes.RETURN);
   }
 
-  private void lookup(
-      String name, Places places, int site, List<View> args, List<View> targets) {
+  private void lookup(String name, Places places, int site, List<View> args, List<View> targets) {
     for (int k = 0; k < places.extents().size(); k++) {
       pushStretch(args.get(k + 1));
       push(places.extents().get(k), places.batch() * places.where(), site);
@@ -106,10 +108,7 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
     pushMatrix(target, product.rows() * product.columns());
     push(product.columns());
     String numbers = numbers(target);
-    call(
-        Gemm.class,
-        "multiply",
-        "(III" + numbers + "III" + numbers + "III" + numbers + "II)V");
+    call(Gemm.class, "multiply", "(III" + numbers + "III" + numbers + "III" + numbers + "II)V");
     code.visitIincInsn(COUNTER, 1);
     code.visitVarInsn(Opcodes.ILOAD, COUNTER);
     push(product.batch());

@@ -12,10 +12,13 @@ import java.util.function.ToIntFunction;
 
 /// Cuts the lines of a vector loop into passes over one tile of the innermost axis.
 ///
-/// Arithmetic runs in vector loops. A function without vector instructions takes a whole tile at once, between two of these
-/// loops, and so do places whose entries are not neighbours. Values that a later pass needs are kept in scratch tiles.
+/// Arithmetic runs in vector loops. A function without vector instructions takes a whole tile at
+/// once, between two of these
+/// loops, and so do places whose entries are not neighbours. Values that a later pass needs are
+/// kept in scratch tiles.
 final class Tiles {
-  /// Arithmetic in one vector loop. HotSpot gives up inlining in larger ones and then puts every vector into an object.
+  /// Arithmetic in one vector loop. HotSpot gives up inlining in larger ones and then puts every
+  /// vector into an object.
   private static final int LONGEST_LOOP = 120;
 
   private final ScalarProgram program;
@@ -31,7 +34,8 @@ final class Tiles {
 
   /// One pass over a tile.
   sealed interface Pass {
-    /// Copies entries that are not neighbours into scratch tiles: line by line, from where the line's place is.
+    /// Copies entries that are not neighbours into scratch tiles: line by line, from where the
+    /// line's place is.
     record Collect(int line, int from, int to) implements Pass {}
 
     /// Computes lines in vectors, stores some and adds to sums.
@@ -71,7 +75,8 @@ final class Tiles {
     for (int now = 0; now <= levels; now++) {
       for (int line = 0; line < level.length; line++) {
         if (needed[line] && level[line] == now && isHeavy(line)) {
-          List<Integer> from = program.lines().get(line).args().stream().map(a -> tiles[a]).toList();
+          List<Integer> from =
+              program.lines().get(line).args().stream().map(a -> tiles[a]).toList();
           passes.add(new Pass.Whole(line, from, homes[line]));
         }
       }
@@ -100,7 +105,8 @@ final class Tiles {
         continue;
       }
       Place place = places.get(homes[line]);
-      boolean isFar = place.source() != Place.Source.COUNTER && place.step() != 0 && place.step() != 1;
+      boolean isFar =
+          place.source() != Place.Source.COUNTER && place.step() != 0 && place.step() != 1;
       if (isFar) {
         int tile = tile(place.elem());
         passes.add(new Pass.Collect(line, homes[line], tile));
@@ -114,19 +120,25 @@ final class Tiles {
     int rank = places.getFirst().strides().size();
     places.add(
         new Place(
-            Place.Source.TILE, elem, freshTile.applyAsInt(elem), java.util.Collections.nCopies(rank, 0)));
+            Place.Source.TILE,
+            elem,
+            freshTile.applyAsInt(elem),
+            java.util.Collections.nCopies(rank, 0)));
     return places.size() - 1;
   }
 
   private boolean isHeavy(int line) {
-    return program.lines().get(line) instanceof Instruction.Apply(var method, _) && !VectorCalls.isInRegisters(method);
+    return program.lines().get(line) instanceof Instruction.Apply(var method, _)
+        && !VectorCalls.isInRegisters(method);
   }
 
   private boolean isLightApply(int line) {
-    return program.lines().get(line) instanceof Instruction.Apply(var method, _) && VectorCalls.isInRegisters(method);
+    return program.lines().get(line) instanceof Instruction.Apply(var method, _)
+        && VectorCalls.isInRegisters(method);
   }
 
-  /// The level of arithmetic is the loop that computes it; that of a function the loop before which it is applied.
+  /// The level of arithmetic is the loop that computes it; that of a function the loop before which
+  /// it is applied.
   private int planLevels() {
     int highest = 0;
     int[] load = new int[level.length + 2];
@@ -170,7 +182,9 @@ final class Tiles {
         }
       }
     }
-    stores.stream().filter(store -> isHeavy(store.line())).forEach(store -> crossing.set(store.line()));
+    stores.stream()
+        .filter(store -> isHeavy(store.line()))
+        .forEach(store -> crossing.set(store.line()));
     crossing.stream().forEach(this::giveHome);
     for (int line = 0; line < tiles.length; line++) {
       tiles[line] = isNeighbours(line) ? homes[line] : tiles[line];

@@ -113,7 +113,8 @@ record View(Root root, int offset, List<Integer> extents, List<Integer> strides)
 
   private record Run(int extent, int stride) {}
 
-  /// The axes from the innermost outwards, with those that continue each other as one and without those of extent 1.
+  /// The axes from the innermost outwards, with those that continue each other as one and without
+  /// those of extent 1.
   private List<Run> runs() {
     List<Run> runs = new ArrayList<>();
     for (int axis = rank() - 1; axis >= 0; axis--) {

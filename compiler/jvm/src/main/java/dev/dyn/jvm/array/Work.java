@@ -11,7 +11,8 @@ sealed interface Work {
   ///
   /// @param target where the entries go, of the extents of the arguments
   /// @param after what must have been written before, other than the arguments
-  record Entrywise(Optional<Method> method, List<View> args, View target, List<Root.Computed> after, int site)
+  record Entrywise(
+      Optional<Method> method, List<View> args, View target, List<Root.Computed> after, int site)
       implements Work {
     public Entrywise {
       args = List.copyOf(args);

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/// The functions that treat whole stretches of an array in one call: those of `dev.dyn.runtime.math.ArrayElementary`, and the
+/// The functions that treat whole stretches of an array in one call: those of
+/// `dev.dyn.runtime.math.ArrayElementary`, and the
 /// standard draws of `dev.dyn.runtime.random.DrawArrays`.
 public final class ArrayForms {
   private ArrayForms() {}
@@ -51,7 +52,8 @@ public final class ArrayForms {
         };
   }
 
-  /// From streams and their offset, the index, the array and offset of the results, and the number of streams.
+  /// From streams and their offset, the index, the array and offset of the results, and the number
+  /// of streams.
   static void callDraws(MethodVisitor code, Method method) {
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC,

@@ -11,7 +11,8 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/// A kernel class while it is written: the frame that all have in common, and how long its longest method is.
+/// A kernel class while it is written: the frame that all have in common, and how long its longest
+/// method is.
 public final class ClassText {
   public static final String ARRAYS = "[D[F[J";
   private static final String MEMORY = "dev/dyn/runtime/exec/Memory";
@@ -30,7 +31,12 @@ public final class ClassText {
     this.name = name;
     String superclass = parent.getName().replace('.', '/');
     writer.visit(
-        Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, superclass, null);
+        Opcodes.V25,
+        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
+        name,
+        null,
+        superclass,
+        null);
     method(
         Opcodes.ACC_PUBLIC,
         "<init>",
@@ -106,7 +112,8 @@ public final class ClassText {
     return writer.toByteArray();
   }
 
-  /// Where two classes meet in a frame, `Object` is enough: generated code never calls a method on such a value.
+  /// Where two classes meet in a frame, `Object` is enough: generated code never calls a method on
+  /// such a value.
   private static final class Writer extends ClassWriter {
     Writer() {
       super(COMPUTE_FRAMES | COMPUTE_MAXS);

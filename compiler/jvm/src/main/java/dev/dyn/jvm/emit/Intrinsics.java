@@ -7,14 +7,61 @@ import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 
-/// The arithmetic rows that are one JVM instruction. All other rows are calls; HotSpot inlines the short ones.
+/// The arithmetic rows that are one JVM instruction. All other rows are calls; HotSpot inlines the
+/// short ones.
 final class Intrinsics {
   private static final Map<String, Integer> DOUBLES =
-      Map.of("add", Opcodes.DADD, "sub", Opcodes.DSUB, "mul", Opcodes.DMUL, "div", Opcodes.DDIV, "neg", Opcodes.DNEG, "toF32", Opcodes.D2F, "toI64", Opcodes.D2L, "toF64", Opcodes.NOP);
+      Map.of(
+          "add",
+          Opcodes.DADD,
+          "sub",
+          Opcodes.DSUB,
+          "mul",
+          Opcodes.DMUL,
+          "div",
+          Opcodes.DDIV,
+          "neg",
+          Opcodes.DNEG,
+          "toF32",
+          Opcodes.D2F,
+          "toI64",
+          Opcodes.D2L,
+          "toF64",
+          Opcodes.NOP);
   private static final Map<String, Integer> FLOATS =
-      Map.of("add", Opcodes.FADD, "sub", Opcodes.FSUB, "mul", Opcodes.FMUL, "div", Opcodes.FDIV, "neg", Opcodes.FNEG, "toF64", Opcodes.F2D, "toI64", Opcodes.F2L, "toF32", Opcodes.NOP);
+      Map.of(
+          "add",
+          Opcodes.FADD,
+          "sub",
+          Opcodes.FSUB,
+          "mul",
+          Opcodes.FMUL,
+          "div",
+          Opcodes.FDIV,
+          "neg",
+          Opcodes.FNEG,
+          "toF64",
+          Opcodes.F2D,
+          "toI64",
+          Opcodes.F2L,
+          "toF32",
+          Opcodes.NOP);
   private static final Map<String, Integer> LONGS =
-      Map.of("add", Opcodes.LADD, "sub", Opcodes.LSUB, "mul", Opcodes.LMUL, "neg", Opcodes.LNEG, "toF64", Opcodes.L2D, "toF32", Opcodes.L2F, "toI64", Opcodes.NOP);
+      Map.of(
+          "add",
+          Opcodes.LADD,
+          "sub",
+          Opcodes.LSUB,
+          "mul",
+          Opcodes.LMUL,
+          "neg",
+          Opcodes.LNEG,
+          "toF64",
+          Opcodes.L2D,
+          "toF32",
+          Opcodes.L2F,
+          "toI64",
+          Opcodes.NOP);
 
   private Intrinsics() {}
 

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 
-/// Writes single operations as bytecode: on numbers ([ScalarMachine]) or on vectors of members ([VectorMachine]).
+/// Writes single operations as bytecode: on numbers ([ScalarMachine]) or on vectors of members
+/// ([VectorMachine]).
 ///
-/// Generated methods begin with the parameters `(double[] f64, float[] f32, long[] i64)`; an int `lane` in local [#LANE] is
+/// Generated methods begin with the parameters `(double[] f64, float[] f32, long[] i64)`; an int
+/// `lane` in local [#LANE] is
 /// added to every offset where the machine has several lanes.
 public interface Machine {
   int F64 = 0;
@@ -49,7 +51,8 @@ public interface Machine {
 
   void storeLocal(MethodVisitor code, Kind kind, int local);
 
-  /// Turns a value of one kind on the stack into another of the same numbers: masks have several forms.
+  /// Turns a value of one kind on the stack into another of the same numbers: masks have several
+  /// forms.
   void cast(MethodVisitor code, Kind from, Kind to);
 
   /// How many local variables a value takes.

@@ -56,8 +56,7 @@ public final class ScalarMachine implements Machine {
       }
     } else {
       String owner = Intrinsics.isInMath(method) ? "java/lang/Math" : method.internalOwner();
-      code.visitMethodInsn(
-          Opcodes.INVOKESTATIC, owner, method.name(), method.descriptor(), false);
+      code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, method.name(), method.descriptor(), false);
     }
     return Kind.of(method.result());
   }

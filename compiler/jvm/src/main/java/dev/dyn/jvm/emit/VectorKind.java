@@ -109,8 +109,7 @@ record VectorKind(Elem elem, int lanes) {
   /// The vector of kind `from` on the stack as one of this kind, lane by lane.
   void convert(MethodVisitor code, Elem from) {
     String conversion = letter(from) + "2" + letter(elem);
-    code.visitFieldInsn(
-        Opcodes.GETSTATIC, OPERATORS, conversion, "L" + OPERATORS + "$Conversion;");
+    code.visitFieldInsn(Opcodes.GETSTATIC, OPERATORS, conversion, "L" + OPERATORS + "$Conversion;");
     pushSpecies(code);
     code.visitInsn(Opcodes.ICONST_0);
     code.visitMethodInsn(

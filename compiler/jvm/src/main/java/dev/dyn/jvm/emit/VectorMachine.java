@@ -10,7 +10,8 @@ import org.objectweb.asm.Opcodes;
 
 /// Operations on vectors with one member of an ensemble in each lane; truth values are masks.
 ///
-/// Each lane has the bits that [ScalarMachine] computes: the operations are exact or correctly rounded, and the elementary
+/// Each lane has the bits that [ScalarMachine] computes: the operations are exact or correctly
+/// rounded, and the elementary
 /// functions, which [VectorCalls] takes care of, are one formula for both.
 public final class VectorMachine implements Machine {
   private final int lanes;
@@ -50,7 +51,11 @@ public final class VectorMachine implements Machine {
       case BOOL -> {
         Code.push(code, (int) literal.bits());
         code.visitMethodInsn(
-            Opcodes.INVOKEINTERFACE, VectorKind.SPECIES, "maskAll", "(Z)L" + VectorKind.MASK + ";", true);
+            Opcodes.INVOKEINTERFACE,
+            VectorKind.SPECIES,
+            "maskAll",
+            "(Z)L" + VectorKind.MASK + ";",
+            true);
         return Kind.maskOf(Elem.I64);
       }
     }
@@ -73,7 +78,8 @@ public final class VectorMachine implements Machine {
         yield Kind.of(elem);
       }
       case "lt", "le", "gt", "ge" -> compared(code, kind, method.name());
-      case "eq", "ne" -> elem == Elem.BOOL ? sameMask(code, method, args) : compared(code, kind, method.name());
+      case "eq", "ne" ->
+          elem == Elem.BOOL ? sameMask(code, method, args) : compared(code, kind, method.name());
       case "and", "or" -> {
         cast(code, args.get(1), args.get(0));
         mask(code, method.name(), true);
@@ -83,7 +89,8 @@ public final class VectorMachine implements Machine {
         mask(code, "not", false);
         yield args.getFirst();
       }
-      case "select" -> method.result() == Elem.BOOL ? selectMask(code, args) : select(code, method, args);
+      case "select" ->
+          method.result() == Elem.BOOL ? selectMask(code, args) : select(code, method, args);
       case "maskedMul" -> maskedMul(code, kind);
       case "toF64", "toF32", "toI64" -> converted(code, method, args.getFirst());
       default -> throw new IllegalStateException("no vector form of " + method.name());

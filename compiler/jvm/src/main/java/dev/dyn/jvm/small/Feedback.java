@@ -18,8 +18,7 @@ public final class Feedback {
     int results = block.results().size();
     return results <= block.parameters().size()
         && IntStream.range(0, results)
-            .allMatch(
-                k -> block.results().get(k).type().equals(block.parameters().get(k).type()));
+            .allMatch(k -> block.results().get(k).type().equals(block.parameters().get(k).type()));
   }
 
   /// Throws, for kernels that cannot be iterated.

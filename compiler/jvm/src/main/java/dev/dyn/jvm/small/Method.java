@@ -15,7 +15,8 @@ public record Method(Class<?> owner, String name, List<Elem> parameters, Elem re
     parameters = List.copyOf(parameters);
   }
 
-  /// The method of a row for arguments of these kinds. One that can fail has a further argument, the place in the source
+  /// The method of a row for arguments of these kinds. One that can fail has a further argument,
+  /// the place in the source
   /// (`dev.dyn.runtime.exec.Sited`).
   public static Method of(ScalarFn fn, List<Elem> args, int site) {
     return switch (fn.meaning()) {

@@ -4,7 +4,8 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
 import java.util.List;
 
-/// The extents of a gather or scatter: source `[batch, looked, rest]`, indices `[batch, where]`, with each group of axes as one.
+/// The extents of a gather or scatter: source `[batch, looked, rest]`, indices `[batch, where]`,
+/// with each group of axes as one.
 ///
 /// @param extents of each looked-up axis; `looked` is their product
 public record Places(int batch, int looked, int rest, int where, List<Integer> extents) {

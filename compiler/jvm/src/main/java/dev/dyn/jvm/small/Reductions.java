@@ -39,8 +39,12 @@ record Reductions(ScalarProgram.Writer writer) {
   /// One number of at least one.
   int combine(ReduceFn fn, Elem elem, int[] lines) {
     return switch (fn) {
-      // Lanes start at +0.0. Leaving that out changes only the sign of zeros, which the last addition mends.
-      case SUM -> elem.isReal() ? add(elem, tree(Scalars.ADD, elem, lines), literal(elem, 0)) : tree(Scalars.ADD, elem, lines);
+      // Lanes start at +0.0. Leaving that out changes only the sign of zeros, which the last
+      // addition mends.
+      case SUM ->
+          elem.isReal()
+              ? add(elem, tree(Scalars.ADD, elem, lines), literal(elem, 0))
+              : tree(Scalars.ADD, elem, lines);
       case PROD -> tree(Scalars.MUL, elem, lines);
       case MAX -> tree(Scalars.MAX, elem, lines);
       case MIN -> tree(Scalars.MIN, elem, lines);
@@ -68,7 +72,8 @@ record Reductions(ScalarProgram.Writer writer) {
     return lanes[0];
   }
 
-  /// The first entry that no other beats; a NaN beats all numbers. As in `dev.dyn.runtime.kernel.Places`.
+  /// The first entry that no other beats; a NaN beats all numbers. As in
+  /// `dev.dyn.runtime.kernel.Places`.
   private int place(ScalarFn beats, Elem elem, int[] lines) {
     Method select = Method.of(Scalars.SELECT, elem);
     Method selectPlace = Method.of(Scalars.SELECT, Elem.I64);
@@ -77,7 +82,8 @@ record Reductions(ScalarProgram.Writer writer) {
     for (int k = 1; k < lines.length; k++) {
       int wins = writer.apply(Method.of(beats, elem), lines[k], held);
       if (elem.isReal()) {
-        wins = writer.apply(Method.of(Scalars.OR, Elem.BOOL), wins, isFirstNaN(elem, lines[k], held));
+        wins =
+            writer.apply(Method.of(Scalars.OR, Elem.BOOL), wins, isFirstNaN(elem, lines[k], held));
       }
       held = writer.apply(select, wins, lines[k], held);
       place = writer.apply(selectPlace, wins, literal(Elem.I64, k), place);

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Reindexing of entries that have names: renaming, which costs nothing. Only indices that the run computes cost lines.
+/// Reindexing of entries that have names: renaming, which costs nothing. Only indices that the run
+/// computes cost lines.
 record Reindexing(ScalarProgram.Writer writer, Map<Var, Entries> entries, int site) {
   Entries of(Reindex op) {
     Shape shape = Types.of(op).getFirst().shape();
@@ -83,16 +84,16 @@ record Reindexing(ScalarProgram.Writer writer, Map<Var, Entries> entries, int si
     Entries source = entries.get(op.source());
     var places = Places.of(op.source().type().dims(), op.indices(), op.batch());
     return Entries.at(
-        new Shape(places.batch(), places.where(), places.rest()),
-        i -> {
-          int at = i[0] * places.where() + i[1];
-          int place = linear(places, op.indices(), at);
-          int[] candidates = new int[places.looked()];
-          for (int p = 0; p < candidates.length; p++) {
-            candidates[p] = source.lines()[(i[0] * places.looked() + p) * places.rest() + i[2]];
-          }
-          return choose(place, candidates, op.source().type().elem());
-        })
+            new Shape(places.batch(), places.where(), places.rest()),
+            i -> {
+              int at = i[0] * places.where() + i[1];
+              int place = linear(places, op.indices(), at);
+              int[] candidates = new int[places.looked()];
+              for (int p = 0; p < candidates.length; p++) {
+                candidates[p] = source.lines()[(i[0] * places.looked() + p) * places.rest() + i[2]];
+              }
+              return choose(place, candidates, op.source().type().elem());
+            })
         .reshaped(shape);
   }
 
@@ -139,7 +140,8 @@ record Reindexing(ScalarProgram.Writer writer, Map<Var, Entries> entries, int si
       return known == here ? writer.apply(add, sum, update) : sum;
     }
     int isHere = writer.apply(Method.of(Scalars.EQ, Elem.I64), place, integer(here));
-    return writer.apply(Method.of(Scalars.SELECT, elem), isHere, writer.apply(add, sum, update), sum);
+    return writer.apply(
+        Method.of(Scalars.SELECT, elem), isHere, writer.apply(add, sum, update), sum);
   }
 
   /// The place among the looked-up entries, row-major, of entry `at` of the index tensors.

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Random entries as calls of `dev.dyn.runtime.random.Draws`, each a function of (stream, index); the same formulas as in
+/// Random entries as calls of `dev.dyn.runtime.random.Draws`, each a function of (stream, index);
+/// the same formulas as in
 /// `dev.dyn.runtime.random.DrawTensors`.
 record ScalarDraws(ScalarProgram.Writer writer, int site) {
   Entries of(Op.Draw op, Map<Var, Entries> entries) {
@@ -48,13 +49,22 @@ record ScalarDraws(ScalarProgram.Writer writer, int site) {
         switch (law) {
           case NORMAL -> scaled(draw, args.get(3), args);
           case UNIFORM -> scaled(draw, subtracted(args.get(3), args.get(2)), args);
-          case LOGNORMAL, CAUCHY, EXPONENTIAL, GAMMA, BETA, STUDENT_T, POISSON, BERNOULLI, UNIFORM_INT ->
+          case LOGNORMAL,
+              CAUCHY,
+              EXPONENTIAL,
+              GAMMA,
+              BETA,
+              STUDENT_T,
+              POISSON,
+              BERNOULLI,
+              UNIFORM_INT ->
               writer.apply(draw, args.toArray(Integer[]::new));
         };
     return converted(line, draw.result(), op.elem());
   }
 
-  /// `scale * standard draw + first parameter`, rounded once: for members in lanes the standard draws are made together.
+  /// `scale * standard draw + first parameter`, rounded once: for members in lanes the standard
+  /// draws are made together.
   private int scaled(Method draw, int scale, List<Integer> args) {
     int standard = writer.apply(draw, args.get(0), args.get(1));
     return writer.apply(Method.of(Scalars.FMA, Elem.F64), scale, standard, args.get(2));
@@ -64,12 +74,12 @@ record ScalarDraws(ScalarProgram.Writer writer, int site) {
     return writer.apply(Method.of(Scalars.SUB, Elem.F64), x, y);
   }
 
-  /// Uniform 32-bit numbers have a formula of their own, so that they stay below an upper bound of 1.
+  /// Uniform 32-bit numbers have a formula of their own, so that they stay below an upper bound of
+  /// 1.
   private int uniformFloat(int stream, int index, List<Integer> parameters, List<Elem> kinds) {
     int low = converted(parameters.get(0), kinds.get(0), Elem.F32);
     int high = converted(parameters.get(1), kinds.get(1), Elem.F32);
-    Method unit =
-        new Method(Draws.class, "uniformFloat", List.of(Elem.I64, Elem.I64), Elem.F32);
+    Method unit = new Method(Draws.class, "uniformFloat", List.of(Elem.I64, Elem.I64), Elem.F32);
     int width = writer.apply(Method.of(Scalars.SUB, Elem.F32), high, low);
     return writer.apply(
         Method.of(Scalars.FMA, Elem.F32), width, writer.apply(unit, stream, index), low);
@@ -96,8 +106,7 @@ record ScalarDraws(ScalarProgram.Writer writer, int site) {
       case BETA -> real("beta", 2);
       case STUDENT_T -> real("studentT", 1);
       case BERNOULLI ->
-          new Method(
-              Draws.class, "bernoulli", List.of(Elem.I64, Elem.I64, Elem.F64), Elem.BOOL);
+          new Method(Draws.class, "bernoulli", List.of(Elem.I64, Elem.I64, Elem.F64), Elem.BOOL);
       case POISSON -> whole("poisson", Elem.F64);
       case UNIFORM_INT -> whole("uniformInt", Elem.I64);
     };
@@ -112,6 +121,7 @@ record ScalarDraws(ScalarProgram.Writer writer, int site) {
   }
 
   private static Method whole(String name, Elem parameter) {
-    return new Method(Sited.class, name, List.of(Elem.I64, Elem.I64, parameter, Elem.I64), Elem.I64);
+    return new Method(
+        Sited.class, name, List.of(Elem.I64, Elem.I64, parameter, Elem.I64), Elem.I64);
   }
 }

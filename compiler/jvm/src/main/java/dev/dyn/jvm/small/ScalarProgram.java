@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A block of small tensors with every entry spelled out: straight-line code over single numbers, assigned once.
+/// A block of small tensors with every entry spelled out: straight-line code over single numbers,
+/// assigned once.
 /// Reindexing has vanished into naming, equal lines are one.
 ///
 /// @param results for each result of the block the lines that hold its entries, row-major

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /// Spells out a block of small tensors entry by entry.
 ///
-/// Nothing is simplified: each line computes what the evaluator computes, in the same order, so the bits are the same.
+/// Nothing is simplified: each line computes what the evaluator computes, in the same order, so the
+/// bits are the same.
 public final class Scalarize {
   private final ScalarProgram.Writer writer;
   private final Map<Var, Entries> entries = new HashMap<>();
@@ -37,7 +38,8 @@ public final class Scalarize {
     this.limit = limit;
   }
 
-  /// The block as a scalar program, or nothing if that takes more than `limit` operations or has no scalar form.
+  /// The block as a scalar program, or nothing if that takes more than `limit` operations or has no
+  /// scalar form.
   ///
   /// @throws Unsupported for a simulation
   public static Optional<ScalarProgram> of(Block block, int limit) {
@@ -94,8 +96,7 @@ public final class Scalarize {
     int site = let.site();
     switch (let.op()) {
       case Constant(Tensor value) -> define(let, constant(value));
-      case Iota(var size) ->
-          define(let, Entries.of(new Shape(size.size()), k -> literal(k)));
+      case Iota(var size) -> define(let, Entries.of(new Shape(size.size()), k -> literal(k)));
       case Size(var size) -> define(let, Entries.of(Shape.SCALAR, _ -> literal(size.value())));
       case Op.Elementwise call -> define(let, elementwise(call, site));
       case Op.Reduce reduce -> {
@@ -189,7 +190,10 @@ public final class Scalarize {
               for (int k = 0; k < inner; k++) {
                 int x = left.lines()[(i[0] * rows + i[1]) * inner + k];
                 int y = right.lines()[(i[0] * inner + k) * columns + i[2]];
-                sum = elem == Elem.I64 ? writer.apply(add, sum, writer.apply(fma, x, y)) : writer.apply(fma, x, y, sum);
+                sum =
+                    elem == Elem.I64
+                        ? writer.apply(add, sum, writer.apply(fma, x, y))
+                        : writer.apply(fma, x, y, sum);
               }
               return sum;
             });

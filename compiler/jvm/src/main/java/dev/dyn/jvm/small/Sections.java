@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// A scalar program cut into pieces that fit one method each. What does not change while the program is iterated stands first.
+/// A scalar program cut into pieces that fit one method each. What does not change while the
+/// program is iterated stands first.
 ///
 /// @param invariant pieces that depend only on inputs which iterating leaves alone
 /// @param step the other pieces

@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/// What all methods of a kernel for small state agree on: how the program is cut, and where values lie in memory.
+/// What all methods of a kernel for small state agree on: how the program is cut, and where values
+/// lie in memory.
 ///
-/// @param homes for each line the offset in memory where other methods find its value, negative without one
-/// @param parameterLines for each input the lines that stand for its entries, −1 for an entry that nobody uses
+/// @param homes for each line the offset in memory where other methods find its value, negative
+/// without one
+/// @param parameterLines for each input the lines that stand for its entries, −1 for an entry that
+/// nobody uses
 record SmallFrame(
     ScalarProgram program,
     Sections sections,
@@ -18,8 +21,7 @@ record SmallFrame(
     List<Slot> outputs,
     int[] homes,
     int[][] parameterLines) {
-  static SmallFrame of(
-      Block block, ScalarProgram program, int lanes, int longest, Layout places) {
+  static SmallFrame of(Block block, ScalarProgram program, int lanes, int longest, Layout places) {
     List<Slot> inputs = places.slots(block.parameters());
     SmallFrame frame =
         new SmallFrame(

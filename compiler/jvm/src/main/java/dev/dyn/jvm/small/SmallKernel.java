@@ -13,7 +13,8 @@ import dev.dyn.runtime.exec.VectorKernel;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// Writes a scalar program as a kernel class: for one member in numbers; for several in vectors, and in numbers too, for the time
+/// Writes a scalar program as a kernel class: for one member in numbers; for several in vectors,
+/// and in numbers too, for the time
 /// until the vectors are fast.
 final class SmallKernel {
   /// Scalar operations in one method at first; fewer if that turns out too long.
@@ -38,8 +39,7 @@ final class SmallKernel {
   static CompiledClass inLanes(
       Block block, ScalarProgram program, VectorPlan plan, int lanes, Pace pace) {
     return shortEnough(
-        plan.longest(),
-        longest -> inLanes(block, program, plan, lanes, pace, longest));
+        plan.longest(), longest -> inLanes(block, program, plan, lanes, pace, longest));
   }
 
   private static Attempt inLanes(

@@ -16,8 +16,10 @@ import org.objectweb.asm.Opcodes;
 
 /// Writes the methods of a kernel for small state with one machine.
 ///
-/// If everything fits one method, iterating keeps the carried values in local variables: loads before the loop, stores after it,
-/// nothing but arithmetic inside. Otherwise there are several methods, which hand values on through memory.
+/// If everything fits one method, iterating keeps the carried values in local variables: loads
+/// before the loop, stores after it,
+/// nothing but arithmetic inside. Otherwise there are several methods, which hand values on through
+/// memory.
 final class SmallMethods {
   private static final String PART = "(" + ClassText.ARRAYS + "I)V";
   private static final String LOOP = "(" + ClassText.ARRAYS + "IJ)V";

@@ -10,14 +10,17 @@ import jdk.incubator.vector.FloatVector;
 /// How an ensemble of a scalar program is laid into vectors.
 ///
 /// @param width members in one vector
-/// @param copies vectors treated side by side: two hide the latency of arithmetic if both fit the registers
+/// @param copies vectors treated side by side: two hide the latency of arithmetic if both fit the
+/// registers
 /// @param longest the largest number of operations in one method
 public record VectorPlan(int width, int copies, int longest) {
-  /// Vector operations in one method that loads and stores only around its loop. HotSpot gives up inlining in larger ones and
+  /// Vector operations in one method that loads and stores only around its loop. HotSpot gives up
+  /// inlining in larger ones and
   /// then puts every vector into an object.
   static final int LONGEST = 300;
 
-  /// Vector operations in one of several methods, which hand values on through memory. Larger ones overflow the registers of
+  /// Vector operations in one of several methods, which hand values on through memory. Larger ones
+  /// overflow the registers of
   /// HotSpot's first compiler, and may then never reach the second.
   static final int LONGEST_PART = 110;
 
@@ -27,8 +30,7 @@ public record VectorPlan(int width, int copies, int longest) {
   private static final int REGISTERS = 16;
 
   static VectorPlan of(Block block, ScalarProgram program) {
-    boolean isOneMethod =
-        Sections.of(program, block.results().size(), LONGEST).isOneMethod();
+    boolean isOneMethod = Sections.of(program, block.results().size(), LONGEST).isOneMethod();
     int doubles = DoubleVector.SPECIES_PREFERRED.length();
     boolean isFloat =
         isOneMethod
@@ -36,8 +38,7 @@ public record VectorPlan(int width, int copies, int longest) {
             && program.results().stream()
                 .allMatch(
                     lines ->
-                        lines.stream()
-                            .allMatch(k -> program.lines().get(k).elem() == Elem.F32));
+                        lines.stream().allMatch(k -> program.lines().get(k).elem() == Elem.F32));
     int width = isFloat ? FloatVector.SPECIES_PREFERRED.length() : doubles;
     int registers =
         DoubleVector.SPECIES_PREFERRED.vectorBitSize() == 512 ? REGISTERS_512 : REGISTERS;

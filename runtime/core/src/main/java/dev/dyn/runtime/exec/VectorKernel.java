@@ -2,13 +2,15 @@ package dev.dyn.runtime.exec;
 
 import java.util.List;
 
-/// A generated kernel that has its work twice: in plain numbers, which is fast soon, and in vectors, which is fast late. Both give
+/// A generated kernel that has its work twice: in plain numbers, which is fast soon, and in
+/// vectors, which is fast late. Both give
 /// the same bits, so it may change from one to the other whenever that pays ([Warmth]).
 public abstract class VectorKernel extends CompiledKernel {
   /// Iterations before the first look whether vectors are fast by now.
   private static final long FIRST_PIECE = 16;
 
-  /// Nanoseconds; shorter stretches of iterations become longer, because looking costs something too.
+  /// Nanoseconds; shorter stretches of iterations become longer, because looking costs something
+  /// too.
   private static final long SHORT_PIECE = 1_000_000;
 
   private final Warmth running;

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Knows whether the vector form of some work has become faster than the plain one.
 ///
-/// After some time in the plain form, one background thread runs the vector form on a copy of the memory, again and again, until
+/// After some time in the plain form, one background thread runs the vector form on a copy of the
+/// memory, again and again, until
 /// HotSpot has compiled it and it wins, or for [#PATIENCE].
 final class Warmth {
   /// How many times iterations are run in one measurement.
@@ -51,7 +52,8 @@ final class Warmth {
     return isWarm;
   }
 
-  /// Tells that plain work took `nanos`. Threads may overwrite each other's sums, which only delays the start.
+  /// Tells that plain work took `nanos`. Threads may overwrite each other's sums, which only delays
+  /// the start.
   void worked(long nanos, Memory memory) {
     worked += nanos;
     if (worked > WORTH_WARMING && isStarted.compareAndSet(false, true)) {
