@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Argument;
+import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,12 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
       return elaborator.requireSize(value(name), "argument `" + name + "`", span(name));
     }
 
-    int known(String name) {
-      return (int) elaborator.requireKnown(value(name), "argument `" + name + "`", span(name)).intAt(0);
+    /// An int that is known before the run.
+    private long known(String name) {
+      Dim dim = size(name);
+      return dim.isKnown()
+          ? dim.value()
+          : elaborator.requireKnown(value(name), "argument `" + name + "`", span(name)).intAt(0);
     }
 
     Callable function(String name) {
@@ -120,6 +125,14 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
         return dims;
       }
       Tensor tensor = elaborator.requireKnown(value, "shape", span(name));
+      if (tensor.elem() != Elem.I64 || tensor.shape().rank() > 1) {
+        throw elaborator.fail(
+            dev.dyn.compiler.diagnostic.Diagnostic.of(
+                dev.dyn.compiler.diagnostic.TypeCodes.REAL_AS_INT,
+                "A shape is an int or a list of ints.",
+                span(name),
+                "this is " + value.describe()));
+      }
       List<Dim> dims = new ArrayList<>();
       for (int k = 0; k < tensor.size(); k++) {
         dims.add(Dim.of(tensor.intAt(k)));
@@ -129,8 +142,8 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
 
     /// The axis that an argument names, counted from the end if negative.
     int axis(String name, int rank) {
-      int axis = known(name);
-      int counted = axis < 0 ? axis + rank : axis;
+      long axis = known(name);
+      long counted = axis < 0 ? axis + rank : axis;
       if (counted < 0 || counted >= rank) {
         throw elaborator.fail(
             dev.dyn.compiler.diagnostic.Diagnostic.of(
@@ -138,7 +151,7 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
                 "There is no axis " + axis + " in a tensor with " + rank + (rank == 1 ? " dimension." : " dimensions."),
                 span(name)));
       }
-      return counted;
+      return (int) counted;
     }
   }
 }

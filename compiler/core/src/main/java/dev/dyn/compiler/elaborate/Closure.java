@@ -57,8 +57,7 @@ record Closure(
       throw new Reported();
     }
     return elaborator.calling(
-        name,
-        site,
+        () -> recursion(name, site),
         () ->
             elaborator.withStream(
                 elaborator.streamAt(site), () -> body(elaborator, values, spans, site)));

@@ -187,8 +187,9 @@ final class Elaborator {
     return value;
   }
 
-  /// What the body of a function gives. Calls without end are reported once, at the outermost call.
-  Value calling(String function, Span site, Supplier<Value> body) {
+  /// What the body of a function or the parts of a system give. Calls without end are reported
+  /// once, at the outermost call, as `endless`.
+  <T> T calling(Supplier<Diagnostic> endless, Supplier<T> body) {
     calls++;
     try {
       if (calls > (allowsRecursion ? DEEPEST_CALLS_IN_GENERAL : DEEPEST_CALLS)) {
@@ -199,7 +200,7 @@ final class Elaborator {
       if (calls > 1) {
         throw deep;
       }
-      throw allowsRecursion ? new Reported() : fail(Closure.recursion(function, site));
+      throw allowsRecursion ? new Reported() : fail(endless.get());
     } finally {
       calls--;
     }

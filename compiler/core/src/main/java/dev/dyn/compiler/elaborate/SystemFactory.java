@@ -98,7 +98,16 @@ final class SystemFactory implements Callable {
     if (failed) {
       throw new Reported();
     }
-    return build(elaborator, overrides, bound, stream, site);
+    return elaborator.calling(
+        () -> endless(name(), site), () -> build(elaborator, overrides, bound, stream, site));
+  }
+
+  /// A system with a part that simulates the system itself.
+  static Diagnostic endless(String name, Span site) {
+    return Diagnostic.of(
+        NameCodes.RECURSION,
+        "`" + name + "` needs a simulation of itself, which needs another one, without end.",
+        site);
   }
 
   private SystemInstance build(

@@ -169,8 +169,13 @@ final class SystemInstance {
           types.add(start.type());
           names.add(name);
         });
-    return elaborator.everywhere(
-        () -> elaborator.trace(types, names, vars -> results.apply(new Moment(elaborator, vars))));
+    return elaborator.calling(
+        () -> SystemFactory.endless(name(), model.declaration().name().span()),
+        () ->
+            elaborator.everywhere(
+                () ->
+                    elaborator.trace(
+                        types, names, vars -> results.apply(new Moment(elaborator, vars)))));
   }
 
   /// The names of a system at one time: time and states are the parameters of the block, what depends on them is worked out on
