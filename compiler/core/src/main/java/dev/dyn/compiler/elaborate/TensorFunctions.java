@@ -111,6 +111,14 @@ final class TensorFunctions {
                       a.span("tensors"),
                       "this is " + other.describe()));
         };
+    if (values.isEmpty()) {
+      throw e.fail(
+          Diagnostic.of(
+              TypeCodes.NOT_A_TENSOR,
+              "There is nothing here to put together.",
+              a.span("tensors"),
+              "this list is empty"));
+    }
     List<Var> vars = new ArrayList<>(values.stream().map(v -> e.numbers().toVar(v, a.span("tensors"))).toList());
     if (vars.stream().anyMatch(v -> v.type().elem().isReal())) {
       vars.replaceAll(v -> v.type().elem() == Elem.I64 ? e.numbers().real(v) : v);
