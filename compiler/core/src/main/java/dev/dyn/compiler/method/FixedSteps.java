@@ -44,9 +44,17 @@ public final class FixedSteps {
       List<Var> x,
       List<Var> environment) {
     Var t = b.fma(b.convert(n, Elem.F64), h, t0);
-    int used = m.slopesOfFixedStep();
-    var slopes = RungeKutta.stages(b, m, used, system, t, h, x, List.of(), environment);
-    return SlopeSums.advance(b, x, h, m.b().subList(0, used), slopes);
+    List<List<Var>> slopes = new ArrayList<>();
+    Movement movement = new Movement(b, m.b().subList(0, m.slopesOfFixedStep()));
+    for (int i = 0; i < m.slopesOfFixedStep(); i++) {
+      slopes.add(
+          i == 0
+              ? system.slopes(b, t, x, environment)
+              : RungeKutta.stage(
+                  b, m.c().get(i), m.a().get(i), system, t, h, x, slopes, environment));
+      movement.add(slopes.getLast());
+    }
+    return movement.from(x, h);
   }
 
   /// A map as a step: `(n, states…, environment…)` → `(n + 1, next states…)`. `next` is closed and

@@ -22,13 +22,19 @@ final class SlopeSums {
       double weight = weights.get(i);
       if (weight != 0) {
         Var slope = slopes.get(i).get(state);
-        Var factor = b.fill(weight, slope.type());
-        sum =
-            Optional.of(
-                sum.map(s -> b.fma(factor, slope, s)).orElseGet(() -> b.mul(factor, slope)));
+        sum = Optional.of(plus(b, sum, weight, slope));
       }
     }
     return sum;
+  }
+
+  /// `sum + weight*slope`.
+  static Var plus(Builder b, Optional<Var> sum, double weight, Var slope) {
+    if (weight == 1) {
+      return sum.map(s -> b.add(s, slope)).orElse(slope);
+    }
+    Var factor = b.fill(weight, slope.type());
+    return sum.map(s -> b.fma(factor, slope, s)).orElseGet(() -> b.mul(factor, slope));
   }
 
   /// The same with weights that are f64 variables of the block.
@@ -41,16 +47,12 @@ final class SlopeSums {
     return sum;
   }
 
-  /// `x + h*sum` for each state; x itself where there is nothing to add.
+  /// `x + h*sum(weights[i]*slopes[i])` for each state; x itself where there is nothing to add.
   static List<Var> advance(
       Builder b, List<Var> states, Var h, List<Double> weights, List<List<Var>> slopes) {
-    List<Var> moved = new ArrayList<>();
-    for (int s = 0; s < states.size(); s++) {
-      Var x = states.get(s);
-      Optional<Var> sum = of(b, weights, slopes, s);
-      moved.add(sum.map(k -> b.fma(spread(b, h, x.type()), k, x)).orElse(x));
-    }
-    return moved;
+    Movement movement = new Movement(b, weights);
+    slopes.subList(0, Math.min(weights.size(), slopes.size())).forEach(movement::add);
+    return movement.from(states, h);
   }
 
   /// The f64 scalar `value` in every entry of a tensor like `like`.

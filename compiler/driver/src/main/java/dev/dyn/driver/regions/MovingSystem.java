@@ -6,7 +6,6 @@ import dev.dyn.runtime.solve.Start;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The right-hand side of a region, with what each member starts from. What depends on the
 /// environment alone has been taken out of it by the passes over the program.
@@ -23,15 +22,18 @@ record MovingSystem(Block right, Ensemble ensemble, int states, List<Tensor> vec
     return new FlowSystem(right);
   }
 
-  /// What members `first` to `end`, exclusive, start from.
+  /// What members `first` to `end`, exclusive, start from. Members alike in all parameters share them.
   List<Start> starts(int first, int end) {
-    return IntStream.range(first, end).mapToObj(this::start).toList();
-  }
-
-  private Start start(int member) {
-    List<Tensor> initial = new ArrayList<>(ensemble.slice(0, states, member));
-    initial.addAll(vectors);
-    int environment = right.parameters().size() - 1 - states - vectors.size();
-    return new Start(initial, ensemble.slice(states, states + environment, member));
+    int environment = right.parameters().size() - 1 - vectors.size();
+    boolean differs = ensemble.differsWithin(states, environment);
+    List<Tensor> shared = ensemble.slice(states, environment, first);
+    List<Start> starts = new ArrayList<>(end - first);
+    for (int member = first; member < end; member++) {
+      List<Tensor> initial = ensemble.slice(0, states, member);
+      initial.addAll(vectors);
+      List<Tensor> own = differs ? ensemble.slice(states, environment, member) : shared;
+      starts.add(new Start(initial, own));
+    }
+    return starts;
   }
 }

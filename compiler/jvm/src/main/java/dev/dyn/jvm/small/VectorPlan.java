@@ -10,8 +10,8 @@ import jdk.incubator.vector.FloatVector;
 /// How an ensemble of a scalar program is laid into vectors.
 ///
 /// @param width members in one vector
-/// @param copies vectors treated side by side: two hide the latency of arithmetic if both fit the
-/// registers
+/// @param copies vectors treated side by side: they hide the latency of arithmetic while they nearly
+/// fit the registers
 /// @param longest the largest number of operations in one method
 public record VectorPlan(int width, int copies, int longest) {
   /// Vector operations in one method that loads and stores only around its loop. HotSpot gives up
@@ -23,6 +23,9 @@ public record VectorPlan(int width, int copies, int longest) {
   /// overflow the registers of
   /// HotSpot's first compiler, and may then never reach the second.
   static final int LONGEST_PART = 110;
+
+  /// Vectors side by side at most.
+  private static final int MOST_COPIES = 3;
 
   /// Vector registers of the widest machine and of narrower ones.
   private static final int REGISTERS_512 = 32;
@@ -45,10 +48,20 @@ public record VectorPlan(int width, int copies, int longest) {
     if (!isOneMethod) {
       return new VectorPlan(width, 1, LONGEST_PART);
     }
-    boolean isShort = Sections.of(program, block.results().size(), LONGEST / 2).isOneMethod();
-    return isShort && mostAlive(program) <= registers
-        ? new VectorPlan(width, 2, LONGEST / 2)
-        : new VectorPlan(width, 1, LONGEST);
+    int alive = mostAlive(program);
+    int copies = MOST_COPIES;
+    while (copies > 1 && !fits(block, program, copies, alive, registers)) {
+      copies--;
+    }
+    return new VectorPlan(width, copies, LONGEST / copies);
+  }
+
+  /// Whether one method may treat `copies` vectors side by side. One copy more than the registers hold
+  /// pays: what then waits in memory is read once, by the operation that needs it.
+  private static boolean fits(
+      Block block, ScalarProgram program, int copies, int alive, int registers) {
+    return (copies - 1) * alive <= registers
+        && Sections.of(program, block.results().size(), LONGEST / copies).isOneMethod();
   }
 
   /// The same without vectors side by side.

@@ -49,7 +49,7 @@ public record Shape(int... extents) {
 
   /// This shape without its outermost axis.
   public Shape inner() {
-    return new Shape(Arrays.copyOfRange(extents, 1, extents.length));
+    return extents.length == 1 ? SCALAR : new Shape(Arrays.copyOfRange(extents, 1, extents.length));
   }
 
   @Override
