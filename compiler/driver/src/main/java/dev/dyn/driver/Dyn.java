@@ -30,7 +30,7 @@ public final class Dyn implements Toolchain {
   public Analysis analyze(Source source) {
     Problems problems = new Problems();
     Module module = Parser.parse(source, problems);
-    Imports imports = new Imports();
+    Imports imports = new Imports(problems);
     Resolver.resolve(module, imports, problems);
     Elaboration.elaborate(module, imports, Elaboration.Request.PLAIN, problems);
     return new Analysis(source, module, problems.sorted());
@@ -47,7 +47,7 @@ public final class Dyn implements Toolchain {
         new Elaboration.Request(settings(options, problems), options.seed(), options.precision());
     checkOnly(analysis, options, problems);
     List<Script> scripts =
-        Elaboration.elaborate(analysis.module(), new Imports(), request, problems);
+        Elaboration.elaborate(analysis.module(), new Imports(problems), request, problems);
     if (problems.hasErrors()) {
       return new RunOutcome.Rejected(problems.sorted());
     }

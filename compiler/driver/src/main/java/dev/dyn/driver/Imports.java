@@ -1,5 +1,6 @@
 package dev.dyn.driver;
 
+import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.elaborate.Modules;
 import dev.dyn.compiler.parse.Parser;
@@ -19,6 +20,12 @@ import java.util.Optional;
 /// Finds imported modules: `std.*` among the resources of the standard library, others as files beside the importing one.
 final class Imports implements Modules {
   private final Map<String, Optional<Module>> known = new HashMap<>();
+  private final Problems problems;
+
+  /// @param problems gets what is wrong with the texts of imported files
+  Imports(Problems problems) {
+    this.problems = problems;
+  }
 
   @Override
   public Optional<Module> library(String name) {
@@ -30,7 +37,7 @@ final class Imports implements Modules {
     try (InputStream in = Imports.class.getResourceAsStream(resource)) {
       return in == null
           ? Optional.empty()
-          : parsed(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          : Optional.of(parsed(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -39,25 +46,25 @@ final class Imports implements Modules {
   @Override
   public Optional<Module> file(Module importer, String path) {
     try {
-      Path folder = Path.of(importer.source().name()).toAbsolutePath().getParent();
-      Path file = folder.resolve(path).normalize();
+      Path file = Path.of(importer.source().name()).resolveSibling(path).normalize();
       return known.computeIfAbsent(file.toString(), _ -> readFile(file));
     } catch (InvalidPathException _) {
       return Optional.empty();
     }
   }
 
-  private static Optional<Module> readFile(Path file) {
+  private Optional<Module> readFile(Path file) {
     try {
-      return parsed(file.toString(), Files.readString(file));
+      return Optional.of(parsed(file.toString(), Files.readString(file)));
     } catch (IOException _) {
       return Optional.empty();
     }
   }
 
-  private static Optional<Module> parsed(String name, String text) {
-    Problems problems = new Problems();
-    Module module = Parser.parse(new Source(name, text), problems);
-    return problems.hasErrors() ? Optional.empty() : Optional.of(module);
+  private Module parsed(String name, String text) {
+    Problems own = new Problems();
+    Module module = Parser.parse(new Source(name, text), own);
+    own.sorted().stream().filter(Diagnostic::isError).forEach(problems::add);
+    return module;
   }
 }

@@ -69,10 +69,22 @@ final class Arguments {
   Map<String, Given> bind(Elaborator elaborator, Callable function, List<String> parameters, Span site) {
     List<String> names = parameters.stream().map(Arguments::plain).toList();
     Map<String, Given> bound = new HashMap<>();
-    boolean failed = false;
+    boolean failed = names.stream().distinct().count() < names.size(); // said at the declaration
+    boolean anyNamed = false;
     int next = 0;
     for (Given argument : given) {
       String name;
+      anyNamed |= argument.name().isPresent();
+      if (argument.name().isEmpty() && anyNamed) {
+        elaborator.report(
+            Diagnostic.of(
+                    NameCodes.POSITIONAL_AFTER_NAMED,
+                    "An argument after a named one needs its name, too.",
+                    argument.span())
+                .note("`" + function.name() + "` takes " + listed(names) + "."));
+        failed = true;
+        continue;
+      }
       if (argument.name().isPresent()) {
         name = argument.name().get();
         if (!names.contains(name)) {
@@ -100,12 +112,14 @@ final class Arguments {
         }
         name = names.get(next++);
       }
-      if (bound.putIfAbsent(name, argument) != null) {
+      Given before = bound.putIfAbsent(name, argument);
+      if (before != null && !failed) {
         elaborator.report(
             Diagnostic.of(
-                NameCodes.DUPLICATE_ARGUMENT,
-                "The argument `" + name + "` is given twice.",
-                argument.span()));
+                    NameCodes.DUPLICATE_ARGUMENT,
+                    "The argument `" + name + "` is given twice.",
+                    argument.span())
+                .relate(before.span(), "it is given here first"));
         failed = true;
       }
     }

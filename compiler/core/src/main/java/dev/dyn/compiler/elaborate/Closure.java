@@ -75,14 +75,20 @@ record Closure(
   private Value inlined(Elaborator elaborator, Map<String, Value> values, Map<String, Span> spans) {
     Scope inner = scope.inner();
     TypeReader types = new TypeReader(elaborator, inner);
+    boolean failed = false;
     for (Parameter parameter : parameters) {
       String key = parameter.name().text();
       Value value = values.get(key);
       Value fitted =
           parameter.type().isPresent()
-              ? types.fit(value, parameter.type().get(), spans.get(key), "argument `" + key + "`")
+              ? elaborator.guarded(
+                  () -> types.fit(value, parameter.type().get(), spans.get(key), "argument `" + key + "`"))
               : value;
+      failed |= fitted instanceof Value.Invalid;
       inner.define(key, fitted);
+    }
+    if (failed) {
+      throw new Reported();
     }
     Value value = elaborator.valid(body, inner);
     return result.isPresent()

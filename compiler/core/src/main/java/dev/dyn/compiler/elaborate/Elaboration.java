@@ -6,6 +6,7 @@ import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration;
@@ -111,6 +112,14 @@ public final class Elaboration {
       return;
     }
     SystemFactory factory = new SystemFactory(model, scope, Settings.NONE);
+    TypeReader types = new TypeReader(elaborator, scope);
+    boolean known = true;
+    for (Parameter parameter : declaration.structure()) {
+      known &= parameter.type().map(types::requireKnown).orElse(true);
+    }
+    if (!known) {
+      return;
+    }
     Map<String, Value> sizes = new HashMap<>();
     for (Parameter parameter : declaration.structure()) {
       boolean isInt =
@@ -138,17 +147,11 @@ public final class Elaboration {
     Scope inner = scope.inner();
     TypeReader types = new TypeReader(elaborator, inner);
     for (Parameter parameter : function.parameters()) {
-      boolean isText =
-          parameter.type().flatMap(t -> t.name()).map(n -> n.text().equals("string")).orElse(false);
-      Value value =
-          parameter.type().isPresent() && !isText
-              ? new Value.Array(
-                  elaborator
-                      .names()
-                      .fresh(parameter.name().text(), types.declared(parameter.type().get())))
-              : Value.INVALID;
+      Value value = elaborator.guarded(() -> inGeneral(elaborator, types, parameter));
       inner.define(parameter.name().text(), value);
+      parameter.fallback().ifPresent(fallback -> checkFallback(elaborator, parameter, fallback, scope));
     }
+    function.result().ifPresent(types::requireKnown);
     Value value = elaborator.elaborate(function.body(), inner);
     if (function.result().isPresent() && !(value instanceof Value.Invalid)) {
       types.fit(
@@ -156,6 +159,29 @@ public final class Elaboration {
           function.result().get(),
           function.body().span(),
           "result of `" + function.name().text() + "`");
+    }
+  }
+
+  /// What a parameter stands for while nothing is known of the calls: an int may fix a size; without a type it may be anything.
+  private static Value inGeneral(Elaborator elaborator, TypeReader types, Parameter parameter) {
+    String name = parameter.name().text();
+    if (parameter.type().isEmpty() || TypeReader.isText(parameter.type().get())) {
+      return Value.INVALID;
+    }
+    Type type = types.declared(parameter.type().get());
+    return type.equals(Type.I64)
+        ? new Value.Int(Dim.named(name))
+        : new Value.Array(elaborator.names().fresh(name, type));
+  }
+
+  private static void checkFallback(
+      Elaborator elaborator, Parameter parameter, Expression fallback, Scope scope) {
+    Value value = elaborator.elaborate(fallback, scope);
+    if (parameter.type().isPresent() && !(value instanceof Value.Invalid)) {
+      elaborator.guarded(
+          () ->
+              new TypeReader(elaborator, scope.inner())
+                  .fit(value, parameter.type().get(), fallback.span(), "default of `" + parameter.name().text() + "`"));
     }
   }
 
@@ -178,8 +204,9 @@ public final class Elaboration {
 
   private Elem precision(Declaration.Experiment experiment) {
     Elem precision = Elem.F64;
+    requireOnce(experiment, Statement.Precision.class, "precision");
     for (Statement statement : experiment.statements()) {
-      if (statement instanceof Statement.Precision(var value, Span span)) {
+      if (statement instanceof Statement.Precision(var value, _)) {
         String name = value.span().text();
         if (!name.equals("f32") && !name.equals("f64")) {
           problems.add(
@@ -196,6 +223,7 @@ public final class Elaboration {
 
   private long seed(Declaration.Experiment experiment) {
     long seed = 0;
+    requireOnce(experiment, Statement.Seed.class, "seed");
     for (Statement statement : experiment.statements()) {
       if (statement instanceof Statement.Seed(Expression value, _)) {
         if (value.unwrapped() instanceof Expression.Number number && !number.isReal()) {
@@ -210,5 +238,16 @@ public final class Elaboration {
       }
     }
     return seed;
+  }
+
+  private void requireOnce(
+      Declaration.Experiment experiment, Class<? extends Statement> kind, String word) {
+    List<Statement> all = experiment.statements().stream().filter(kind::isInstance).map(Statement.class::cast).toList();
+    for (Statement again : all.stream().skip(1).toList()) {
+      problems.add(
+          Diagnostic.of(
+                  ExperimentCodes.SET_TWICE, "An experiment has one `" + word + "`.", again.span())
+              .relate(all.getFirst().span(), "it is set here first"));
+    }
   }
 }

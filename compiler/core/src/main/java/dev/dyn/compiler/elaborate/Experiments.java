@@ -22,6 +22,7 @@ import dev.dyn.compiler.syntax.Name;
 import dev.dyn.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,9 @@ import java.util.stream.IntStream;
 /// The statements of an experiment, as lines of the IR and effects.
 final class Experiments {
   private static final Set<String> STYLES = Set.of("lines", "points", "bars", "image");
+  /// The turns of a `for` are elaborated one by one.
+  private static final int MOST_TURNS = 10_000;
+
   private static final Set<String> TABLES = Set.of("csv", "npz", "json");
 
   private final Elaborator elaborator;
@@ -114,7 +118,12 @@ final class Experiments {
       case Statement.Plot plot -> plot(plot, scope);
       case Statement.Save(var value, var file, Span span) -> save(value, file, scope, span);
       case Statement.For loop -> repeat(loop, scope);
-      case Statement.Evaluate(var value, _) -> elaborator.valid(value, scope);
+      case Statement.Evaluate(var value, Span span) -> {
+        elaborator.valid(value, scope);
+        elaborator.report(
+            Diagnostic.of(ExperimentCodes.VALUE_WITHOUT_EFFECT, "Nobody uses this value.", span)
+                .note("`let`, `print` and `expect` use values."));
+      }
       case Statement.Broken _ -> throw new Reported();
     }
   }
@@ -187,7 +196,8 @@ final class Experiments {
               Diagnostic.of(
                   NameCodes.MISSING_ARGUMENT,
                   "The parameter `" + param.name().text() + "` has no value.",
-                  param.name().span()));
+                  param.name().span())
+                  .note("`param " + param.name().text() + " = …` gives it one, which `--set` can replace."));
     };
   }
 
@@ -229,6 +239,14 @@ final class Experiments {
       }
       return;
     }
+    if (!Numbers.isNumeric(value)) {
+      throw elaborator.fail(
+          Diagnostic.of(
+              TypeCodes.BAD_FORMAT_FOR_TYPE,
+              "Only numbers, truth values and texts can be printed.",
+              span,
+              "this is " + value.describe()));
+    }
     pieces.add(new Script.Piece.Inserted(elaborator.numbers().toVar(value, span), format));
   }
 
@@ -239,7 +257,8 @@ final class Experiments {
   }
 
   private void expect(Expression condition, Scope scope, Span span) {
-    if (condition.unwrapped() instanceof Expression.Compare(var operator, var left, var right, _, Span site)) {
+    if (condition.unwrapped() instanceof Expression.Compare(var operator, var left, var right, _, Span site)
+        && !(left instanceof Expression.Compare)) {
       Value a = elaborator.elaborate(left, scope);
       Value b = elaborator.elaborate(right, scope);
       Operand first = new Operand(elaborator.valid(a), left.span());
@@ -411,7 +430,29 @@ final class Experiments {
     }
     LinkedHashMap<String, Var> columns = new LinkedHashMap<>();
     columns(saved, value.span().text(), "", value.span(), columns);
+    if (ending.equals("csv")) {
+      requireOneLength(columns, value.span());
+    }
     effects.add(new Effect.Save(path, columns, span));
+  }
+
+  /// A `.csv` file is one table.
+  private void requireOneLength(LinkedHashMap<String, Var> columns, Span span) {
+    Set<Dim> lengths = new LinkedHashSet<>();
+    columns.values().forEach(var -> lengths.add(var.type().isScalar() ? Dim.ONE : var.type().dim(0)));
+    if (lengths.size() > 1) {
+      List<String> shown =
+          columns.entrySet().stream()
+              .map(c -> "`" + c.getKey() + "` is " + Value.describe(c.getValue().type()))
+              .toList();
+      throw elaborator.fail(
+          Diagnostic.of(
+                  ExperimentCodes.NOT_SAVABLE,
+                  "A `.csv` file is one table, and these columns have different lengths.",
+                  span)
+              .note(Character.toUpperCase(shown.getFirst().charAt(0)) + String.join(", ", shown).substring(1) + ".")
+              .note("A `.npz` or `.json` file holds tensors of any shape."));
+    }
   }
 
   private void columns(Value value, String name, String prefix, Span span, LinkedHashMap<String, Var> columns) {
@@ -436,12 +477,36 @@ final class Experiments {
 
   // ---- for
 
+  /// What is said once for an experiment cannot stand in a loop.
+  private void requireRepeatable(Statement statement) {
+    boolean isSetting =
+        switch (statement) {
+          case Statement.Precision _, Statement.Seed _, Statement.Param _ -> true;
+          case Statement _ -> false;
+        };
+    if (isSetting) {
+      elaborator.report(
+          Diagnostic.of(
+              ExperimentCodes.STATEMENT_OUT_OF_PLACE,
+              "This stands at the beginning of an experiment, not in a loop.",
+              statement.span()));
+    }
+  }
+
   private void repeat(Statement.For loop, Scope scope) {
     List<Comprehensions.Axis> axes =
         loop.generators().stream()
             .map(g -> elaborator.comprehensions().axis(g, new Expression.Missing(loop.span()), List.of(), scope))
             .toList();
+    loop.body().forEach(this::requireRepeatable);
     Dim size = axes.stream().map(Comprehensions.Axis::size).reduce(Dim.ONE, Dim::times);
+    if (size.isKnown() && size.value() > MOST_TURNS) {
+      throw elaborator.fail(
+          Unsupported.refusal(
+              UnsupportedCodes.FOR_STATEMENT,
+              "Statements cannot be repeated more than " + MOST_TURNS + " times yet.",
+              loop.generators().getFirst().span()));
+    }
     if (!size.isKnown()) {
       throw elaborator.fail(
           Diagnostic.of(

@@ -3,6 +3,7 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.diagnostic.SyntaxCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.elaborate.Numbers.Operand;
@@ -18,10 +19,12 @@ import dev.dyn.compiler.syntax.PrefixOperator;
 import dev.dyn.compiler.syntax.RangeKind;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
+import dev.dyn.runtime.text.Formats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The value of each kind of expression. Names that mean nothing have been reported before ([dev.dyn.compiler.resolve]), so here they
 /// have no value and no message.
@@ -54,6 +57,7 @@ final class Expressions {
         Operand[] both = operands(left, right, scope);
         yield operators.binary(operator, both[0], both[1], span);
       }
+      case Expression.Compare(_, Expression.Compare _, _, _, _) -> throw new Reported(); // by the parser
       case Expression.Compare(var operator, var left, var right, _, Span span) -> {
         Operand[] both = operands(left, right, scope);
         yield operators.compare(operator, both[0], both[1], span);
@@ -207,6 +211,9 @@ final class Expressions {
         switch (value) {
           case Value.Tuple(var values) -> values;
           case Value.Record(var fields) -> List.copyOf(fields.values());
+          case Value.Ints(var sizes) -> List.copyOf(sizes.stream().map(Value.Int::new).toList());
+          case Value.Array(Var var) when var.type().rank() > 0 && var.type().dim(0).isKnown() ->
+              rows(var);
           case Value.Invalid _ -> let.names().stream().map(_ -> Value.INVALID).toList();
           case Value other -> List.of(other);
         };
@@ -222,6 +229,14 @@ final class Expressions {
     for (int k = 0; k < let.names().size(); k++) {
       scope.define(let.names().get(k).text(), parts.get(k));
     }
+  }
+
+  private List<Value> rows(Var tensor) {
+    List<Value> rows = new ArrayList<>();
+    for (long k = 0; k < tensor.type().dim(0).value(); k++) {
+      rows.add(new Value.Array(elaborator.builder().pick(tensor, 0, Dim.of(k))));
+    }
+    return rows;
   }
 
   private Value text(List<Piece> pieces, Scope scope) {
@@ -261,11 +276,22 @@ final class Expressions {
   }
 
   private void checkFormat(String spec, Value value, Span span) {
-    dev.dyn.runtime.text.Formats.problem(spec)
-        .ifPresent(
-            problem ->
-                elaborator.report(
-                    Diagnostic.of(dev.dyn.compiler.diagnostic.SyntaxCodes.BAD_FORMAT, problem, span)));
+    Optional<String> misread = Formats.problem(spec);
+    Optional<String> misfit =
+        misread.isPresent() || value instanceof Value.Text
+            ? Optional.empty()
+            : Formats.problem(spec, Formats.Subject.of(elaborator.numbers().toVar(value, span).type().elem()));
+    misread.ifPresent(
+        problem -> elaborator.report(Diagnostic.of(SyntaxCodes.BAD_FORMAT, problem, span)));
+    misfit.ifPresent(
+        problem ->
+            elaborator.report(
+                Diagnostic.of(
+                        TypeCodes.BAD_FORMAT_FOR_TYPE,
+                        "This format does not fit the value.",
+                        span,
+                        "the value is " + value.describe())
+                    .note(Character.toUpperCase(problem.charAt(0)) + problem.substring(1) + ".")));
   }
 
   Value field(Value target, String name, Span nameSpan, Span span) {
@@ -345,13 +371,19 @@ final class Expressions {
       case Value.MethodChoice(var tableau, _, _, _) ->
           new MethodCallable(tableau).call(elaborator, arguments, span);
       case Value other ->
-          throw elaborator.fail(
-              Diagnostic.of(
-                  NameCodes.NOT_A_FUNCTION,
-                  "This cannot be called.",
-                  functionSpan,
-                  "this is " + other.describe()));
+          throw elaborator.fail(notCallable(other, functionSpan));
     };
+  }
+
+  private static Diagnostic notCallable(Value value, Span span) {
+    Diagnostic problem =
+        Diagnostic.of(
+            NameCodes.NOT_A_FUNCTION, "This cannot be called.", span, "this is " + value.describe());
+    if (Builtins.names().contains(span.text())) {
+      return problem.note(
+          "The program declares `" + span.text() + "`, which hides the function of that name.");
+    }
+    return Numbers.isNumeric(value) ? problem.note("A product needs its `*`.") : problem;
   }
 
   private Value tensor(List<Expression> elements, Scope scope, Span span) {

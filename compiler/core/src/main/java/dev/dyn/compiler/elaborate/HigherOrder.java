@@ -11,8 +11,13 @@ import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Name;
+import dev.dyn.compiler.syntax.Parameter;
+import dev.dyn.compiler.syntax.TypeExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -53,7 +58,8 @@ final class HigherOrder {
 
     @Override
     public Value call(Elaborator elaborator, Arguments arguments, Span site) {
-      List<Value> values = valid(elaborator, arguments);
+      List<Value> values = inOrder(elaborator, arguments, this, site);
+      requireReal(elaborator, function, site);
       if (values.isEmpty()) {
         throw elaborator.fail(
             Diagnostic.of(
@@ -94,10 +100,37 @@ final class HigherOrder {
     }
   }
 
-  private static List<Value> valid(Elaborator elaborator, Arguments arguments) {
-    List<Value> values = arguments.values();
-    values.forEach(elaborator::valid);
-    return values;
+  /// The values of the arguments in the order of the parameters, up to the first that is left out.
+  private static List<Value> inOrder(
+      Elaborator elaborator, Arguments arguments, Callable function, Span site) {
+    List<String> names = function.parameterNames();
+    if (arguments.all().stream().allMatch(argument -> argument.name().isEmpty())) {
+      List<Value> values = arguments.values();
+      values.forEach(elaborator::valid);
+      return values;
+    }
+    Map<String, Arguments.Given> bound =
+        arguments.bind(elaborator, function, names.stream().map(name -> name + "?").toList(), site);
+    return names.stream()
+        .takeWhile(bound::containsKey)
+        .map(name -> elaborator.valid(bound.get(name).value().get()))
+        .toList();
+  }
+
+  /// What is differentiated must take real numbers.
+  private static void requireReal(Elaborator elaborator, Callable function, Span site) {
+    if (function instanceof Closure closure && !closure.parameters().isEmpty()) {
+      Parameter first = closure.parameters().getFirst();
+      Optional<String> kind = first.type().flatMap(TypeExpression::name).map(Name::text);
+      if (kind.isPresent() && !kind.get().equals("real")) {
+        throw elaborator.fail(
+            Diagnostic.of(
+                    TypeCodes.NOT_DIFFERENTIABLE,
+                    "A function of `" + kind.get() + "` has no derivative.",
+                    site)
+                .relate(first.span(), "`" + first.name().text() + "` is declared here"));
+      }
+    }
   }
 
   /// `function` of the values as a real variable.
@@ -134,6 +167,7 @@ final class HigherOrder {
 
   private static Value jvp(Elaborator e, Bound a) {
     Callable f = a.function("f");
+    requireReal(e, f, a.site());
     Var x = a.real("x");
     Var v = matching(e, a.real("v"), x.type(), a.span("v"), "direction");
     Block block = tracedBy(e, List.of(x.type()), vars -> result(e, f, List.of(new Value.Array(vars.getFirst())), a.site()));
@@ -143,6 +177,7 @@ final class HigherOrder {
 
   private static Value vjp(Elaborator e, Bound a) {
     Callable f = a.function("f");
+    requireReal(e, f, a.site());
     Var x = a.real("x");
     Block block = tracedBy(e, List.of(x.type()), vars -> result(e, f, List.of(new Value.Array(vars.getFirst())), a.site()));
     Var w = matching(e, a.real("w"), block.results().getFirst().type(), a.span("w"), "weight");
@@ -235,7 +270,7 @@ final class HigherOrder {
 
     @Override
     public Value call(Elaborator elaborator, Arguments arguments, Span site) {
-      List<Value> values = valid(elaborator, arguments);
+      List<Value> values = inOrder(elaborator, arguments, this, site);
       if (place >= values.size()) {
         throw elaborator.fail(
             Diagnostic.of(

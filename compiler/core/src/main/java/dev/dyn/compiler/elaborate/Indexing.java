@@ -41,7 +41,7 @@ final class Indexing {
     if (explicit > tensor.type().rank()) {
       throw elaborator.fail(
           Diagnostic.of(
-                  TypeCodes.TOO_MANY_INDICES,
+                  tensor.type().isScalar() ? TypeCodes.NOT_A_TENSOR : TypeCodes.TOO_MANY_INDICES,
                   tensor.type().isScalar()
                       ? "A single number cannot be indexed."
                       : "There are " + explicit + " indices for " + tensor.type().rank() + (tensor.type().rank() == 1 ? " dimension." : " dimensions."),
@@ -168,7 +168,9 @@ final class Indexing {
       throw elaborator.fail(
           Diagnostic.of(
               TypeCodes.INDEX_OUT_OF_RANGE,
-              "The range " + first + "..<" + end + " does not lie inside a dimension of size " + extent + ".",
+              size.value() < 0
+                  ? "The range " + first + "..<" + end + " runs backwards."
+                  : "The range " + first + "..<" + end + " does not lie inside a dimension of size " + extent + ".",
               span));
     }
     return new Selection.Cut(first, size);

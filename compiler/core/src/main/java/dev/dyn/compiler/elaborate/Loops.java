@@ -93,14 +93,13 @@ final class Loops {
           vars.subList(carried.size(), vars.size()).forEach(v -> values.add(new Value.Array(v)));
           List<Var> next = new ArrayList<>();
           Value result = e.batching(() -> turn.next(values));
-          Trees.flatten(e, result, next);
-          if (next.size() != carried.size()) {
+          if (!Trees.haveOneForm(Trees.flatten(e, result, next), form)) {
             throw e.fail(
                 Diagnostic.of(
                     TypeCodes.TYPE_MISMATCH,
                     "The function must give a state like the one it takes.",
                     e.here(),
-                    "it gives " + result.describe()));
+                    "it takes " + form.describe() + " and gives " + result.describe()));
           }
           List<Var> results = new ArrayList<>(next);
           if (all) {

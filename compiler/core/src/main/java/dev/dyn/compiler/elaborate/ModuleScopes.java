@@ -3,6 +3,7 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.diagnostic.Phase;
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.source.Span;
@@ -13,6 +14,7 @@ import dev.dyn.compiler.syntax.SystemKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class ModuleScopes {
   private final Modules modules;
   private final Settings settings;
   private final Map<Declaration.SystemDeclaration, SystemModel> models;
-  private final Set<String> loading = new HashSet<>();
+  private final Set<String> loading = new LinkedHashSet<>();
 
   ModuleScopes(
       Elaborator elaborator,
@@ -39,12 +41,14 @@ final class ModuleScopes {
 
   /// The scope inside `module`. Constants are worked out now, in the block that is being written.
   Scope of(Module module) {
+    loading.add(module.source().name());
     Scope scope = Builtins.scope().inner();
     List<String> constants = new ArrayList<>();
     for (Declaration declaration : module.declarations()) {
       define(declaration, module, scope, constants);
     }
     constants.forEach(scope::find);
+    loading.remove(module.source().name());
     return scope;
   }
 
@@ -128,7 +132,7 @@ final class ModuleScopes {
       }
       return;
     }
-    Map<String, Value> members = members(found.get(), declaration.module(), declaration.span());
+    Map<String, Value> members = members(found.get());
     if (declaration.members().isEmpty()) {
       scope.define(last, new Value.Library(declaration.module(), members));
       return;
@@ -152,25 +156,46 @@ final class ModuleScopes {
     if (found.isEmpty()) {
       elaborator.report(
           Diagnostic.of(
-              NameCodes.UNREACHABLE_FILE, "The file `" + path + "` cannot be read, or has errors of its own.", span));
+              NameCodes.UNREACHABLE_FILE, "The file `" + path + "` cannot be read.", span));
       return;
     }
-    members(found.get(), path, span).forEach(scope::define);
+    if (loading.contains(found.get().source().name())) {
+      elaborator.report(cycle(path, span));
+      declaredNames(found.get()).forEach(name -> scope.define(name, Value.INVALID));
+      return;
+    }
+    members(found.get()).forEach(scope::define);
+  }
+
+  private Diagnostic cycle(String path, Span span) {
+    return Diagnostic.of(
+            NameCodes.IMPORT_CYCLE,
+            loading.size() == 1 ? "This file imports itself." : "These files import each other.",
+            span)
+        .note("Neither could be read first; what both need belongs into a file of its own.");
   }
 
   /// The declarations of another module. What it cannot do yet is said where it is used, not in that file.
-  private Map<String, Value> members(Module module, String name, Span span) {
-    if (!loading.add(name)) {
-      elaborator.report(
-          Diagnostic.of(NameCodes.IMPORT_CYCLE, "The module `" + name + "` imports itself.", span));
-      return Map.of();
-    }
-    Scope inner = elaborator.reportingTo(new Problems(), () -> of(module));
-    loading.remove(name);
+  private Map<String, Value> members(Module module) {
+    Problems own = new Problems();
+    Scope inner = elaborator.reportingTo(own, () -> of(module));
+    own.sorted().stream()
+        .filter(problem -> problem.isError() && problem.code().phase() != Phase.UNSUPPORTED)
+        .forEach(elaborator::report);
     Map<String, Value> members = new LinkedHashMap<>();
     for (String declared : declaredNames(module)) {
       members.put(declared, inner.find(declared).orElse(Value.INVALID));
     }
+    module
+        .declarations(Declaration.SystemDeclaration.class)
+        .forEach(
+            system ->
+                Unsupported.code(system.kind())
+                    .ifPresent(
+                        code -> {
+                          String name = system.name().text();
+                          members.put(name, new Value.Function(new UnsupportedCallable(name, code)));
+                        }));
     return members;
   }
 

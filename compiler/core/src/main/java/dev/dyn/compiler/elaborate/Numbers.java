@@ -52,7 +52,7 @@ final class Numbers {
           throw elaborator.fail(
               Diagnostic.of(
                       TypeCodes.FUNCTION_NOT_VALUE,
-                      "A number is needed here, and `" + callable.name() + "` is a function.",
+                      "A number is needed here, and this is a function.",
                       site)
                   .note("It is called as `" + callable.signature() + "`."));
       case Value other ->
@@ -142,17 +142,19 @@ final class Numbers {
 
   /// `value` as a condition.
   Var condition(Value value, Span site) {
-    Var var = toVar(value, site);
-    if (var.type().elem() != Elem.BOOL) {
-      throw elaborator.fail(
-          Diagnostic.of(
-                  TypeCodes.NOT_A_CONDITION,
-                  "A condition is needed here.",
-                  site,
-                  "this is " + Value.describe(var.type()))
-              .note("A condition is a comparison such as `x > 0`, or `true` or `false`."));
+    if (isNumeric(elaborator.valid(value))) {
+      Var var = toVar(value, site);
+      if (var.type().elem() == Elem.BOOL) {
+        return var;
+      }
     }
-    return var;
+    throw elaborator.fail(
+        Diagnostic.of(
+                TypeCodes.NOT_A_CONDITION,
+                "A condition is needed here.",
+                site,
+                "this is " + value.describe())
+            .note("A condition is a comparison such as `x > 0`, or `true` or `false`."));
   }
 
   /// A value and where it was written: an operand in a message.

@@ -17,10 +17,13 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// The operators. What is known before the run is computed at once, so that it can fix sizes.
 final class Operators {
+  /// Powers of sizes that have only a name are multiplied out up to this exponent.
+  private static final int MOST_FACTORS = 8;
+
   private final Elaborator elaborator;
 
   Operators(Elaborator elaborator) {
@@ -78,6 +81,12 @@ final class Operators {
         : right;
   }
 
+  /// No power but those of 0 and ±1 fits into 64 bits with so many factors, and these only ask whether their number is even.
+  private static Dim power(Dim base, long exponent) {
+    long times = exponent <= 64 ? exponent : 64 + exponent % 2;
+    return LongStream.range(0, times).mapToObj(_ -> base).reduce(Dim.ONE, Dim::times);
+  }
+
   private static Optional<Dim> folded(BinaryOperator operator, Dim a, Dim b) {
     boolean known = a.isKnown() && b.isKnown();
     return switch (operator) {
@@ -93,8 +102,8 @@ final class Operators {
               ? Optional.of(Dim.of(Math.floorMod(a.value(), b.value())))
               : known ? Optional.empty() : Optional.of(Dim.named("(" + a + " mod " + b + ")"));
       case POWER ->
-          b.isKnown() && b.value() >= 0 && b.value() <= 62
-              ? Optional.of(IntStream.range(0, (int) b.value()).mapToObj(_ -> a).reduce(Dim.ONE, Dim::times))
+          b.isKnown() && b.value() >= 0 && (known || b.value() <= MOST_FACTORS)
+              ? Optional.of(power(a, b.value()))
               : Optional.empty();
       case DIVIDE, MATMUL, AND, OR -> Optional.empty();
     };

@@ -15,10 +15,13 @@ import dev.dyn.compiler.op.Scalars;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Functions of many numbers that give fewer: `sum(x)`, `sum(x, axis: 0)`, `sum(x[i] for i in 0..<n)`.
 final class Reductions {
+  private static final Set<String> MEANS = Set.of("mean", "variance", "std");
+
   private Reductions() {}
 
   static List<Builtin> all() {
@@ -53,8 +56,9 @@ final class Reductions {
         "x axis?",
         (e, a) -> {
           Var x = a.number("x");
-          if (name.equals("mean") || name.equals("variance") || name.equals("std")) {
+          if (MEANS.contains(name)) {
             x = e.numbers().real(x);
+            requireSome(a, x, name);
           }
           return new Value.Array(lines.write(a.builder(), x, axes(a, x)));
         });
@@ -104,11 +108,7 @@ final class Reductions {
     Bound a = new Bound(e, arguments.bind(e, self, List.of("x", "axis?"), site), site);
     Var x = a.number("x");
     List<Integer> axes = axes(a, x);
-    boolean empty = axes.stream().anyMatch(axis -> x.type().dim(axis).is(0));
-    if (empty) {
-      throw e.fail(
-          Diagnostic.of(TypeCodes.SHAPE_MISMATCH, "Nothing has no " + (fn == ReduceFn.MAX ? "largest" : "smallest") + " entry.", a.span("x")));
-    }
+    requireSome(a, x, self.name());
     return new Value.Array(a.builder().reduce(fn, x, axes));
   }
 
@@ -167,8 +167,22 @@ final class Reductions {
         "x axis?",
         (e, a) -> {
           Var x = a.number("x");
+          requireSome(a, x, name);
           return new Value.Array(a.builder().reduce(fn, x, axes(a, x)));
         });
+  }
+
+  /// There is no mean or extreme of nothing.
+  private static void requireSome(Bound a, Var x, String name) {
+    if (axes(a, x).stream().anyMatch(axis -> x.type().dim(axis).is(0))) {
+      throw a.elaborator()
+          .fail(
+              Diagnostic.of(
+                  TypeCodes.SHAPE_MISMATCH,
+                  "`" + name + "` of nothing has no value.",
+                  a.span("x"),
+                  "this is " + Value.describe(x.type())));
+    }
   }
 
   private static Var[] pair(Elaborator e, Bound a) {

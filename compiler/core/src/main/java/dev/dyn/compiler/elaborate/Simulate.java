@@ -2,6 +2,8 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Dim;
@@ -213,7 +215,9 @@ final class Simulate implements Callable {
         if (bound.containsKey(name)) {
           throw elaborator.fail(
               Diagnostic.of(
-                      ExperimentCodes.TIME_AND_STEPS,
+                      name.equals("method")
+                          ? ExperimentCodes.METHOD_DOES_NOT_FIT
+                          : ExperimentCodes.TIME_AND_STEPS,
                       "`" + name + ":` does not fit this system.",
                       bound.get(name).span())
                   .note("This system " + reason.replaceFirst("^a map", "is a map, and").replaceFirst("^a differential equation", "is a differential equation, and") + "."));
@@ -290,6 +294,16 @@ final class Simulate implements Callable {
                 TypeCodes.NOT_A_RECORD,
                 "`from:` takes a record with the states, such as `run.final`.",
                 from.get().span()));
+      }
+      for (String field : fields.keySet()) {
+        if (!system.starts().containsKey(field)) {
+          elaborator.report(
+              Diagnostic.of(
+                      NameCodes.UNKNOWN_FIELD,
+                      "The system `" + system.name() + "` has no state `" + field + "`.",
+                      from.get().span())
+                  .suggestName(Names.closest(field, system.starts().keySet())));
+        }
       }
       int k = 0;
       for (Map.Entry<String, Var> start : system.starts().entrySet()) {

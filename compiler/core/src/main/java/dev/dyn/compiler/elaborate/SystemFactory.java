@@ -12,6 +12,7 @@ import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Parameter;
 import dev.dyn.compiler.syntax.QuantityKind;
+import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ final class SystemFactory implements Callable {
     Scope environment = scope.inner();
     for (Parameter parameter : model.declaration().structure()) {
       environment.define(
-          parameter.name().text(), structure(elaborator, parameter, overrides, environment, site));
+          parameter.name().text(), structure(elaborator, parameter, overrides, environment, place(bound, parameter, site)));
     }
     TypeReader types = new TypeReader(elaborator, environment);
     model
@@ -243,6 +244,12 @@ final class SystemFactory implements Callable {
     return given;
   }
 
+  /// Where the value of a structural parameter was given, or the call that gives none.
+  private static Span place(Map<String, Arguments.Given> bound, Parameter parameter, Span site) {
+    Arguments.Given given = bound.get(parameter.name().text());
+    return given == null ? site : given.span();
+  }
+
   private Value structure(
       Elaborator elaborator,
       Parameter parameter,
@@ -274,7 +281,12 @@ final class SystemFactory implements Callable {
     if (!isInt) {
       return given;
     }
-    if (given instanceof Value.Int || Numbers.isNumeric(given)) {
+    boolean isWhole =
+        given instanceof Value.Int
+            || given instanceof Value.Array(Var var)
+                && var.type().elem() == Elem.I64
+                && var.type().isScalar();
+    if (isWhole) {
       Dim size = elaborator.requireSize(given, "structural parameter `" + name + "`", site);
       return new Value.Int(size);
     }
@@ -283,7 +295,7 @@ final class SystemFactory implements Callable {
             SystemCodes.STRUCTURE_NOT_INT,
             "The structural parameter `" + name + "` must be an int.",
             site,
-            "it is given " + given.describe()));
+            "this is " + given.describe()));
   }
 
   /// What a quantity is by its own declaration: the value after `=`, or a draw from the law after

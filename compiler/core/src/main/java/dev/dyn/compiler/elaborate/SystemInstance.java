@@ -135,8 +135,16 @@ final class SystemInstance {
         elaborator,
         moment -> {
           List<Var> results = new ArrayList<>();
+          boolean failed = false;
           for (String state : model.states().keySet()) {
-            results.add(model.isMap() ? moment.next(state) : moment.equation(state));
+            try {
+              results.add(model.isMap() ? moment.next(state) : moment.equation(state));
+            } catch (Reported _) {
+              failed = true; // the other equations may have mistakes of their own
+            }
+          }
+          if (failed) {
+            throw new Reported();
           }
           return results;
         });

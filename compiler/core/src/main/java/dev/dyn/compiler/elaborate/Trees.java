@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Values as their numbers plus the form that holds them: a record of tensors goes through a block as its tensors.
 final class Trees {
@@ -73,6 +74,22 @@ final class Trees {
       columns.add(elaborator.expressions().stack(column, column.stream().map(_ -> span).toList()));
     }
     return rebuild(form, columns);
+  }
+
+  /// Whether two forms hold their numbers in the same way.
+  static boolean haveOneForm(Value left, Value right) {
+    return switch (left) {
+      case Value.Record(var fields) ->
+          right instanceof Value.Record(var others)
+              && List.copyOf(fields.keySet()).equals(List.copyOf(others.keySet()))
+              && fields.keySet().stream().allMatch(f -> haveOneForm(fields.get(f), others.get(f)));
+      case Value.Tuple(var values) ->
+          right instanceof Value.Tuple(var others)
+              && values.size() == others.size()
+              && IntStream.range(0, values.size())
+                  .allMatch(k -> haveOneForm(values.get(k), others.get(k)));
+      case Value _ -> Numbers.isNumeric(left) && Numbers.isNumeric(right);
+    };
   }
 
   static Value rebuild(Value form, List<Var> leaves) {

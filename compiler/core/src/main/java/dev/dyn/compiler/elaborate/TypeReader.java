@@ -9,16 +9,39 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Name;
-import dev.dyn.compiler.syntax.TypeExpression;
 import dev.dyn.compiler.syntax.TypeExpression.Dimension;
+import dev.dyn.compiler.syntax.TypeExpression;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Types as written in a program. A name in a shape that means nothing yet is a dimension variable: it gets its meaning from
 /// the first value that is fitted to it.
 final class TypeReader {
+  private static final Set<String> KNOWN = Set.of("real", "int", "bool", "string");
+
+  /// What other languages call our types.
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("float", "real"),
+          Map.entry("double", "real"),
+          Map.entry("number", "real"),
+          Map.entry("float64", "real"),
+          Map.entry("real", "real"),
+          Map.entry("integer", "int"),
+          Map.entry("int", "int"),
+          Map.entry("long", "int"),
+          Map.entry("int64", "int"),
+          Map.entry("boolean", "bool"),
+          Map.entry("bool", "bool"),
+          Map.entry("str", "string"),
+          Map.entry("string", "string"),
+          Map.entry("text", "string"));
+
   private final Elaborator elaborator;
   private final Scope scope;
 
@@ -48,11 +71,27 @@ final class TypeReader {
       case "real" -> elaborator.real();
       case "int" -> Elem.I64;
       case "bool" -> Elem.BOOL;
-      default ->
-          throw elaborator.fail(
-              Diagnostic.of(NameCodes.UNKNOWN_TYPE, "There is no type `" + name.text() + "`.", name.span())
-                  .note("The types are `real`, `int`, `bool`, and tensors of them such as `[n, m]` or `int[n]`."));
+      default -> throw elaborator.fail(unknown(name));
     };
+  }
+
+  private static Diagnostic unknown(Name name) {
+    Diagnostic problem =
+        Diagnostic.of(NameCodes.UNKNOWN_TYPE, "There is no type `" + name.text() + "`.", name.span())
+            .note(
+                "The types are `real`, `int`, `bool`, `string`, and tensors such as `[n, m]` or `int[n]`.");
+    return problem.suggestName(Optional.ofNullable(ELSEWHERE.get(name.text().toLowerCase(Locale.ROOT))));
+  }
+
+  static boolean isText(TypeExpression type) {
+    return type.name().map(n -> n.text().equals("string")).orElse(false);
+  }
+
+  /// Reports a type that does not exist, and tells whether it does.
+  boolean requireKnown(TypeExpression type) {
+    Optional<Name> name = type.name().filter(n -> !KNOWN.contains(n.text()));
+    name.ifPresent(n -> elaborator.report(unknown(n)));
+    return name.isEmpty();
   }
 
   /// The type of something that has no value yet; unknown names in its shape become sizes of that name.

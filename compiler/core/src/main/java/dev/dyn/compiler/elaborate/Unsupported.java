@@ -1,6 +1,7 @@
 package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration.SystemDeclaration;
@@ -13,20 +14,23 @@ final class Unsupported {
   private Unsupported() {}
 
   static Optional<Diagnostic> declaration(SystemDeclaration declaration) {
-    UnsupportedCodes code =
-        switch (declaration.kind()) {
-          case SYSTEM -> null;
-          case NETWORK -> UnsupportedCodes.NETWORK;
-          case RULE -> UnsupportedCodes.RULE;
-          case TRAINING -> UnsupportedCodes.TRAINING;
-        };
-    return Optional.ofNullable(code)
+    return code(declaration.kind())
         .map(
             c ->
                 refusal(
                     c,
                     "A `" + declaration.kind().word() + "` cannot run yet.",
                     declaration.name().span()));
+  }
+
+  /// Why declarations of this kind are refused, if they are.
+  static Optional<UnsupportedCodes> code(SystemKind kind) {
+    return switch (kind) {
+      case SYSTEM -> Optional.empty();
+      case NETWORK -> Optional.of(UnsupportedCodes.NETWORK);
+      case RULE -> Optional.of(UnsupportedCodes.RULE);
+      case TRAINING -> Optional.of(UnsupportedCodes.TRAINING);
+    };
   }
 
   static Optional<Diagnostic> item(Item item, SystemKind kind) {
@@ -54,11 +58,18 @@ final class Unsupported {
       case Item.Event _ -> some(UnsupportedCodes.EVENT, "An event `when` cannot run yet.", item);
       case Item.Constraint _ ->
           some(UnsupportedCodes.CONSTRAINT, "An algebraic constraint cannot be solved yet.", item);
+      case Item.Ode ode when ode.primes() > 2 ->
+          Optional.of(
+              Diagnostic.of(
+                      SystemCodes.DERIVATIVE_ORDER,
+                      "An equation is of first or second order, and this one has " + ode.primes() + " primes.",
+                      ode.state().span())
+                  .note("States for the derivatives do the same: `x' = v`, `v' = a`, `a' = …`."));
       case Item.Ode ode when ode.primes() > 1 ->
           Optional.of(
               refusal(
                       UnsupportedCodes.HIGHER_ORDER,
-                      "Equations of order " + ode.primes() + " cannot run yet.",
+                      "Equations of second order cannot run yet.",
                       ode.state().span())
                   .note("A second state does the same: `x' = v` and `v' = …`."));
       case Item.Ode _,

@@ -15,9 +15,9 @@ record UnsupportedCallable(String name, UnsupportedCodes code) implements Callab
         Unsupported.refusal(code, "`" + name + "` cannot run yet.", nameOnly(site)));
   }
 
-  /// The name at the start of a call.
+  /// The name in a call, which may follow that of a module.
   private Span nameOnly(Span site) {
-    int end = Math.min(site.end(), site.start() + name.length());
-    return new Span(site.source(), site.start(), end);
+    int start = site.start() + Math.max(0, site.text().indexOf(name));
+    return new Span(site.source(), start, Math.min(site.end(), start + name.length()));
   }
 }

@@ -101,7 +101,8 @@ sealed interface Value {
       case Range(_, _, boolean closed) -> closed ? "an interval" : "a range of ints";
       case Record(var fields) -> "a record with " + String.join(", ", fields.keySet());
       case Tuple(var values) -> values.size() + " values";
-      case Function(var callable) -> "the function `" + callable.name() + "`";
+      case Function(var callable) ->
+          callable.name().equals("fn") ? "a function" : "the function `" + callable.name() + "`";
       case Instance(var system) -> "the system `" + system.name() + "`";
       case MethodChoice(var tableau, _, _, _) -> "the method `" + tableau.name() + "`";
       case Law(var distribution, _) -> "the distribution `" + distribution.label() + "`";

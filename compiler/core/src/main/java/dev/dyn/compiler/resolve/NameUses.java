@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Looks up the names in expressions and remembers which were used.
 final class NameUses {
@@ -26,18 +27,24 @@ final class NameUses {
   private static final Set<String> RULE_WORDS = Set.of("theta", "gradient", "step", "loss");
 
   private final Problems problems;
-  /// What could not be read may have used any name.
-  private final boolean tellsUnused;
+  /// What could not be read may have used any name, or declared it.
+  private final boolean isReadable;
   private final Map<Span, Span> bindings = new LinkedHashMap<>();
   private boolean quiet;
+  private boolean allowsUnknown;
 
   NameUses(Problems problems) {
     this.problems = problems;
-    this.tellsUnused = !problems.hasErrors();
+    this.isReadable = !problems.hasErrors();
   }
 
   Bindings bindings() {
     return new Bindings(bindings);
+  }
+
+  /// From now on any name may be one that could not be imported.
+  void allowUnknownNames() {
+    allowsUnknown = true;
   }
 
   /// Does `work` without messages.
@@ -57,11 +64,14 @@ final class NameUses {
   void declare(NameTable table, Name name, Kind kind) {
     table
         .declare(name.text(), name.span(), kind)
-        .ifPresent(before -> report(Resolver.twice(name, before)));
+        .ifPresent(before -> {
+          before.used = true;
+          report(Resolver.twice(name, before));
+        });
   }
 
   void reportUnused(NameTable table) {
-    if (!tellsUnused) {
+    if (!isReadable) {
       return;
     }
     table
@@ -95,10 +105,41 @@ final class NameUses {
               name.span()));
       return;
     }
-    report(
-        Diagnostic.of(
-                NameCodes.UNKNOWN_NAME, "The name `" + name.text() + "` is not known here.", name.span())
-            .suggestName(Names.closest(name.text(), table.allNames())));
+    unknown(name, table, Wanted.VALUE);
+  }
+
+  private void unknown(Name name, NameTable table, Wanted wanted) {
+    if (allowsUnknown || !isReadable && isDeclaredSomewhere(name)) {
+      return;
+    }
+    Optional<String> closest = Names.closest(name.text(), table.allNames());
+    closest.flatMap(table::find).ifPresent(meant -> meant.used = true);
+    report(wanted.problem(name).suggestName(closest));
+  }
+
+  /// Whether a line that could not be read seems to declare `name`.
+  private static boolean isDeclaredSomewhere(Name name) {
+    return Pattern.compile("\\b(let|fn|param|state|output|data|model|record|system)\\s+" + Pattern.quote(name.text()) + "\\b")
+        .matcher(name.span().source().text())
+        .find();
+  }
+
+  /// An expression whose first name should be of a certain kind.
+  void wanted(Wanted wanted, Expression expression, NameTable table) {
+    Optional<Name> head =
+        switch (expression.unwrapped()) {
+          case Expression.NameRef(Name name, _) -> Optional.of(name);
+          case Expression.Call(Expression.NameRef(Name name, _), _, _) -> Optional.of(name);
+          case Expression _ -> Optional.empty();
+        };
+    if (head.isEmpty() || table.find(head.get().text()).isPresent()) {
+      expression(expression, table);
+      return;
+    }
+    unknown(head.get(), table, wanted);
+    if (expression.unwrapped() instanceof Expression.Call call) {
+      arguments(call, table, false);
+    }
   }
 
   // ---- types
@@ -112,7 +153,7 @@ final class NameUses {
               && table.find(name.text()).isEmpty()) {
             table.declare(name.text(), name.span(), Kind.FREE);
           }
-          expression(size, table);
+          wanted(Wanted.SIZE, size, table);
           return size;
         });
   }
@@ -172,11 +213,20 @@ final class NameUses {
         call.function().unwrapped() instanceof Expression.NameRef(Name name, _)
             && name.text().equals("D")
             && table.find("D").map(entry -> entry.span.isBuiltin()).orElse(false);
+    arguments(call, table, isPartial);
+  }
+
+  private void arguments(Expression.Call call, NameTable table, boolean isPartial) {
+    boolean samples = call.function().unwrapped() instanceof Expression.NameRef(Name name, _) && name.text().equals("sample");
     for (int k = 0; k < call.arguments().size(); k++) {
       Argument argument = call.arguments().get(k);
       boolean isParameterName = isPartial && k > 0;
       if (argument instanceof Argument.Comprehended(var value, var generators, _)) {
         expression(value, generators(generators, table));
+      } else if (argument instanceof Argument.Named(Name name, var value, _) && name.text().equals("method")) {
+        wanted(Wanted.METHOD, value, table);
+      } else if (samples && k == 0) {
+        wanted(Wanted.DISTRIBUTION, argument.value(), table);
       } else if (!isParameterName) {
         expression(argument.value(), table);
       }

@@ -11,6 +11,7 @@ import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Module;
 import dev.dyn.compiler.syntax.Name;
@@ -18,23 +19,31 @@ import dev.dyn.compiler.syntax.Parameter;
 import dev.dyn.compiler.syntax.QuantityKind;
 import dev.dyn.compiler.syntax.Statement;
 import dev.dyn.compiler.syntax.SystemKind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds the declaration of every name in a file. Constructs that cannot run yet are only looked
 /// through for the names they use: words with a meaning of their own there are not known here.
 public final class Resolver {
   private final Modules modules;
+  private final Problems problems;
   private final NameUses uses;
+  private final Set<String> files;
 
-  private Resolver(Modules modules, Problems problems) {
+  /// @param files the files that are resolved already or being resolved
+  private Resolver(Modules modules, Problems problems, Set<String> files) {
     this.modules = modules;
+    this.problems = problems;
     this.uses = new NameUses(problems);
+    this.files = files;
   }
 
   /// Reports unknown, doubled and unused names of `module` to `problems`.
   public static Bindings resolve(Module module, Modules modules, Problems problems) {
-    return new Resolver(modules, problems).module(module);
+    Set<String> files = new HashSet<>(Set.of(module.source().name()));
+    return new Resolver(modules, problems, files).module(module);
   }
 
   private Bindings module(Module module) {
@@ -59,21 +68,38 @@ public final class Resolver {
           data.names().forEach(name -> uses.declare(top, name, Kind.VALUE));
       case Declaration.Function function -> uses.declare(top, function.name(), Kind.FREE);
       case Declaration.SystemDeclaration system -> uses.declare(top, system.name(), Kind.FREE);
-      case Declaration.Import(var path, var members, _, _) -> {
-        if (members.isEmpty()) {
-          uses.declare(top, path.getLast(), Kind.IMPORT);
-        }
-        members.forEach(name -> uses.declare(top, name, Kind.IMPORT));
-      }
+      case Declaration.Import library -> importLibrary(library, top);
       case Declaration.ImportFile(String path, _, Span span) ->
           modules
               .file(module, path)
-              .ifPresent(imported ->
-                  Declarations.names(imported)
-                      .forEach(name -> top.declare(name.text(), span, Kind.FREE)));
+              .ifPresentOrElse(
+                  imported -> importFile(imported, span, top), uses::allowUnknownNames);
       case Declaration.Broken broken ->
           broken.names().forEach(name -> top.declare(name.text(), name.span(), Kind.FREE));
       case Declaration.Experiment _ -> {}
+    }
+  }
+
+  /// What does not exist is reported where the import is elaborated; that it is not used, too, is no news.
+  private void importLibrary(Declaration.Import library, NameTable top) {
+    Optional<Module> found = modules.library(library.module());
+    if (library.members().isEmpty()) {
+      uses.declare(top, library.path().getLast(), found.isPresent() ? Kind.IMPORT : Kind.FREE);
+    }
+    List<String> members =
+        found.map(module -> Declarations.names(module).stream().map(Name::text).toList()).orElse(List.of());
+    for (Name name : library.members()) {
+      uses.declare(top, name, members.contains(name.text()) ? Kind.IMPORT : Kind.FREE);
+    }
+  }
+
+  /// The names of another file, which is resolved, too: its mistakes make it useless here. What it does not use is its own matter.
+  private void importFile(Module imported, Span span, NameTable top) {
+    Declarations.names(imported).forEach(name -> top.declare(name.text(), span, Kind.FREE));
+    if (files.add(imported.source().name())) {
+      Problems own = new Problems();
+      new Resolver(modules, own, files).module(imported);
+      own.sorted().stream().filter(Diagnostic::isError).forEach(problems::add);
     }
   }
 
@@ -159,13 +185,21 @@ public final class Resolver {
   private void item(Item item, NameTable table) {
     if (item instanceof Item.Quantity quantity) {
       quantity.type().ifPresent(type -> uses.type(type, table, false));
-      quantity.initial().expression().ifPresent(start -> uses.expression(start, table));
+      initial(quantity.initial(), table);
       return;
     }
     item.mapExpressions(expression -> {
       uses.expression(expression, table);
       return expression;
     });
+  }
+
+  private void initial(Initial initial, NameTable table) {
+    switch (initial) {
+      case Initial.Value(Expression value) -> uses.expression(value, table);
+      case Initial.Drawn(Expression law) -> uses.wanted(Wanted.DISTRIBUTION, law, table);
+      case Initial.Absent _ -> {}
+    }
   }
 
   // ---- experiments
@@ -190,7 +224,7 @@ public final class Resolver {
       }
       case Statement.Param(Name name, var type, var initial, _, _) -> {
         type.ifPresent(t -> uses.type(t, table, false));
-        initial.expression().ifPresent(e -> uses.expression(e, table));
+        initial(initial, table);
         uses.declare(table, name, Kind.VALUE);
       }
       case Statement.Model(Name name, Expression value, _, _) -> {
