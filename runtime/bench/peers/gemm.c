@@ -1,0 +1,54 @@
+// Square matrix products by OpenBLAS on one thread, in the format of the peers' harness:
+// RESULT|workload|peer|threads|median_ms|min_ms|repeats|
+#include <cblas.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+void openblas_set_num_threads(int);
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec * 1e3 + t.tv_nsec * 1e-6;
+}
+
+static int order(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+static void show(const char *name, int n, double *times, int count) {
+  qsort(times, count, sizeof *times, order);
+  printf("RESULT|%s%d|OpenBLAS|1|%.6g|%.6g|%d|\n", name, n, times[count / 2], times[0], count);
+}
+
+int main(void) {
+  openblas_set_num_threads(1);
+  int sizes[] = {256, 512, 1024};
+  for (int s = 0; s < 3; s++) {
+    int n = sizes[s];
+    int repeats = n < 1024 ? 200 : 30;
+    float *fa = malloc(sizeof(float) * n * n), *fb = malloc(sizeof(float) * n * n), *fc = malloc(sizeof(float) * n * n);
+    double *da = malloc(sizeof(double) * n * n), *db = malloc(sizeof(double) * n * n), *dc = malloc(sizeof(double) * n * n);
+    for (int k = 0; k < n * n; k++) {
+      fa[k] = da[k] = (k % 7) * 0.1;
+      fb[k] = db[k] = (k % 5) * 0.1;
+    }
+    double *times = malloc(sizeof(double) * repeats);
+    for (int warm = 0; warm < 2; warm++)
+      for (int r = 0; r < repeats; r++) {
+        double t = now();
+        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, fa, n, fb, n, 0, fc, n);
+        times[r] = now() - t;
+      }
+    show("sgemm", n, times, repeats);
+    for (int warm = 0; warm < 2; warm++)
+      for (int r = 0; r < repeats; r++) {
+        double t = now();
+        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, da, n, db, n, 0, dc, n);
+        times[r] = now() - t;
+      }
+    show("dgemm", n, times, repeats);
+  }
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Measures Dyn beside its peers, in turns, and writes RESULTS.md with the ratios.
+#
+#   DYN_PEERS_HARNESS=DIR runtime/bench/run.sh [ROUNDS]
+#
+# DIR holds the peers' harness, built (`c/bin/w1_lorenz`, …). What is missing there is left out. PEERS_PYTHON may name
+# a Python with numba for its figures.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+harness=${DYN_PEERS_HARNESS:?the folder of the peers, built}
+rounds=${1:-3}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export OPENBLAS_CORETYPE=${OPENBLAS_CORETYPE:-SkylakeX}
+
+(cd "$root" && mvn -q -B -DskipTests -pl runtime/bench,compiler/cli -am package >/dev/null)
+java=$(for home in "${DYN_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+  [ -r "$home/release" ] && grep -q 'JAVA_VERSION="25' "$home/release" && echo "$home/bin/java" && break
+done)
+dyn() {
+  "$java" --add-modules jdk.incubator.vector -XX:+UseSerialGC \
+    -cp "$here/target/classes:$root/compiler/cli/target/dyn/lib/*" dev.dyn.bench.Bench "$@" 2>/dev/null
+}
+if cc -O3 "$here/peers/gemm.c" -o "$work/gemm" -lopenblas 2>/dev/null ||
+  cc -O3 "$here/peers/gemm.c" -I/usr/include/x86_64-linux-gnu/openblas-pthread -o "$work/gemm" -lopenblas 2>/dev/null; then :; fi
+
+log=$work/log
+for round in $(seq "$rounds"); do
+  for pair in w1:w1_lorenz w11:w11_ens w12:w12_lyap w4:w4_kuramoto; do
+    [ -x "$harness/c/bin/${pair#*:}" ] && (cd "$harness/c" && timeout 300 "bin/${pair#*:}") >>"$log" || true
+    dyn "${pair%%:*}" >>"$log" || true
+  done
+  [ -x "$work/gemm" ] && "$work/gemm" >>"$log" || true
+  dyn gemm exp >>"$log" || true
+done
+dyn steps >>"$log" || true
+[ -f "$harness/python/w1_w2_scipy.py" ] && (cd "$harness/python" && OMP_NUM_THREADS=1 timeout 300 /usr/bin/python3 w1_w2_scipy.py w1) >>"$log" 2>/dev/null || true
+[ -n "${PEERS_PYTHON:-}" ] && (cd "$harness/python" && timeout 600 "$PEERS_PYTHON" jax_bench.py --threads 1 n1 n11 w11) >>"$log" 2>/dev/null || true
+[ -f "$harness/java/hip/out25/Hip.class" ] && "$java" -cp "$harness/java/hip/out25:$harness/java/hip/lib/*" Hip >>"$log" 2>/dev/null || true
+
+# Whole processes, the file cache warm: five of each, the median.
+cat >"$work/short.dyn" <<'P'
+system Decay { state x = 1.0; x' = -x }
+experiment e { print simulate(Decay, t: 0..1, at: [1.0], method: rk4(dt: 0.01)).x[0] }
+P
+whole() {
+  name=$1
+  shift
+  "$@" >/dev/null 2>&1
+  for _ in 1 2 3 4 5 6 7; do
+    begin=$(date +%s%N)
+    "$@" >/dev/null 2>&1
+    echo "PROCESS|$name|$((($(date +%s%N) - begin) / 1000000))" >>"$log"
+  done
+}
+"$root/dyn" run "$work/short.dyn" >/dev/null 2>&1
+whole "dyn check examples/lorenz.dyn" "$root/dyn" check "$root/examples/lorenz.dyn"
+whole "dyn run, a simulation of 1 ms" "$root/dyn" run "$work/short.dyn"
+
+python3 "$here/summarize.py" "$log" "$rounds" "$java" >"$here/RESULTS.md"
+cat "$here/RESULTS.md"

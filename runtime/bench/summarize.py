@@ -1,0 +1,86 @@
+"""Turns the log of run.sh into RESULTS.md: medians over the rounds, and ratios to the peer that a target names."""
+import platform, re, statistics, subprocess, sys
+
+log, rounds, java = sys.argv[1:4]
+results, processes, allocated = {}, {}, []
+for line in open(log):
+    part = line.strip().split("|")
+    if part[0] == "RESULT":
+        results.setdefault((part[1], part[2], int(part[3])), []).append((float(part[4]), float(part[5])))
+    elif part[0] == "PROCESS":
+        processes.setdefault(part[1], []).append(int(part[2]))
+    elif part[0] == "BYTES":
+        allocated.append((part[1], part[3]))
+
+
+def median(key):
+    return statistics.median(m for m, _ in results[key])
+
+
+def best(key):
+    return min(b for _, b in results[key])
+
+
+def find(workload, peer, threads):
+    """The first measured key whose parts begin so."""
+    for key in results:
+        if key[0].startswith(workload) and peer in key[1] and key[2] == threads:
+            return key
+    return None
+
+
+# what, our workload, threads, peer's workload, peer, its threads, target for ours / peer's (None: ours shall be below), sense
+TARGETS = [
+    ("W1 Lorenz, dopri5, 1e-9", "W1-lorenz-dp5", 1, "W1-lorenz-dp5", "C hand", 1, "at most 1.4", 1.4),
+    ("", "W1-lorenz-dp5", 1, "W1-lorenz", "DP54", 1, "at most 0.4", 0.4),
+    ("", "W1-lorenz-dp5", 1, "W1-lorenz", "solve_ivp RK45", 1, "at most 0.005", 0.005),
+    ("W11 10,000 Lorenz × 1,000 rk4", "W11", 1, "W11", "C avx512", 1, "at most 1.4", 1.4),
+    ("", "W11", 2, "W11", "Dyn", 1, "nearly 0.5", 0.65),
+    ("", "W11", 1, "W11", "numba", 1, "below 1", 1.0),
+    ("", "W11", 1, "W11", "JAX", 1, "below 1", 1.0),
+    ("", "W11", 1, "W11", "jax", 1, "below 1", 1.0),
+    ("W4 Kuramoto, N = 1,000", "W4", 1, "W4-kuramoto1000", "libmvec", 1, "at most 1.3", 1.3),
+    ("W12 Lyapunov, 100,000 steps", "W12", 1, "W12", "C", 1, "at most 1.5", 1.5),
+] + [
+    (f"{kind}gemm {n}", f"{kind}gemm{n}", 1, f"{kind}gemm{n}", "OpenBLAS", 1, "at most 1.25", 1.25)
+    for kind in "sd" for n in (256, 512, 1024)
+] + [
+    ("exp, f64", "exp-f64", 1, "exp-f64", "VectorOperators", 1, "at most 1.5", 1.5),
+    ("exp, f32", "exp-f32", 1, "exp-f32", "VectorOperators", 1, "at most 1.5", 1.5),
+]
+
+
+def cpu():
+    for line in open("/proc/cpuinfo"):
+        if line.startswith("flags"):
+            return "AVX-512" if "avx512f" in line else "AVX2" if "avx2" in line else "SSE"
+    return platform.machine()
+
+
+version = subprocess.run([java, "--version"], capture_output=True, text=True).stdout.split("\n")[0]
+print("# Measurements\n")
+print(f"Written by `runtime/bench/run.sh {rounds}` (see there), peers and Dyn in turns in one run. x86-64 with {cpu()}, two virtual")
+print(f"cores, {version}. Medians over {rounds} rounds of each round's median; milliseconds. Rounds differ by up to 25 %; the ratio of the")
+print("fastest repeats says how much of a difference is noise.\n")
+print("| what | threads | Dyn, ms | peer | ms | ratio | ratio of fastest | target | |")
+print("|---|---|---|---|---|---|---|---|---|")
+for what, ours, threads, theirs, peer, peer_threads, target, bound in TARGETS:
+    mine, other = find(ours, "Dyn", threads), find(theirs, peer, peer_threads)
+    if not mine or not other:
+        continue
+    ratio, fastest = median(mine) / median(other), best(mine) / best(other)
+    met = "met" if ratio <= bound else "met by the fastest" if fastest <= bound else "**missed**"
+    print(f"| {what} | {threads} | {median(mine):.4g} | {other[1]} | {median(other):.4g} | {ratio:.3g} | {fastest:.3g} | {target} | {met} |")
+print("\n## Whole processes\n")
+print("File cache warm, milliseconds.\n")
+print("| command | median | fastest | target | |\n|---|---|---|---|---|")
+for name, bound in (("dyn check examples/lorenz.dyn", 500), ("dyn run, a simulation of 1 ms", 700)):
+    if name in processes:
+        times = processes[name]
+        m = statistics.median(times)
+        print(f"| `{name}` | {m:.0f} | {min(times)} | below {bound} | {'met' if m < bound else '**missed**'} |")
+print("\n## Allocation\n")
+print("Bytes that the thread allocates for each further step of a warm run (a run twice as long, less the run):\n")
+print("| workload | |\n|---|---|")
+for name, text in allocated:
+    print(f"| {name} | {text} |")
