@@ -1,0 +1,80 @@
+package dev.dyn.conformance;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import org.junit.jupiter.api.Test;
+
+/// Who may know whom: `cli → driver → jvm → compiler core → grammar, runtime core`, and plots know
+/// only what they draw.
+class LayeringTest {
+  @Test
+  void layersLookDown() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("grammar")
+        .definedBy("dev.dyn.grammar..")
+        .layer("plot")
+        .definedBy("dev.dyn.runtime.plot..")
+        .layer("runtime")
+        .definedBy(
+            DescribedPredicate.and(
+                resideInAPackage("dev.dyn.runtime.."),
+                DescribedPredicate.not(resideInAPackage("dev.dyn.runtime.plot.."))))
+        .layer("core")
+        .definedBy("dev.dyn.compiler..")
+        .layer("jvm")
+        .definedBy("dev.dyn.jvm..")
+        .layer("driver")
+        .definedBy("dev.dyn.driver..")
+        .layer("cli")
+        .definedBy("dev.dyn.cli..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("driver")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("jvm")
+        .mayOnlyBeAccessedByLayers("driver")
+        .whereLayer("plot")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("core")
+        .mayOnlyBeAccessedByLayers("jvm", "driver", "cli")
+        .whereLayer("grammar")
+        .mayOnlyBeAccessedByLayers("core")
+        .check(OwnClasses.ALL);
+  }
+
+  @Test
+  void librariesStayWhereTheyAreNeeded() {
+    onlyIn(
+        "org.antlr..",
+        "dev.dyn.grammar..",
+        "dev.dyn.compiler.parse..",
+        "dev.dyn.compiler.format..");
+    onlyIn("org.objectweb.asm..", "dev.dyn.jvm..");
+    onlyIn("picocli..", "dev.dyn.cli..");
+    onlyIn("org.knowm.xchart..", "dev.dyn.runtime.plot..");
+    onlyIn("org.apache.batik..", "dev.dyn.runtime.plot..");
+  }
+
+  private static void onlyIn(String library, String... packages) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(OwnClasses.ALL);
+  }
+
+  /// Rules over no classes would hold as well.
+  @Test
+  void theClassesAreThere() {
+    assertTrue(OwnClasses.ALL.size() > 1_000, () -> "only " + OwnClasses.ALL.size());
+    classes().should().resideInAPackage("dev.dyn..").check(OwnClasses.ALL);
+  }
+}
