@@ -30,7 +30,6 @@ import java.util.stream.IntStream;
 
 /// The statements of an experiment, as lines of the IR and effects.
 final class Experiments {
-  private static final Set<String> STYLES = Set.of("lines", "points", "bars", "image");
   /// The turns of a `for` are elaborated one by one.
   private static final int MOST_TURNS = 10_000;
 
@@ -115,7 +114,7 @@ final class Experiments {
       case Statement.Print(var values, _) -> print(values, scope);
       case Statement.Expect(var condition, Span span) -> expect(condition, scope, span);
       case Statement.ExpectWithin within -> expectWithin(within, scope);
-      case Statement.Plot plot -> plot(plot, scope);
+      case Statement.Plot plot -> effects.add(new Plots(elaborator, scope).plot(plot));
       case Statement.Save(var value, var file, Span span) -> save(value, file, scope, span);
       case Statement.For loop -> repeat(loop, scope);
       case Statement.Evaluate(var value, Span span) -> {
@@ -313,94 +312,6 @@ final class Experiments {
             Optional.of(v),
             Optional.of(t),
             Optional.of(tol)));
-  }
-
-  // ---- plot
-
-  private void plot(Statement.Plot plot, Scope scope) {
-    String style = plot.style().map(this::style).orElse("lines");
-    List<Script.Series> series = new ArrayList<>(series(plot.series(), style, scope));
-    for (Statement.Overlay overlay : plot.overlays()) {
-      series.addAll(series(overlay.series(), style(overlay.style()), scope));
-    }
-    boolean logX = false;
-    boolean logY = false;
-    for (Statement.AxisScale scale : plot.scales()) {
-      boolean known = scale.scale().text().equals("log") && Set.of("x", "y").contains(scale.axis().text());
-      if (!known) {
-        throw elaborator.fail(
-            Diagnostic.of(NameCodes.UNKNOWN_PLOT_STYLE, "An axis can be `log x` or `log y`.", scale.span()));
-      }
-      logX |= scale.axis().text().equals("x");
-      logY |= scale.axis().text().equals("y");
-    }
-    boolean image = style.equals("image");
-    if (image && (series.size() != 1 || series.getFirst().y().type().rank() != 2)) {
-      throw elaborator.fail(
-          Diagnostic.of(
-              ExperimentCodes.PLOT_SHAPES,
-              "An image shows one matrix.",
-              plot.series().getFirst().span(),
-              "this is " + Value.describe(series.getFirst().y().type())));
-    }
-    effects.add(new Effect.Plot(series, image, logX, logY, plot.span()));
-  }
-
-  private String style(Name style) {
-    if (!STYLES.contains(style.text())) {
-      throw elaborator.fail(
-          Diagnostic.of(NameCodes.UNKNOWN_PLOT_STYLE, "There is no plot style `" + style.text() + "`.", style.span())
-              .suggestName(dev.dyn.compiler.diagnostic.Names.closest(style.text(), STYLES))
-              .note("Styles are `lines`, `points`, `bars` and `image`."));
-    }
-    return style.text();
-  }
-
-  /// An `against` covers every series since the previous one.
-  private List<Script.Series> series(List<Statement.Series> written, String style, Scope scope) {
-    List<Script.Series> all = new ArrayList<>();
-    List<Statement.Series> waiting = new ArrayList<>();
-    for (Statement.Series next : written) {
-      waiting.add(next);
-      if (next.against().isPresent()) {
-        Expression against = next.against().get();
-        Var x = elaborator.numbers().toReal(elaborator.elaborate(against, scope), against.span());
-        for (Statement.Series s : waiting) {
-          Var y = elaborator.numbers().toReal(elaborator.elaborate(s.y(), scope), s.y().span());
-          requireFit(y, x, s.y().span(), against.span());
-          all.add(new Script.Series(label(s.y()), y, label(against), Optional.of(x), style));
-        }
-        waiting.clear();
-      }
-    }
-    for (Statement.Series s : waiting) {
-      Var y = elaborator.numbers().toReal(elaborator.elaborate(s.y(), scope), s.y().span());
-      all.add(new Script.Series(label(s.y()), y, "", Optional.empty(), style));
-    }
-    return all;
-  }
-
-  private static String label(Expression expression) {
-    return expression.span().text().replaceAll("\\s+", " ");
-  }
-
-  /// x has y's shape, or is a vector as long as y's first dimension, else its last.
-  private void requireFit(Var y, Var x, Span ySpan, Span xSpan) {
-    List<Dim> ys = y.type().dims();
-    List<Dim> xs = x.type().dims();
-    boolean fits =
-        xs.equals(ys)
-            || xs.size() == 1 && !ys.isEmpty() && (xs.getFirst().equals(ys.getFirst()) || xs.getFirst().equals(ys.getLast()));
-    if (!fits) {
-      throw elaborator.fail(
-          Diagnostic.of(
-                  ExperimentCodes.PLOT_SHAPES,
-                  "These cannot be plotted against each other.",
-                  ySpan,
-                  "this is " + Value.describe(y.type()))
-              .relate(xSpan, "this is " + Value.describe(x.type()))
-              .note("What is plotted has the shape of what it is plotted against, or one series a row or column."));
-    }
   }
 
   // ---- save
