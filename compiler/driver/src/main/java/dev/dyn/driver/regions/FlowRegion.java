@@ -71,7 +71,7 @@ final class FlowRegion {
         ensemble.size(),
         lanes,
         (first, end, progress) -> {
-          double dt = Math.abs(ensemble.scalar(methodAt, first));
+          double dt = failures.stepSize(ensemble.scalar(methodAt, first));
           int states = flow.states().size();
           new FixedStepFlow(kernel, outputs, states, dt, m.slopesOfFixedStep(), failures)
               .run(system.starts(first, end), first, fixedTimes(first), rows, progress);
@@ -83,7 +83,7 @@ final class FlowRegion {
   private SavedTimes fixedTimes(int member) {
     SavedTimes times = times(member);
     return times instanceof SavedTimes.EachStep each
-        ? each.ofSize(Math.abs(ensemble.scalar(methodAt, member)))
+        ? each.ofSize(failures.stepSize(ensemble.scalar(methodAt, member)))
         : times;
   }
 

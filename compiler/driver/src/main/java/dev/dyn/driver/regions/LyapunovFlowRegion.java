@@ -88,7 +88,7 @@ final class LyapunovFlowRegion {
   }
 
   private TangentIteration.Plan plan(int member) {
-    double dt = Math.abs(ensemble.scalar(methodAt, member));
+    double dt = failures.stepSize(ensemble.scalar(methodAt, member));
     double start = start(member);
     double settling = settling(member);
     return new TangentIteration.Plan(

@@ -10,6 +10,7 @@ public record Failures(int site) {
   public static final String NOT_FINITE = "DYN7002";
   public static final String TOO_MANY_STEPS = "DYN7005";
   public static final String OUT_OF_MEMORY = "DYN7014";
+  public static final String BAD_ARGUMENT = "DYN7017";
   public static final String INTERRUPTED = "DYN7019";
 
   /// The step that the tolerance asks for is lost in the rounding of t.
@@ -40,6 +41,20 @@ public record Failures(int site) {
         site,
         "The rate of change is not a finite number at t = " + t + ".",
         List.of("No step from there, however small, gave a finite state."));
+  }
+
+  /// The size of a step as a positive number.
+  ///
+  /// @throws RunFailure if it is zero or not finite, so that time would stand still
+  public double stepSize(double dt) {
+    if (dt == 0 || !Double.isFinite(dt)) {
+      throw new RunFailure(
+          BAD_ARGUMENT,
+          site,
+          "The step size `dt` is " + dt + ", and time would not move on.",
+          List.of("A step size is a positive number."));
+    }
+    return Math.abs(dt);
   }
 
   public RunFailure tooManySteps(long limit, double t, double end) {
