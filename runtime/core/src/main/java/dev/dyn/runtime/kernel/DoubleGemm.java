@@ -13,7 +13,8 @@ import java.util.Arrays;
 /// - Small, nothing transposed: tiles straight from A and B. Tiles at the far edges are moved
 ///   inward and compute some elements twice, to the same bits.
 /// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a tile,
-///   and A too if its rows are not contiguous. Tiles at the edges go through a scratch tile.
+///   and A too if its rows are not contiguous or fall together in the cache. Tiles at the edges go
+///   through a scratch tile.
 final class DoubleGemm {
   /// Steps of `k` in a block: a panel of B, `DEPTH` by `COLUMNS`, shares the first-level cache with
   /// a few rows of A.
@@ -26,6 +27,12 @@ final class DoubleGemm {
 
   /// The largest B, in elements, that tiles read in place: it stays in the first-level cache.
   private static final int SMALL = 4096;
+
+  /// Elements in 2048 bytes: eight rows at a multiple of that distance share two sets of the cache.
+  private static final int ROW_PERIOD = 256;
+
+  /// Columns for which a block of A is worth packing.
+  private static final int PACKING_PAYS = 64;
 
   /// Multiplications up to which nothing but the plain loops is worth its preparation.
   private static final int TINY = 64;
@@ -201,7 +208,7 @@ final class DoubleGemm {
           int rows = Math.min(HEIGHT, m - i);
           int ap = ao + i * aRow + p * aCol;
           int cp = co + i * cRow + j;
-          if (aCol == 1 && rows >= ROWS) {
+          if (aCol == 1 && rows >= ROWS && !collides(aRow, columns)) {
             panels(first, rows, columns, depth, a, ap, aRow, buffers, c, cp, cRow);
           } else {
             packA(rows, depth, a, ap, aRow, aCol, buffers.a);
@@ -210,6 +217,12 @@ final class DoubleGemm {
         }
       }
     }
+  }
+
+  /// Whether rows of A so far apart push each other out of the first-level cache, which finds its
+  /// place by the low bits of an address, while enough columns of B make up for packing them.
+  private static boolean collides(int aRow, int columns) {
+    return aRow % ROW_PERIOD == 0 && columns >= PACKING_PAYS;
   }
 
   /// Tiles of one block with A in place.
