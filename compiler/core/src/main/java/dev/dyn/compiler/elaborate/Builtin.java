@@ -71,6 +71,15 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
       return elaborator.requireSize(value(name), "argument `" + name + "`", span(name));
     }
 
+    /// A size that is not negative.
+    Dim extent(String name) {
+      Dim size = size(name);
+      if (size.isKnown() && size.value() < 0) {
+        throw elaborator.fail(KnownNumbers.negative("argument `" + name + "`", span(name), size.toString()));
+      }
+      return size;
+    }
+
     /// An int that is known before the run.
     private long known(String name) {
       Dim dim = size(name);

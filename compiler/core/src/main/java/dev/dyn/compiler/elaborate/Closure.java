@@ -51,7 +51,7 @@ record Closure(
               : elaborator.elaborate(parameter.fallback().orElseThrow(), scope);
       failed |= value instanceof Value.Invalid;
       values.put(key, value);
-      spans.put(key, given != null ? given.span() : parameter.span());
+      spans.put(key, given != null ? given.span() : parameter.fallback().orElseThrow().span());
     }
     if (failed) {
       throw new Reported();
@@ -82,7 +82,7 @@ record Closure(
       Value fitted =
           parameter.type().isPresent()
               ? elaborator.guarded(
-                  () -> types.fit(value, parameter.type().get(), spans.get(key), "argument `" + key + "`"))
+                  () -> types.fit(value, parameter.type().get(), spans.get(key), what(parameter, spans.get(key))))
               : value;
       failed |= fitted instanceof Value.Invalid;
       inner.define(key, fitted);
@@ -92,8 +92,13 @@ record Closure(
     }
     Value value = elaborator.valid(body, inner);
     return result.isPresent()
-        ? types.fit(value, result.get(), body.span(), "result of `" + name + "`")
+        ? types.fit(value, result.get(), body.span(), name.equals("fn") ? "result of this function" : "result of `" + name + "`")
         : value;
+  }
+
+  private static String what(Parameter parameter, Span given) {
+    boolean isDefault = parameter.fallback().map(e -> e.span().equals(given)).orElse(false);
+    return (isDefault ? "default of `" : "argument `") + parameter.name().text() + "`";
   }
 
   /// Whether some parameter declared as a scalar is given a tensor.

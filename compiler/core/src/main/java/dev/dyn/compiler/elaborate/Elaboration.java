@@ -13,6 +13,7 @@ import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Module;
 import dev.dyn.compiler.syntax.Parameter;
+import dev.dyn.compiler.syntax.PrefixOperator;
 import dev.dyn.compiler.syntax.Statement;
 import dev.dyn.compiler.syntax.SystemKind;
 import dev.dyn.runtime.tensor.Elem;
@@ -226,8 +227,13 @@ public final class Elaboration {
     requireOnce(experiment, Statement.Seed.class, "seed");
     for (Statement statement : experiment.statements()) {
       if (statement instanceof Statement.Seed(Expression value, _)) {
-        if (value.unwrapped() instanceof Expression.Number number && !number.isReal()) {
-          seed = number.intValue();
+        Expression written = value.unwrapped();
+        boolean negative = written instanceof Expression.Prefix(PrefixOperator operator, _, _) && operator == PrefixOperator.NEGATE;
+        if (negative && written instanceof Expression.Prefix(_, Expression operand, _)) {
+          written = operand.unwrapped();
+        }
+        if (written instanceof Expression.Number number && !number.isReal()) {
+          seed = negative ? -number.intValue() : number.intValue();
         } else {
           problems.add(
               Diagnostic.of(

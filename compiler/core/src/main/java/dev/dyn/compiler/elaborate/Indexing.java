@@ -119,6 +119,9 @@ final class Indexing {
         if (value instanceof Value.Int(Dim k)) {
           yield pick(k, extent, span);
         }
+        if (value instanceof Value.Ints(List<Dim> places) && extent.isKnown() && places.stream().allMatch(Dim::isKnown)) {
+          places.forEach(k -> place(k, extent.size(), span));
+        }
         Var var = elaborator.numbers().toVar(value, span);
         if (var.type().elem() != Elem.I64) {
           throw elaborator.fail(

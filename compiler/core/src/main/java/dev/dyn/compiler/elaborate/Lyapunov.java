@@ -149,20 +149,16 @@ record Lyapunov(boolean withError) implements Callable {
     options.refuse(List.of("t", "method", "rtol", "atol"), "a map runs for a number of `steps`");
     Var steps =
         options
-            .given("steps")
-            .map(g -> elaborator.numbers().integer(g.value().get(), g.span()))
+            .integer("steps")
             .orElseThrow(() -> options.missing("A map needs to know how many `steps` to take."));
     Var settling =
         options
-            .given("transient")
-            .map(g -> elaborator.numbers().integer(g.value().get(), g.span()))
+            .integer("transient")
             .orElseGet(
                 () ->
                     elaborator
                         .builder()
                         .call(dev.dyn.compiler.op.Scalars.IDIV, steps, elaborator.builder().integer(10)));
-    elaborator.numbers().requireScalar(steps, "number of steps", options.site());
-    elaborator.numbers().requireScalar(settling, "number of steps of the transient", options.site());
     return new Region.LyapunovMap(
         closed.block(), steps, settling, count, starts, closed.captured(), Optional.empty());
   }

@@ -34,11 +34,18 @@ record MethodCallable(Tableau tableau) implements Callable {
   private static Optional<Var> option(
       Elaborator elaborator, Map<String, Arguments.Given> bound, String name) {
     Arguments.Given given = bound.get(name);
-    return given == null
-        ? Optional.empty()
-        : Optional.of(
-            elaborator.inPrecision(
-                Elem.F64,
-                () -> elaborator.numbers().doubleScalar(given.value().get(), "`" + name + "`", given.span())));
+    if (given == null) {
+      return Optional.empty();
+    }
+    Var number =
+        elaborator.inPrecision(
+            Elem.F64,
+            () -> elaborator.numbers().doubleScalar(given.value().get(), "`" + name + "`", given.span()));
+    if (name.equals("dt")) {
+      KnownNumbers.requirePositive(elaborator, number, "step `dt`", given.span());
+    } else {
+      KnownNumbers.requireTolerance(elaborator, number, given.span());
+    }
+    return Optional.of(number);
   }
 }

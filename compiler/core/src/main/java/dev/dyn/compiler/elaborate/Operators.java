@@ -227,6 +227,8 @@ final class Operators {
         return new Value.Truth(holds(operator, 0));
       }
     }
+    requireComparable(left);
+    requireComparable(right);
     ScalarFn fn =
         switch (operator) {
           case EQUAL -> Scalars.EQ;
@@ -237,6 +239,17 @@ final class Operators {
           case GREATER_EQUAL -> Scalars.GE;
         };
     return new Value.Array(numbers().apply(fn, List.of(left, right), site));
+  }
+
+  private void requireComparable(Operand operand) {
+    if (!Numbers.isNumeric(operand.value())) {
+      throw elaborator.fail(
+          Diagnostic.of(
+              TypeCodes.NOT_A_NUMBER,
+              "Only numbers and truth values can be compared.",
+              operand.span(),
+              "this is " + operand.value().describe()));
+    }
   }
 
   private static boolean holds(CompareOperator operator, int order) {

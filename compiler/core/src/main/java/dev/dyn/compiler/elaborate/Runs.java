@@ -75,6 +75,9 @@ final class Runs {
     Tableau tableau = choice.tableau();
     Optional<Var> rtol = options.doubleOption("rtol").or(choice::rtol);
     Optional<Var> atol = options.doubleOption("atol").or(choice::atol);
+    for (String name : List.of("rtol", "atol")) {
+      options.given(name).ifPresent(g -> KnownNumbers.requireTolerance(elaborator, options.doubleOption(name).orElseThrow(), g.span()));
+    }
     if (choice.dt().isPresent()) {
       return new Method.Fixed(tableau, choice.dt().get());
     }

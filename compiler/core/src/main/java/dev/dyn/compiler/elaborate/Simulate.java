@@ -57,8 +57,7 @@ final class Simulate implements Callable {
     options.refuse(List.of("t", "every", "at", "method", "rtol", "atol"), "a map runs for a number of `steps`");
     Dim steps = options.count("steps").orElseThrow(() -> options.missing("A map needs to know how many `steps` to take."));
     Var discard =
-        options.given("discard")
-            .map(g -> elaborator.numbers().integer(g.value().get(), g.span()))
+        options.integer("discard")
             .orElseGet(() -> elaborator.builder().integer(0));
     Runs.Traced traced = Runs.traced(elaborator, system);
     Region.SimulateMap region =
@@ -107,6 +106,7 @@ final class Simulate implements Callable {
   }
 
   private TimeGrid grid(Elaborator elaborator, Options options) {
+    options.refuseBoth("at", "every");
     Optional<Value.Range> span = options.timeSpan();
     Optional<Var> times = options.times();
     if (times.isPresent()) {
@@ -125,11 +125,7 @@ final class Simulate implements Callable {
       double a = options.knownTime(start, "start of the time span");
       double b = options.knownTime(end, "end of the time span");
       double h = options.knownTime(step, "distance of saved times");
-      if (!(h > 0)) {
-        throw elaborator.fail(
-            Diagnostic.of(
-                ExperimentCodes.WRONG_TIME_SPAN, "The distance of saved times must be positive.", every.get().span()));
-      }
+      KnownNumbers.requirePositive(elaborator, step, "distance of saved times", every.get().span());
       requireForward(elaborator, a, b, options);
       double points = Math.floor((b - a) / h + 1e-9) + 1;
       if (!(points <= MOST_TIMES)) {
@@ -164,6 +160,14 @@ final class Simulate implements Callable {
           Diagnostic.of(
               ExperimentCodes.WRONG_TIME_SPAN,
               "The time span must run forwards.",
+              options.given("t").orElseThrow().span(),
+              "from " + a + " to " + b));
+    }
+    if (Double.isInfinite(a) || Double.isInfinite(b)) {
+      throw elaborator.fail(
+          Diagnostic.of(
+              ExperimentCodes.WRONG_TIME_SPAN,
+              "The time span must have an end.",
               options.given("t").orElseThrow().span(),
               "from " + a + " to " + b));
     }
@@ -225,9 +229,39 @@ final class Simulate implements Callable {
       }
     }
 
+    void refuseBoth(String one, String other) {
+      if (bound.containsKey(one) && bound.containsKey(other)) {
+        throw elaborator.fail(
+            Diagnostic.of(
+                    ExperimentCodes.TIME_AND_STEPS,
+                    "`" + one + ":` and `" + other + ":` both say when to save.",
+                    bound.get(other).span())
+                .relate(bound.get(one).span(), "`" + one + ":` is here"));
+      }
+    }
+
     Optional<Dim> count(String name) {
       return given(name)
-          .map(g -> elaborator.requireSize(g.value().get(), "number of `" + name + "`", g.span()));
+          .map(g -> {
+            String what = "number of `" + name + "`";
+            Dim count = elaborator.requireSize(g.value().get(), what, g.span());
+            if (count.isKnown() && count.value() < 0) {
+              throw elaborator.fail(KnownNumbers.negative(what, g.span(), count.toString()));
+            }
+            return count;
+          });
+    }
+
+    /// A number of steps, which only the run may know.
+    Optional<Var> integer(String name) {
+      return given(name)
+          .map(g -> {
+            Var count = elaborator.numbers().integer(g.value().get(), g.span());
+            String what = "number of `" + name + "`";
+            elaborator.numbers().requireScalar(count, what, g.span());
+            KnownNumbers.requireCount(elaborator, count, what, g.span());
+            return count;
+          });
     }
 
     /// Elaborates an argument in double precision, as times and tolerances need.

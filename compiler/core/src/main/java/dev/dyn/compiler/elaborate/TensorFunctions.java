@@ -28,7 +28,7 @@ final class TensorFunctions {
         Builtin.of("eye", "n", (e, a) -> new Value.Array(eye(a))),
         Builtin.of("linspace", "from to n", (e, a) -> new Value.Array(linspace(a))),
         Builtin.of("logspace", "from to n", TensorFunctions::logspace),
-        Builtin.of("range", "n", (e, a) -> new Value.Array(a.builder().iota(a.size("n")))),
+        Builtin.of("range", "n", (e, a) -> new Value.Array(a.builder().iota(a.extent("n")))),
         Builtin.of("concat", "tensors axis?", TensorFunctions::concat),
         Builtin.of("stack", "tensors", TensorFunctions::stack),
         Builtin.of("reshape", "x shape", TensorFunctions::reshape),
@@ -57,7 +57,7 @@ final class TensorFunctions {
 
   private static Var eye(Bound a) {
     Builder b = a.builder();
-    Dim n = a.size("n");
+    Dim n = a.extent("n");
     Var i = b.iota(n);
     List<Dim> square = List.of(n, n);
     Var same = b.call(Scalars.EQ, b.broadcast(i, square, List.of(0)), b.broadcast(i, square, List.of(1)));
@@ -244,7 +244,7 @@ final class TensorFunctions {
   private static Value onehot(Elaborator e, Bound a) {
     Builder b = a.builder();
     Var k = e.numbers().integer(a.value("k"), a.span("k"));
-    Dim n = a.size("n");
+    Dim n = a.extent("n");
     List<Dim> dims = Operators.concat(k.type().dims(), List.of(n));
     Var columns = b.broadcastTrailing(b.iota(n), dims);
     return new Value.Array(b.convert(b.call(Scalars.EQ, columns, b.broadcastLeading(k, dims)), e.real()));

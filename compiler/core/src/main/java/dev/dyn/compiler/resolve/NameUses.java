@@ -32,6 +32,7 @@ final class NameUses {
   private final Map<Span, Span> bindings = new LinkedHashMap<>();
   private boolean quiet;
   private boolean allowsUnknown;
+  private Wanted expected = Wanted.VALUE;
 
   NameUses(Problems problems) {
     this.problems = problems;
@@ -105,7 +106,7 @@ final class NameUses {
               name.span()));
       return;
     }
-    unknown(name, table, Wanted.VALUE);
+    unknown(name, table, expected);
   }
 
   private void unknown(Name name, NameTable table, Wanted wanted) {
@@ -153,7 +154,10 @@ final class NameUses {
               && table.find(name.text()).isEmpty()) {
             table.declare(name.text(), name.span(), Kind.FREE);
           }
-          wanted(Wanted.SIZE, size, table);
+          Wanted before = expected;
+          expected = Wanted.SIZE;
+          expression(size, table);
+          expected = before;
           return size;
         });
   }

@@ -56,6 +56,10 @@ public final class Resolver {
     for (Declaration declaration : module.declarations()) {
       visit(declaration, top);
     }
+    NameTable experiments = new NameTable(Optional.empty());
+    module
+        .declarations(Declaration.Experiment.class)
+        .forEach(experiment -> uses.declare(experiments, experiment.name(), Kind.FREE));
     uses.reportUnused(top);
     return uses.bindings();
   }
