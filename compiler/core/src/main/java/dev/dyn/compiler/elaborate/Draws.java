@@ -2,6 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.RunCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Op;
@@ -12,6 +13,10 @@ import dev.dyn.compiler.source.Span;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.DoublePredicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// Draws from laws, as lines of the IR.
 final class Draws {
@@ -45,8 +50,46 @@ final class Draws {
       }
       fitted.add(elaborator.numbers().stretch(var, type.dims()));
     }
+    requirePossible(elaborator, distribution, fitted, site);
     List<Dim> dims = type.dims();
     Var drawn = elaborator.builder().emit(distribution.label(), new Op.Draw(distribution, stream, fitted, dims, elem));
     return type.elem().isReal() ? elaborator.numbers().real(drawn) : drawn;
+  }
+
+  /// Parameters that are known before the run are checked before the run.
+  private static void requirePossible(
+      Elaborator elaborator, Distribution distribution, List<Var> parameters, Span site) {
+    String problem =
+        switch (distribution) {
+          case UNIFORM -> bothKnown(elaborator, parameters, (a, b) -> a > b) ? "It runs from its lower end to its upper end." : "";
+          case NORMAL, LOGNORMAL, CAUCHY -> isKnown(elaborator, parameters.get(1), s -> s < 0) ? "A width cannot be negative." : "";
+          case EXPONENTIAL, STUDENT_T -> isKnown(elaborator, parameters.getFirst(), x -> x <= 0) ? "Its parameter must be positive." : "";
+          case GAMMA, BETA ->
+              parameters.stream().anyMatch(v -> isKnown(elaborator, v, x -> x <= 0)) ? "Both parameters must be positive." : "";
+          case POISSON -> isKnown(elaborator, parameters.getFirst(), x -> x < 0) ? "A mean number cannot be negative." : "";
+          case BERNOULLI -> isKnown(elaborator, parameters.getFirst(), p -> p < 0 || p > 1) ? "A probability lies between 0 and 1." : "";
+          case UNIFORM_INT -> isKnown(elaborator, parameters.getFirst(), n -> n < 1) ? "The range has no ints." : "";
+        };
+    if (!problem.isEmpty()) {
+      throw elaborator.fail(
+          Diagnostic.of(RunCodes.BAD_DISTRIBUTION, "There is no such distribution.", site).note(problem));
+    }
+  }
+
+  private static boolean isKnown(Elaborator elaborator, Var parameter, DoublePredicate property) {
+    return values(elaborator, parameter).anyMatch(property);
+  }
+
+  private static boolean bothKnown(
+      Elaborator elaborator, List<Var> parameters, BiPredicate<Double, Double> property) {
+    double[] a = values(elaborator, parameters.get(0)).toArray();
+    double[] b = values(elaborator, parameters.get(1)).toArray();
+    return IntStream.range(0, Math.min(a.length, b.length)).anyMatch(k -> property.test(a[k], b[k]));
+  }
+
+  /// The entries that are known before the run.
+  private static DoubleStream values(Elaborator elaborator, Var parameter) {
+    return elaborator.known(parameter).stream()
+        .flatMapToDouble(tensor -> IntStream.range(0, tensor.size()).mapToDouble(tensor::realAt));
   }
 }

@@ -36,6 +36,15 @@ final class Indexing {
         && k.isKnown()) {
       return new Value.Int(sizes.get(place(k, sizes.size(), span)));
     }
+    if (target instanceof Value.Record(var fields)) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  TypeCodes.NOT_A_TENSOR,
+                  "A record has no entries to be counted.",
+                  targetSpan,
+                  "this is " + target.describe())
+              .note("A field is read by its name: `r." + fields.keySet().stream().findFirst().orElse("a") + "`."));
+    }
     Var tensor = elaborator.numbers().toVar(target, targetSpan);
     int explicit = (int) items.stream().filter(item -> !(item instanceof IndexItem.Rest)).count();
     if (explicit > tensor.type().rank()) {

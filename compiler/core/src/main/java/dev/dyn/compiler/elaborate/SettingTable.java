@@ -4,6 +4,7 @@ import dev.dyn.compiler.diagnostic.CommandCodes;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Initial;
@@ -59,6 +60,16 @@ final class SettingTable implements Settings {
   }
 
   private static boolean fits(Setting setting, Settable target, Problems problems) {
+    for (String name : FreeNames.of(setting.value()).keySet()) {
+      if (!Builtins.names().contains(name)) {
+        problems.add(
+            Diagnostic.of(
+                CommandCodes.BAD_SETTING,
+                "The name `" + name + "` means nothing in a setting.",
+                setting.span()));
+        return false;
+      }
+    }
     Expression value = setting.value().unwrapped();
     boolean real = value instanceof Expression.Number number && number.isReal();
     boolean noNumber =

@@ -243,7 +243,7 @@ final class Simulate implements Callable {
     Optional<Dim> count(String name) {
       return given(name)
           .map(g -> {
-            String what = "number of `" + name + "`";
+            String what = "value of `" + name + "`";
             Dim count = elaborator.requireSize(g.value().get(), what, g.span());
             if (count.isKnown() && count.value() < 0) {
               throw elaborator.fail(KnownNumbers.negative(what, g.span(), count.toString()));
@@ -257,7 +257,7 @@ final class Simulate implements Callable {
       return given(name)
           .map(g -> {
             Var count = elaborator.numbers().integer(g.value().get(), g.span());
-            String what = "number of `" + name + "`";
+            String what = "value of `" + name + "`";
             elaborator.numbers().requireScalar(count, what, g.span());
             KnownNumbers.requireCount(elaborator, count, what, g.span());
             return count;

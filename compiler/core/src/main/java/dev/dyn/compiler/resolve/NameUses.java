@@ -120,7 +120,10 @@ final class NameUses {
 
   /// Whether a line that could not be read seems to declare `name`.
   private static boolean isDeclaredSomewhere(Name name) {
-    return Pattern.compile("\\b(let|fn|param|state|output|data|model|record|system)\\s+" + Pattern.quote(name.text()) + "\\b")
+    String quoted = Pattern.quote(name.text());
+    String declaring = "\\b(let|fn|param|state|output|data|model|record|system|import|as)\\s+" + quoted + "\\b";
+    String assigned = "^\\s*" + quoted + "\\s*=(?!=)";
+    return Pattern.compile(declaring + "|" + assigned, Pattern.MULTILINE)
         .matcher(name.span().source().text())
         .find();
   }
@@ -173,6 +176,13 @@ final class NameUses {
       case Expression.Comprehension(var element, var generators, _) ->
           expression(element, generators(generators, table));
       case Expression.Call call -> call(call, table);
+      case Expression.RecordLiteral(var fields, _) -> {
+        NameTable names = new NameTable(Optional.empty());
+        for (Expression.FieldValue field : fields) {
+          declare(names, field.name(), Kind.FREE);
+          expression(field.value(), table);
+        }
+      }
       case Expression.Train train -> quietly(() -> train.forEachChild(child -> expression(child, table)));
       case Expression.Sweep sweep -> quietly(() -> sweep.forEachChild(child -> expression(child, table)));
       default -> expression.forEachChild(child -> expression(child, table));

@@ -171,11 +171,12 @@ final class FlowRegion {
 
   private FlowRows rows(int count) {
     long total = (long) count * ensemble.size();
-    List<Rows> states = SavedRows.of(flow.states(), flow.field(), total, failures);
+    List<Var> named = flow.field().parameters().subList(1, flow.states().size() + 1);
+    List<Rows> states = SavedRows.of(named, flow.field(), total, failures);
     List<Rows> outputs = SavedRows.of(flow.outputs().results(), flow.outputs(), total, failures);
     Elem time = flow.field().parameters().getFirst().type().elem();
     Rows times = Rows.of("t", time, Shape.SCALAR, total, failures);
-    List<String> names = flow.states().stream().map(Var::name).toList();
+    List<String> names = named.stream().map(Var::name).toList();
     return new FlowRows(count, times, states, outputs, new long[3 * ensemble.size()], names);
   }
 

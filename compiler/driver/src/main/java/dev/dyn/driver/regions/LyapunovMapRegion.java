@@ -61,8 +61,9 @@ final class LyapunovMapRegion {
   }
 
   private TangentIteration.Plan plan(int stepsAt, int member) {
-    long steps = ensemble.operand(stepsAt, member).intAt(0);
-    long settling = ensemble.operand(stepsAt + 1, member).intAt(0);
+    long steps = failures.count("steps", ensemble.operand(stepsAt, member).intAt(0));
+    long settling =
+        failures.count("steps of the transient", ensemble.operand(stepsAt + 1, member).intAt(0));
     return new TangentIteration.Plan(
         new TangentIteration.Stretch(settling, 0, 0, 1, 0),
         new TangentIteration.Stretch(steps, settling, 0, 1, 0),

@@ -49,7 +49,7 @@ final class MapRegion {
             ensemble.size(),
             lanes,
             (first, end, progress) -> {
-              long discard = ensemble.operand(discardAt, first).intAt(0);
+              long discard = failures.count("steps to discard", ensemble.operand(discardAt, first).intAt(0));
               orbit.run(system.starts(first, end), first, discard, steps, rows, progress);
             });
     List<Tensor> results = new ArrayList<>();
@@ -61,9 +61,10 @@ final class MapRegion {
 
   private MapRows rows(int count) {
     long total = (long) count * ensemble.size();
-    List<Rows> states = SavedRows.of(map.states(), map.next(), total, failures);
+    List<Var> named = map.next().parameters().subList(1, map.states().size() + 1);
+    List<Rows> states = SavedRows.of(named, map.next(), total, failures);
     List<Rows> outputs = SavedRows.of(map.outputs().results(), map.outputs(), total, failures);
-    List<String> names = map.states().stream().map(Var::name).toList();
+    List<String> names = named.stream().map(Var::name).toList();
     return new MapRows(ensemble.size(), count, states, outputs, names);
   }
 }

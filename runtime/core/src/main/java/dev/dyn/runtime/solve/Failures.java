@@ -57,6 +57,17 @@ public record Failures(int site) {
     return Math.abs(dt);
   }
 
+  /// How often something is done.
+  ///
+  /// @throws RunFailure if that is a negative number
+  public long count(String what, long number) {
+    if (number < 0) {
+      throw new RunFailure(
+          BAD_ARGUMENT, site, "The number of " + what + " is " + number + ".", List.of("It cannot be negative."));
+    }
+    return number;
+  }
+
   public RunFailure tooManySteps(long limit, double t, double end) {
     return new RunFailure(
         TOO_MANY_STEPS,
