@@ -11,13 +11,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every program of `corpus/accepted` runs, its expectations hold, and it gives the approved numbers to the last bit: on both engines,
-/// with one thread and with two.
+/// Every program of `corpus/accepted` runs, its expectations hold, and it gives the approved
+/// numbers to the last bit: on both engines, with one thread and with two.
 class AcceptedTest {
   @TestFactory
   Stream<DynamicTest> everyProgramGivesItsApprovedResults() {
     return CorpusProgram.all("accepted", "out").stream()
-        .map(program -> DynamicTest.dynamicTest(program.name(), program.file().toUri(), () -> check(program)));
+        .map(program ->
+            DynamicTest.dynamicTest(program.name(), program.file().toUri(), () -> check(program)));
   }
 
   private static void check(CorpusProgram program) {

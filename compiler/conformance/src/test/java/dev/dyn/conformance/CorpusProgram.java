@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 record CorpusProgram(String name, Path file, Path golden, String text) {
   private static final Path ROOT = Path.of("src/test/resources/corpus");
 
-  /// The programs of `corpus/<kind>`, whose goldens end in `.<ending>`, in the order of their names. What begins with `_` is imported by
-  /// others and no program by itself.
+  /// The programs of `corpus/<kind>`, whose goldens end in `.<ending>`, in the order of their
+  /// names. What begins with `_` is imported by others and no program by itself.
   static List<CorpusProgram> all(String kind, String ending) {
     Path folder = ROOT.resolve(kind);
     return files(folder, ".dyn").stream()

@@ -12,13 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// Every program of `corpus/failing` is accepted by the check and fails in the run, or is refused for the options of its first line;
-/// in the approved words, on both engines.
+/// Every program of `corpus/failing` is accepted by the check and fails in the run, or is refused
+/// for the options of its first line; in the approved words, on both engines.
 class FailingTest {
   @TestFactory
   Stream<DynamicTest> everyProgramFailsInTheApprovedWords() {
     return CorpusProgram.all("failing", "err").stream()
-        .map(program -> DynamicTest.dynamicTest(program.name(), program.file().toUri(), () -> check(program)));
+        .map(program ->
+            DynamicTest.dynamicTest(program.name(), program.file().toUri(), () -> check(program)));
   }
 
   private static void check(CorpusProgram program) {

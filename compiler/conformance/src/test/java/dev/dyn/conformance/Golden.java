@@ -16,7 +16,8 @@ final class Golden {
     if (Boolean.getBoolean("dyn.rewrite")) {
       write(golden, actual);
     }
-    assertTrue(Files.exists(golden), () -> "no approved text " + golden + "; it would be\n" + actual);
+    assertTrue(
+        Files.exists(golden), () -> "no approved text " + golden + "; it would be\n" + actual);
     assertEquals(CorpusProgram.read(golden), actual, golden::toString);
   }
 

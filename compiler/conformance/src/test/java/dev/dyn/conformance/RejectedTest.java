@@ -16,7 +16,8 @@ class RejectedTest {
   @TestFactory
   Stream<DynamicTest> everyProgramIsRefusedInTheApprovedWords() {
     return CorpusProgram.all("rejected", "err").stream()
-        .map(program -> DynamicTest.dynamicTest(program.name(), program.file().toUri(), () -> check(program)));
+        .map(program ->
+            DynamicTest.dynamicTest(program.name(), program.file().toUri(), () -> check(program)));
   }
 
   private static void check(CorpusProgram program) {

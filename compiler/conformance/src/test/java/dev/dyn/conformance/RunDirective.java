@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The options in the first line of a corpus program: `// run: --set a=1 --seed 3 --precision f32 --only name`.
+/// The options in the first line of a corpus program: `// run: --set a=1 --seed 3 --precision f32
+/// --only name`.
 record RunDirective(
     List<Setting> settings, OptionalLong seed, Optional<Elem> precision, Optional<String> only) {
   private static final String BEGIN = "// run: ";
@@ -42,6 +43,7 @@ record RunDirective(
   }
 
   RunOptions options(CorpusProgram program, EngineKind engine, int threads) {
-    return new RunOptions(settings, seed, precision, engine, only, threads, program.folder(), false);
+    return new RunOptions(
+        settings, seed, precision, engine, only, threads, program.folder(), false);
   }
 }

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A report as text that is the same wherever the numbers have the same bits: without times, versions, engine and threads. Long tensors
-/// are told by their first and last entries and by a digest of all.
+/// A report as text that is the same wherever the numbers have the same bits: without times,
+/// versions, engine and threads. Long tensors are told by their first and last entries and by a
+/// digest of all.
 final class RunText {
   /// More entries than this are not written out.
   private static final int MOST_ENTRIES = 40;
@@ -93,7 +94,8 @@ final class RunText {
   }
 
   private static String reals(double[] values) {
-    return entries(IntStream.range(0, values.length).mapToObj(k -> Double.toString(values[k])).toList());
+    return entries(
+        IntStream.range(0, values.length).mapToObj(k -> Double.toString(values[k])).toList());
   }
 
   private static String tensor(Tensor tensor) {
@@ -123,6 +125,7 @@ final class RunText {
     }
     String digest = Digests.sha256(String.join(" ", entries)).substring(0, 12);
     String head = String.join(", ", entries.subList(0, 4));
-    return "[%s, …, %s] (%d entries, %s)".formatted(head, entries.getLast(), entries.size(), digest);
+    return "[%s, …, %s] (%d entries, %s)"
+        .formatted(head, entries.getLast(), entries.size(), digest);
   }
 }

@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The table of contents of the compiler: parse, resolve, elaborate, then for each experiment optimize and run.
+/// The table of contents of the compiler: parse, resolve, elaborate, then for each experiment
+/// optimize and run.
 public final class Dyn implements Toolchain {
   @Override
   public Analysis analyze(Source source) {
@@ -131,18 +132,24 @@ public final class Dyn implements Toolchain {
 
   private static void checkOnly(Analysis analysis, RunOptions options, Problems problems) {
     List<String> names =
-        analysis.module().declarations(Declaration.Experiment.class).map(e -> e.name().text()).toList();
+        analysis
+            .module()
+            .declarations(Declaration.Experiment.class)
+            .map(e -> e.name().text())
+            .toList();
     options
         .only()
         .filter(only -> !names.contains(only))
-        .ifPresent(
-            only ->
-                problems.add(
-                    Diagnostic.of(
-                            CommandCodes.UNKNOWN_EXPERIMENT,
-                            "There is no experiment `" + only + "` in this file.",
-                            analysis.source().span(0, 0))
-                        .suggestName(Names.closest(only, names))
-                        .note(names.isEmpty() ? "It has none." : "Experiments are " + String.join(", ", names) + ".")));
+        .ifPresent(only ->
+            problems.add(
+                Diagnostic.of(
+                        CommandCodes.UNKNOWN_EXPERIMENT,
+                        "There is no experiment `" + only + "` in this file.",
+                        analysis.source().span(0, 0))
+                    .suggestName(Names.closest(only, names))
+                    .note(
+                        names.isEmpty()
+                            ? "It has none."
+                            : "Experiments are " + String.join(", ", names) + ".")));
   }
 }

@@ -17,7 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds imported modules: `std.*` among the resources of the standard library, others as files beside the importing one.
+/// Finds imported modules: `std.*` among the resources of the standard library, others as files
+/// beside the importing one.
 final class Imports implements Modules {
   private final Map<String, Optional<Module>> known = new HashMap<>();
   private final Problems problems;

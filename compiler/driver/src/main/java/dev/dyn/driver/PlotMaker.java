@@ -34,7 +34,10 @@ final class PlotMaker {
     Script.Series first = plot.series().getFirst();
     String yLabel = plot.series().size() == 1 ? first.label() : "";
     return new Plot.Curves(
-        name, new Plot.Axis(first.xLabel(), plot.logX()), new Plot.Axis(yLabel, plot.logY()), curves);
+        name,
+        new Plot.Axis(first.xLabel(), plot.logX()),
+        new Plot.Axis(yLabel, plot.logY()),
+        curves);
   }
 
   private List<Plot.Curve> curves(int group, Script.Series series) {

@@ -24,7 +24,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// One experiment while it runs: before each effect, the lines that it needs and that have not run yet are run.
+/// One experiment while it runs: before each effect, the lines that it needs and that have not run
+/// yet are run.
 final class ScriptRun {
   private final Script script;
   private final RunListener listener;
@@ -90,7 +91,9 @@ final class ScriptRun {
       }
     }
     List<Let> lets =
-        body.lets().stream().filter(let -> let.targets().stream().anyMatch(open::contains)).toList();
+        body.lets().stream()
+            .filter(let -> let.targets().stream().anyMatch(open::contains))
+            .toList();
     segments.run(lets, values);
   }
 
@@ -106,7 +109,8 @@ final class ScriptRun {
       case Effect.Table(String name, var columns) -> recorder.records(name, columns(columns));
       case Effect.Print(var pieces) -> print(pieces);
       case Effect.Expect expect -> expect(expect);
-      case Effect.Plot plot -> recorder.plot(new PlotMaker(recorder.nextPlot(), this::value).make(plot));
+      case Effect.Plot plot ->
+          recorder.plot(new PlotMaker(recorder.nextPlot(), this::value).make(plot));
       case Effect.Save(String file, var columns, _) -> recorder.save(file, columns(columns));
     }
   }
@@ -123,7 +127,8 @@ final class ScriptRun {
       switch (piece) {
         case Script.Piece.Characters(String text) -> line.append(text);
         case Script.Piece.Inserted(Var value, String format) ->
-            line.append(format.isEmpty() ? Formats.text(value(value)) : Formats.text(value(value), format));
+            line.append(
+                format.isEmpty() ? Formats.text(value(value)) : Formats.text(value(value), format));
       }
     }
     recorder.print(line.toString());

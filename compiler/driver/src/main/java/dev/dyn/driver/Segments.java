@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Runs the lines of an experiment: regions by their drivers, the lines between them by the evaluator or, where they are much work,
-/// compiled. Both give the same bits.
+/// Runs the lines of an experiment: regions by their drivers, the lines between them by the
+/// evaluator or, where they are much work, compiled. Both give the same bits.
 final class Segments {
   /// Below this number of entries, compiling takes longer than evaluating. Tests set it to 0.
   private static final long WORTH_COMPILING = Long.getLong("dyn.compileAbove", 50_000);
@@ -43,7 +43,8 @@ final class Segments {
             new Workers(options.threads()),
             fraction -> listener.progress(name, fraction));
     this.evaluator = regions.evaluator();
-    this.engine = kind == EngineKind.JIT ? new JvmEngine(evaluator) : new EvaluatorEngine(evaluator);
+    this.engine =
+        kind == EngineKind.JIT ? new JvmEngine(evaluator) : new EvaluatorEngine(evaluator);
   }
 
   /// Runs `lets`, which use what is in `values`, and adds what they define.
@@ -112,8 +113,8 @@ final class Segments {
     }
   }
 
-  /// Sizes that only the run knows, such as a number of saved steps, are learnt from tensors: a block that mentions one gets a
-  /// tensor of that size as a further parameter.
+  /// Sizes that only the run knows, such as a number of saved steps, are learnt from tensors: a
+  /// block that mentions one gets a tensor of that size as a further parameter.
   private static Block withSizes(Block block, Map<Var, Tensor> values) {
     Set<String> names = new TreeSet<>();
     for (Let let : block.lets()) {

@@ -22,6 +22,7 @@ public final class SyntaxOnly implements Toolchain {
     var place = analysis.source().span(0, 0);
     return new RunOutcome.Rejected(
         List.of(
-            Diagnostic.of(CommandCodes.NOT_A_DYN_FILE, "this toolchain reads programs only", place)));
+            Diagnostic.of(
+                CommandCodes.NOT_A_DYN_FILE, "this toolchain reads programs only", place)));
   }
 }

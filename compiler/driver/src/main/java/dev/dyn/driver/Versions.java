@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What runs here: `dyn`, `java`, `os`. Reports name them, though the numbers do not depend on them.
+/// What runs here: `dyn`, `java`, `os`. Reports name them, though the numbers do not depend on
+/// them.
 public final class Versions {
   private Versions() {}
 

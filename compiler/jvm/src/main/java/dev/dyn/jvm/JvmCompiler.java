@@ -16,8 +16,7 @@ import java.util.Optional;
 /// Compiles closed blocks of known sizes to kernels: IR in, class file out.
 ///
 /// Small blocks are spelled out number by number ([dev.dyn.jvm.small]), others become loops over
-/// arrays
-/// ([dev.dyn.jvm.array]). Both compute the bits that the evaluator computes.
+/// arrays ([dev.dyn.jvm.array]). Both compute the bits that the evaluator computes.
 ///
 /// ```java
 /// Kernel step = new JvmCompiler().compile(block, Target.single());
@@ -36,14 +35,14 @@ public final class JvmCompiler {
   }
 
   /// @param smallOperations up to so many scalar operations a block is small; 0 makes loops of
-  /// everything
+  ///   everything
   public JvmCompiler(int smallOperations, Pace pace) {
     this.smallOperations = smallOperations;
     this.pace = pace;
   }
 
   /// @throws Unsupported for a block with a simulation in it, of unknown sizes, or larger than one
-  /// memory
+  ///   memory
   public Kernel compile(Block closed, Target target) {
     Block block = expanded(closed);
     Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations, pace);

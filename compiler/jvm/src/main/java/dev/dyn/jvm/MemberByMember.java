@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A kernel for several members by a kernel for one: for blocks that are arrays in themselves,
-/// where vectors over members gain
-/// nothing. The memory has the place of one member first, then the interleaved slots.
+/// where vectors over members gain nothing. The memory has the place of one member first, then the
+/// interleaved slots.
 final class MemberByMember implements Kernel {
   private final Kernel one;
   private final int lanes;

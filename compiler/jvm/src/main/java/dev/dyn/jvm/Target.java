@@ -3,7 +3,7 @@ package dev.dyn.jvm;
 /// For how many members at once a kernel is compiled.
 ///
 /// @param lanes 1, or the number of interleaved members of an ensemble (see
-/// `dev.dyn.runtime.exec.Slot`)
+///   `dev.dyn.runtime.exec.Slot`)
 public record Target(int lanes) {
   public Target {
     if (lanes < 1) {

@@ -75,14 +75,13 @@ final class Agreement {
 
   static long[] bits(Tensor tensor) {
     return IntStream.range(0, tensor.size())
-        .mapToLong(
-            k ->
-                switch (tensor) {
-                  case Tensor.F64(_, var v) -> Double.doubleToLongBits(v[k]);
-                  case Tensor.F32(_, var v) -> Float.floatToIntBits(v[k]);
-                  case Tensor.I64(_, var v) -> v[k];
-                  case Tensor.Bool(_, var v) -> v[k];
-                })
+        .mapToLong(k ->
+            switch (tensor) {
+              case Tensor.F64(_, var v) -> Double.doubleToLongBits(v[k]);
+              case Tensor.F32(_, var v) -> Float.floatToIntBits(v[k]);
+              case Tensor.I64(_, var v) -> v[k];
+              case Tensor.Bool(_, var v) -> v[k];
+            })
         .toArray();
   }
 }

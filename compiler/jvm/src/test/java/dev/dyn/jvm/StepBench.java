@@ -100,12 +100,11 @@ final class StepBench {
     Memory memory = Memory.of(kernel.layout());
     kernel.inputs().stream()
         .filter(slot -> slot.elem() == Elem.F64)
-        .forEach(
-            slot -> {
-              for (int k = 0; k < slot.size() * kernel.lanes(); k++) {
-                memory.f64()[slot.offset() + k] = 0.001 * (1 + k % 7);
-              }
-            });
+        .forEach(slot -> {
+          for (int k = 0; k < slot.size() * kernel.lanes(); k++) {
+            memory.f64()[slot.offset() + k] = 0.001 * (1 + k % 7);
+          }
+        });
     return memory;
   }
 

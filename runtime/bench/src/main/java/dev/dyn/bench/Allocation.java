@@ -5,8 +5,7 @@ import java.lang.management.ManagementFactory;
 
 /// What a thread allocates.
 final class Allocation {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Allocation() {}
 
@@ -17,8 +16,9 @@ final class Allocation {
     return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
-  /// The bytes that each step of a workload allocates once it is warm: what a run allocates beyond a run
-  /// of half its length, by the steps in the other half. Both are warmed up first for `millis`.
+  /// The bytes that each step of a workload allocates once it is warm: what a run allocates beyond
+  /// a run of half its length, by the steps in the other half. Both are warmed up first for
+  /// `millis`.
   static double bytesPerStep(Workload workload, int millis) {
     Program whole = workload.compiled(1);
     Program half = new Program(workload.program(), workload.end() / 2, 1);

@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Measures what the arguments name and prints lines `RESULT|workload|peer|threads|median_ms|min_ms|…`.
+/// Measures what the arguments name and prints lines
+/// `RESULT|workload|peer|threads|median_ms|min_ms|…`.
 ///
-/// Arguments: `w1 w4 w11 w12` (programs), `gemm`, `exp` (kernels), `steps` (what a step allocates); none
-/// means all. The property `dyn.bench.quiet` is how many milliseconds to wait for a quiet machine before
-/// each measurement, 60,000 unless it is given.
+/// Arguments: `w1 w4 w11 w12` (programs), `gemm`, `exp` (kernels), `steps` (what a step allocates);
+/// none means all. The property `dyn.bench.quiet` is how many milliseconds to wait for a quiet
+/// machine before each measurement, 60,000 unless it is given.
 public final class Bench {
   private static final String PEER = "Dyn";
   private static final List<Integer> SIZES = List.of(256, 512, 1024);
@@ -44,8 +45,7 @@ public final class Bench {
     if (wanted.isEmpty() || wanted.contains("steps")) {
       for (Workload workload : Workload.ALL) {
         double bytes = Allocation.bytesPerStep(workload, WARM_MILLIS);
-        System.out.printf(
-            Locale.ROOT, "BYTES|%s|%s|%.3f a step%n", workload.label(), PEER, bytes);
+        System.out.printf(Locale.ROOT, "BYTES|%s|%s|%.3f a step%n", workload.label(), PEER, bytes);
       }
     }
   }

@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The exponential of arrays that fit the cache, by Dyn and by the JDK's vectors, whose bits depend on the
-/// machine.
+/// The exponential of arrays that fit the cache, by Dyn and by the JDK's vectors, whose bits depend
+/// on the machine.
 final class Exponentials {
   private static final int ENTRIES = 4096;
   private static final int TIMES = 100;
@@ -30,9 +30,7 @@ final class Exponentials {
         y,
         () -> {
           for (int k = 0; k < ENTRIES; k += species.length()) {
-            DoubleVector.fromArray(species, x, k)
-                .lanewise(VectorOperators.EXP)
-                .intoArray(y, k);
+            DoubleVector.fromArray(species, x, k).lanewise(VectorOperators.EXP).intoArray(y, k);
           }
         });
   }
@@ -52,9 +50,7 @@ final class Exponentials {
         y,
         () -> {
           for (int k = 0; k < ENTRIES; k += species.length()) {
-            FloatVector.fromArray(species, x, k)
-                .lanewise(VectorOperators.EXP)
-                .intoArray(y, k);
+            FloatVector.fromArray(species, x, k).lanewise(VectorOperators.EXP).intoArray(y, k);
           }
         });
   }

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What other processes have used of the processors up to a moment. Known on Linux; elsewhere others
-/// are taken to be idle.
+/// What other processes have used of the processors up to a moment. Known on Linux; elsewhere
+/// others are taken to be idle.
 ///
 /// @param nanos the moment, of `System.nanoTime`
 /// @param others seconds of processor time that others have used
@@ -47,7 +47,8 @@ record OtherLoad(long nanos, double others) {
     }
   }
 
-  /// User, nice, system, interrupt and stolen time of all processors since the start of the machine.
+  /// User, nice, system, interrupt and stolen time of all processors since the start of the
+  /// machine.
   private static Optional<Double> allBusySeconds() {
     if (!Files.isReadable(KERNEL)) {
       return Optional.empty();

@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The one experiment of a program, compiled, with the one simulation or analysis in it ready to be run
-/// again and again: what is timed is what users run, once it is warm.
+/// The one experiment of a program, compiled, with the one simulation or analysis in it ready to be
+/// run again and again: what is timed is what users run, once it is warm.
 final class Program {
   private final RegionRunner runner;
   private final String printed;

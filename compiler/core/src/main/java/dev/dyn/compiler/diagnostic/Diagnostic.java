@@ -62,8 +62,7 @@ public record Diagnostic(
 
   /// The same with a mend.
   public Diagnostic suggest(String mend) {
-    return new Diagnostic(
-        code, severity, message, span, label, related, notes, Optional.of(mend));
+    return new Diagnostic(code, severity, message, span, label, related, notes, Optional.of(mend));
   }
 
   /// The same with "did you mean …?", if a name in scope is close.

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The arguments of one call. Each is elaborated when it is asked for, so that a function can give an argument a meaning of its own
-/// (`D(f, x)` takes the name `x`; `simulate` elaborates times in double precision).
+/// The arguments of one call. Each is elaborated when it is asked for, so that a function can give
+/// an argument a meaning of its own (`D(f, x)` takes the name `x`; `simulate` elaborates times in
+/// double precision).
 final class Arguments {
-  /// One argument: its name if it was named, its text if it was written in the program, and its value.
+  /// One argument: its name if it was named, its text if it was written in the program, and its
+  /// value.
   record Given(
       Optional<String> name, Optional<Argument> written, Span span, Supplier<Value> value) {}
 
@@ -65,8 +67,10 @@ final class Arguments {
 
   /// Which argument belongs to which parameter. A parameter that ends in `?` may be left out.
   ///
-  /// @throws Reported after messages about arguments that are missing, unknown, given twice or too many
-  Map<String, Given> bind(Elaborator elaborator, Callable function, List<String> parameters, Span site) {
+  /// @throws Reported after messages about arguments that are missing, unknown, given twice or too
+  ///   many
+  Map<String, Given> bind(
+      Elaborator elaborator, Callable function, List<String> parameters, Span site) {
     List<String> names = parameters.stream().map(Arguments::plain).toList();
     Map<String, Given> bound = new HashMap<>();
     boolean failed = names.stream().distinct().count() < names.size(); // said at the declaration

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A function of the language with its parameters (those that end in `?` may be left out) and what it stands for.
+/// A function of the language with its parameters (those that end in `?` may be left out) and what
+/// it stands for.
 record Builtin(String name, List<String> parameters, Body body) implements Callable {
   /// Writes the lines that a call stands for.
   @FunctionalInterface
@@ -21,7 +22,8 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
   }
 
   static Builtin of(String name, String parameters, Body body) {
-    return new Builtin(name, parameters.isEmpty() ? List.of() : List.of(parameters.split(" ")), body);
+    return new Builtin(
+        name, parameters.isEmpty() ? List.of() : List.of(parameters.split(" ")), body);
   }
 
   @Override
@@ -31,7 +33,9 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
 
   @Override
   public Value call(Elaborator elaborator, Arguments arguments, Span site) {
-    return body.call(elaborator, new Bound(elaborator, arguments.bind(elaborator, this, parameters, site), site));
+    return body.call(
+        elaborator,
+        new Bound(elaborator, arguments.bind(elaborator, this, parameters, site), site));
   }
 
   /// The arguments of a call, by parameter.
@@ -75,7 +79,8 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
     Dim extent(String name) {
       Dim size = size(name);
       if (size.isKnown() && size.value() < 0) {
-        throw elaborator.fail(KnownNumbers.negative("argument `" + name + "`", span(name), size.toString()));
+        throw elaborator.fail(
+            KnownNumbers.negative("argument `" + name + "`", span(name), size.toString()));
       }
       return size;
     }
@@ -157,7 +162,11 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
         throw elaborator.fail(
             dev.dyn.compiler.diagnostic.Diagnostic.of(
                 dev.dyn.compiler.diagnostic.TypeCodes.WRONG_AXIS,
-                "There is no axis " + axis + " in a tensor with " + rank + (rank == 1 ? " dimension." : " dimensions."),
+                "There is no axis "
+                    + axis
+                    + " in a tensor with "
+                    + rank
+                    + (rank == 1 ? " dimension." : " dimensions."),
                 span(name)));
       }
       return (int) counted;

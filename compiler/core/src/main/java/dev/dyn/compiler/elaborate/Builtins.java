@@ -13,12 +13,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Every name that is there without being declared: constants, functions, methods. The program's own names hide them.
+/// Every name that is there without being declared: constants, functions, methods. The program's
+/// own names hide them.
 public final class Builtins {
   private static final Map<UnsupportedCodes, List<String>> UNSUPPORTED =
       Map.of(
           UnsupportedCodes.METHOD,
-          List.of("rodas5p", "kvaerno5", "bdf", "leapfrog", "etdrk4", "euler_maruyama", "milstein", "stochastic_heun", "sra1", "ssa", "tau_leaping"),
+          List.of(
+              "rodas5p",
+              "kvaerno5",
+              "bdf",
+              "leapfrog",
+              "etdrk4",
+              "euler_maruyama",
+              "milstein",
+              "stochastic_heun",
+              "sra1",
+              "ssa",
+              "tau_leaping"),
           UnsupportedCodes.FIXED_POINT,
           List.of("fixed_point"),
           UnsupportedCodes.DATA,
@@ -26,13 +38,32 @@ public final class Builtins {
           UnsupportedCodes.FOURIER,
           List.of("fft", "ifft", "rfft", "irfft", "diff", "periodic"),
           UnsupportedCodes.DISTRIBUTION,
-          List.of("categorical", "he_normal", "he_uniform", "glorot_normal", "glorot_uniform", "lecun_normal", "orthogonal"),
+          List.of(
+              "categorical",
+              "he_normal",
+              "he_uniform",
+              "glorot_normal",
+              "glorot_uniform",
+              "lecun_normal",
+              "orthogonal"),
           UnsupportedCodes.LINEAR_ALGEBRA,
           List.of("lu", "eig"),
           UnsupportedCodes.BUILTIN,
           List.of(
-              "run", "brownian", "accuracy", "cross_entropy", "cross_entropies", "sharpness", "hessian_eigenvalues", "ntk", "stop_gradient",
-              "softmax", "log_softmax", "histogram", "permutation", "shuffle"));
+              "run",
+              "brownian",
+              "accuracy",
+              "cross_entropy",
+              "cross_entropies",
+              "sharpness",
+              "hessian_eigenvalues",
+              "ntk",
+              "stop_gradient",
+              "softmax",
+              "log_softmax",
+              "histogram",
+              "permutation",
+              "shuffle"));
 
   private static final Map<String, Value> ALL = table();
 
@@ -85,7 +116,9 @@ public final class Builtins {
     put(all, new Simulate());
     put(all, new Lyapunov(false));
     put(all, new Lyapunov(true));
-    UNSUPPORTED.forEach((code, names) -> names.forEach(name -> all.putIfAbsent(name, new Value.Function(new UnsupportedCallable(name, code)))));
+    UNSUPPORTED.forEach((code, names) ->
+        names.forEach(name ->
+            all.putIfAbsent(name, new Value.Function(new UnsupportedCallable(name, code)))));
     return Map.copyOf(all);
   }
 
@@ -110,7 +143,9 @@ public final class Builtins {
       Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, parameterNames(), site);
       List<Numbers.Operand> operands =
           parameterNames().stream()
-              .map(name -> new Numbers.Operand(elaborator.valid(bound.get(name).value().get()), bound.get(name).span()))
+              .map(name ->
+                  new Numbers.Operand(
+                      elaborator.valid(bound.get(name).value().get()), bound.get(name).span()))
               .toList();
       return new Value.Array(elaborator.numbers().apply(fn, operands, site));
     }

@@ -3,7 +3,8 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.source.Span;
 import java.util.List;
 
-/// Something that can be called in a program: a built-in function, a function of the program, a declaration of a system.
+/// Something that can be called in a program: a built-in function, a function of the program, a
+/// declaration of a system.
 interface Callable {
   String name();
 

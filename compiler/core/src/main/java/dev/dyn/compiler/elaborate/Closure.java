@@ -81,8 +81,12 @@ record Closure(
       Value value = values.get(key);
       Value fitted =
           parameter.type().isPresent()
-              ? elaborator.guarded(
-                  () -> types.fit(value, parameter.type().get(), spans.get(key), what(parameter, spans.get(key))))
+              ? elaborator.guarded(() ->
+                  types.fit(
+                      value,
+                      parameter.type().get(),
+                      spans.get(key),
+                      what(parameter, spans.get(key))))
               : value;
       failed |= fitted instanceof Value.Invalid;
       inner.define(key, fitted);
@@ -92,7 +96,11 @@ record Closure(
     }
     Value value = elaborator.valid(body, inner);
     return result.isPresent()
-        ? types.fit(value, result.get(), body.span(), name.equals("fn") ? "result of this function" : "result of `" + name + "`")
+        ? types.fit(
+            value,
+            result.get(),
+            body.span(),
+            name.equals("fn") ? "result of this function" : "result of `" + name + "`")
         : value;
   }
 
@@ -146,9 +154,11 @@ record Closure(
 
   static Diagnostic recursion(String name, Span site) {
     return Diagnostic.of(
-            NameCodes.RECURSION, "`" + name + "` is defined by itself: the calls have no end.", site)
+            NameCodes.RECURSION,
+            "`" + name + "` is defined by itself: the calls have no end.",
+            site)
         .note(
-            "A function may call itself where a size that is known before the run ends it, some dozens of"
-                + " times. `iterate`, `fold` and `scan` repeat as often as wanted.");
+            "A function may call itself where a size that is known before the run ends it, some"
+                + " dozens of times. `iterate`, `fold` and `scan` repeat as often as wanted.");
   }
 }

@@ -16,9 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Comprehensions: `[element for i in 0..<n, j]` as array code. The element is traced for one index and batched over all; the first
-/// generator is the outermost axis. A range may be left out where the index stands alone in the brackets of a tensor. Where an index fixes a
-/// size (`sum(x[j] for j in 0..<i)`), the elements are elaborated one by one.
+/// Comprehensions: `[element for i in 0..<n, j]` as array code. The element is traced for one index
+/// and batched over all; the first generator is the outermost axis. A range may be left out where
+/// the index stands alone in the brackets of a tensor. Where an index fixes a size (`sum(x[j] for j
+/// in 0..<i)`), the elements are elaborated one by one.
 final class Comprehensions {
   /// More elements than this are not elaborated one by one.
   private static final int MOST_SEPARATE_ELEMENTS = 2_000;
@@ -77,7 +78,8 @@ final class Comprehensions {
           Var i = entries.getFirst();
           elaborator.markRowVariable(i);
           Var own = elaborator.mixed(stream, i);
-          Scope inner = scope.with(generators.get(depth).index().text(), axis.element(elaborator, i));
+          Scope inner =
+              scope.with(generators.get(depth).index().text(), axis.element(elaborator, i));
           return elaborator.withStream(
               own, () -> nested(element, generators, depth + 1, inner, site));
         });
@@ -96,7 +98,9 @@ final class Comprehensions {
       throw elaborator.fail(
           Unsupported.refusal(
               UnsupportedCodes.COMPREHENSION,
-              "More than " + MOST_SEPARATE_ELEMENTS + " elements with sizes of their own cannot be built yet.",
+              "More than "
+                  + MOST_SEPARATE_ELEMENTS
+                  + " elements with sizes of their own cannot be built yet.",
               site));
     }
     List<Value> elements = new ArrayList<>();
@@ -109,7 +113,8 @@ final class Comprehensions {
     return Trees.stack(elaborator, elements, site);
   }
 
-  /// What an index runs over: the ints from `from` on, or the entries of `entries` along its first axis.
+  /// What an index runs over: the ints from `from` on, or the entries of `entries` along its first
+  /// axis.
   record Axis(Dim size, Optional<Dim> from, Optional<Var> entries, List<Value> items) {
     /// What the index stands for at place `i`.
     Value element(Elaborator elaborator, Var i) {
@@ -123,8 +128,7 @@ final class Comprehensions {
                 .emit(entries.get().name(), new Reindex.Gather(entries.get(), List.of(i), 0)));
       }
       Dim start = from.orElse(Dim.ZERO);
-      return new Value.Array(
-          start.is(0) ? i : elaborator.builder().add(i, elaborator.size(start)));
+      return new Value.Array(start.is(0) ? i : elaborator.builder().add(i, elaborator.size(start)));
     }
 
     /// The value at the known place `k`, for rows that are elaborated one by one.
@@ -141,7 +145,8 @@ final class Comprehensions {
 
   Axis axis(Generator generator, Expression body, List<Generator> rest, Scope scope) {
     if (generator.range().isEmpty()) {
-      return new Axis(inferred(generator.index(), body, scope), Optional.empty(), Optional.empty(), List.of());
+      return new Axis(
+          inferred(generator.index(), body, scope), Optional.empty(), Optional.empty(), List.of());
     }
     Expression written = generator.range().get();
     Value range = elaborator.valid(written, scope);

@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 final class Draws {
   private Draws() {}
 
-  /// Entries of type `type`, drawn from `law` by `stream`; the parameters of the law may be single numbers or fit the shape.
+  /// Entries of type `type`, drawn from `law` by `stream`; the parameters of the law may be single
+  /// numbers or fit the shape.
   static Var draw(Elaborator elaborator, Value law, Type type, Var stream, Span site) {
     if (!(law instanceof Value.Law(Distribution distribution, List<Value> parameters))) {
       throw elaborator.fail(
@@ -31,7 +32,9 @@ final class Draws {
                   "A distribution is needed here.",
                   site,
                   "this is " + law.describe())
-              .note("Distributions are `uniform(a, b)`, `normal(m, s)`, `exponential(rate)` and the like."));
+              .note(
+                  "Distributions are `uniform(a, b)`, `normal(m, s)`, `exponential(rate)` and the"
+                      + " like."));
     }
     Elem elem = distribution.isDiscrete() ? Elem.I64 : elaborator.real();
     List<Var> fitted = new ArrayList<>();
@@ -46,13 +49,20 @@ final class Draws {
                 TypeCodes.SHAPE_MISMATCH,
                 "A parameter of this distribution has the wrong shape.",
                 site,
-                "`" + Value.shape(var.type().dims()) + "` does not fit `" + Value.shape(type.dims()) + "`"));
+                "`"
+                    + Value.shape(var.type().dims())
+                    + "` does not fit `"
+                    + Value.shape(type.dims())
+                    + "`"));
       }
       fitted.add(elaborator.numbers().stretch(var, type.dims()));
     }
     requirePossible(elaborator, distribution, fitted, site);
     List<Dim> dims = type.dims();
-    Var drawn = elaborator.builder().emit(distribution.label(), new Op.Draw(distribution, stream, fitted, dims, elem));
+    Var drawn =
+        elaborator
+            .builder()
+            .emit(distribution.label(), new Op.Draw(distribution, stream, fitted, dims, elem));
     return type.elem().isReal() ? elaborator.numbers().real(drawn) : drawn;
   }
 

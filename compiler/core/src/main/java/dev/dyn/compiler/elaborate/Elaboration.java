@@ -150,7 +150,9 @@ public final class Elaboration {
     for (Parameter parameter : function.parameters()) {
       Value value = elaborator.guarded(() -> inGeneral(elaborator, types, parameter));
       inner.define(parameter.name().text(), value);
-      parameter.fallback().ifPresent(fallback -> checkFallback(elaborator, parameter, fallback, scope));
+      parameter
+          .fallback()
+          .ifPresent(fallback -> checkFallback(elaborator, parameter, fallback, scope));
     }
     function.result().ifPresent(types::requireKnown);
     Value value = elaborator.elaborate(function.body(), inner);
@@ -163,7 +165,8 @@ public final class Elaboration {
     }
   }
 
-  /// What a parameter stands for while nothing is known of the calls: an int may fix a size; without a type it may be anything.
+  /// What a parameter stands for while nothing is known of the calls: an int may fix a size;
+  /// without a type it may be anything.
   private static Value inGeneral(Elaborator elaborator, TypeReader types, Parameter parameter) {
     String name = parameter.name().text();
     if (parameter.type().isEmpty() || TypeReader.isText(parameter.type().get())) {
@@ -179,10 +182,13 @@ public final class Elaboration {
       Elaborator elaborator, Parameter parameter, Expression fallback, Scope scope) {
     Value value = elaborator.elaborate(fallback, scope);
     if (parameter.type().isPresent() && !(value instanceof Value.Invalid)) {
-      elaborator.guarded(
-          () ->
-              new TypeReader(elaborator, scope.inner())
-                  .fit(value, parameter.type().get(), fallback.span(), "default of `" + parameter.name().text() + "`"));
+      elaborator.guarded(() ->
+          new TypeReader(elaborator, scope.inner())
+              .fit(
+                  value,
+                  parameter.type().get(),
+                  fallback.span(),
+                  "default of `" + parameter.name().text() + "`"));
     }
   }
 
@@ -228,7 +234,9 @@ public final class Elaboration {
     for (Statement statement : experiment.statements()) {
       if (statement instanceof Statement.Seed(Expression value, _)) {
         Expression written = value.unwrapped();
-        boolean negative = written instanceof Expression.Prefix(PrefixOperator operator, _, _) && operator == PrefixOperator.NEGATE;
+        boolean negative =
+            written instanceof Expression.Prefix(PrefixOperator operator, _, _)
+                && operator == PrefixOperator.NEGATE;
         if (negative && written instanceof Expression.Prefix(_, Expression operand, _)) {
           written = operand.unwrapped();
         }
@@ -248,7 +256,11 @@ public final class Elaboration {
 
   private void requireOnce(
       Declaration.Experiment experiment, Class<? extends Statement> kind, String word) {
-    List<Statement> all = experiment.statements().stream().filter(kind::isInstance).map(Statement.class::cast).toList();
+    List<Statement> all =
+        experiment.statements().stream()
+            .filter(kind::isInstance)
+            .map(Statement.class::cast)
+            .toList();
     for (Statement again : all.stream().skip(1).toList()) {
       problems.add(
           Diagnostic.of(

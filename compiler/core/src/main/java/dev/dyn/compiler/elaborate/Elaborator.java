@@ -59,7 +59,8 @@ final class Elaborator {
   /// Recursion over sizes that are known before the run is fine.
   private static final int DEEPEST_CALLS = 150;
 
-  /// The same where declarations are checked for all sizes: there no condition over sizes is decided, so recursion never ends.
+  /// The same where declarations are checked for all sizes: there no condition over sizes is
+  /// decided, so recursion never ends.
   private static final int DEEPEST_CALLS_IN_GENERAL = 30;
 
   /// As many entries as an array of the JVM can hold.
@@ -212,7 +213,8 @@ final class Elaborator {
     allowsRecursion = true;
   }
 
-  /// Whether declarations are being checked for all sizes, instead of an experiment with its values.
+  /// Whether declarations are being checked for all sizes, instead of an experiment with its
+  /// values.
   boolean checksAllSizes() {
     return allowsRecursion;
   }
@@ -308,7 +310,8 @@ final class Elaborator {
     return guardedBy(Optional.of(new Guard(condition, holds, guard)), work);
   }
 
-  /// Runs `work`, whose lines count whether or not a branch is taken: definitions that are worked out on first use, wherever that is.
+  /// Runs `work`, whose lines count whether or not a branch is taken: definitions that are worked
+  /// out on first use, wherever that is.
   <T> T everywhere(Supplier<T> work) {
     return guardedBy(Optional.empty(), work);
   }
@@ -328,7 +331,8 @@ final class Elaborator {
     scope.defineLazily(name, () -> everywhere(meaning));
   }
 
-  /// `var`, which could make a line fail, with `harmless` where the branch that is being elaborated is not taken.
+  /// `var`, which could make a line fail, with `harmless` where the branch that is being elaborated
+  /// is not taken.
   Var protect(Var var, long harmless) {
     return guard.map(g -> g.protect(var, harmless, builder())).orElse(var);
   }

@@ -49,13 +49,13 @@ final class Experiments {
   List<Effect> run(Experiment declaration, Scope scope) {
     settings
         .given(elaborator)
-        .forEach(
-            (name, value) -> {
-              if (!name.startsWith(experiment + ".") && Numbers.isNumeric(value)) {
-                effects.add(
-                    new Effect.Parameter(name, elaborator.numbers().toVar(value, declaration.name().span())));
-              }
-            });
+        .forEach((name, value) -> {
+          if (!name.startsWith(experiment + ".") && Numbers.isNumeric(value)) {
+            effects.add(
+                new Effect.Parameter(
+                    name, elaborator.numbers().toVar(value, declaration.name().span())));
+          }
+        });
     statements(declaration.statements(), scope.inner());
     return effects;
   }
@@ -71,7 +71,8 @@ final class Experiments {
     }
   }
 
-  /// Names that a failed statement should have declared get an invalid value, so that nothing is said about their uses.
+  /// Names that a failed statement should have declared get an invalid value, so that nothing is
+  /// said about their uses.
   private static void poison(Statement statement, Scope scope) {
     List<Name> names =
         switch (statement) {
@@ -103,7 +104,9 @@ final class Experiments {
       case Statement.Data(_, _, _, Span span) ->
           throw elaborator.fail(
               Unsupported.refusal(
-                  UnsupportedCodes.DATA, "`data` cannot be read yet.", Unsupported.firstLine(span)));
+                  UnsupportedCodes.DATA,
+                  "`data` cannot be read yet.",
+                  Unsupported.firstLine(span)));
       case Statement.Record(_, _, Span span) ->
           throw elaborator.fail(
               Diagnostic.of(
@@ -142,12 +145,11 @@ final class Experiments {
   private void remember(String name, Value value, boolean isTable) {
     if (value instanceof Value.Record(var fields) && isTable) {
       LinkedHashMap<String, Var> columns = new LinkedHashMap<>();
-      fields.forEach(
-          (field, column) -> {
-            if (column instanceof Value.Array(Var var)) {
-              columns.put(field, var);
-            }
-          });
+      fields.forEach((field, column) -> {
+        if (column instanceof Value.Array(Var var)) {
+          columns.put(field, var);
+        }
+      });
       effects.add(new Effect.Table(name, columns));
     } else if (Numbers.isNumeric(value)) {
       effects.add(new Effect.Bound(name, elaborator.numbers().toVar(value, elaborator.here())));
@@ -159,7 +161,13 @@ final class Experiments {
     Optional<Value> set = settings.experimentParam(elaborator, experiment, param);
     Value value = set.isPresent() ? likeDefault(set.get(), param) : parameterDefault(param, scope);
     if (param.type().isPresent()) {
-      value = new TypeReader(elaborator, scope).fit(elaborator.valid(value), param.type().get(), param.name().span(), "parameter `" + name + "`");
+      value =
+          new TypeReader(elaborator, scope)
+              .fit(
+                  elaborator.valid(value),
+                  param.type().get(),
+                  param.name().span(),
+                  "parameter `" + name + "`");
     }
     scope.define(name, value);
     if (Numbers.isNumeric(value)) {
@@ -182,21 +190,31 @@ final class Experiments {
 
   private Value parameterDefault(Statement.Param param, Scope scope) {
     return switch (param.initial()) {
-      case dev.dyn.compiler.syntax.Initial.Value(var expression) -> elaborator.valid(expression, scope);
+      case dev.dyn.compiler.syntax.Initial.Value(var expression) ->
+          elaborator.valid(expression, scope);
       case dev.dyn.compiler.syntax.Initial.Drawn(var law) -> {
         var type =
             param.type().isPresent()
                 ? new TypeReader(elaborator, scope).declared(param.type().get())
                 : dev.dyn.compiler.ir.Type.scalar(elaborator.real());
-        yield new Value.Array(Draws.draw(elaborator, elaborator.valid(law, scope), type, elaborator.streamAt(param.name().span()), law.span()));
+        yield new Value.Array(
+            Draws.draw(
+                elaborator,
+                elaborator.valid(law, scope),
+                type,
+                elaborator.streamAt(param.name().span()),
+                law.span()));
       }
       case dev.dyn.compiler.syntax.Initial.Absent _ ->
           throw elaborator.fail(
               Diagnostic.of(
-                  NameCodes.MISSING_ARGUMENT,
-                  "The parameter `" + param.name().text() + "` has no value.",
-                  param.name().span())
-                  .note("`param " + param.name().text() + " = …` gives it one, which `--set` can replace."));
+                      NameCodes.MISSING_ARGUMENT,
+                      "The parameter `" + param.name().text() + "` has no value.",
+                      param.name().span())
+                  .note(
+                      "`param "
+                          + param.name().text()
+                          + " = …` gives it one, which `--set` can replace."));
     };
   }
 
@@ -208,7 +226,10 @@ final class Experiments {
     }
     throw elaborator.fail(
         Diagnostic.of(
-            NameCodes.NOT_A_MODEL, "A `model` is an instance of a system or network.", value.span(), "this is " + made.describe()));
+            NameCodes.NOT_A_MODEL,
+            "A `model` is an instance of a system or network.",
+            value.span(),
+            "this is " + made.describe()));
   }
 
   // ---- print
@@ -222,7 +243,9 @@ final class Experiments {
       }
       addPieces(value, "", expression.span(), pieces);
       if (!(value instanceof Value.Text) && Numbers.isNumeric(value)) {
-        effects.add(new Effect.Bound(expression.span().text(), elaborator.numbers().toVar(value, expression.span())));
+        effects.add(
+            new Effect.Bound(
+                expression.span().text(), elaborator.numbers().toVar(value, expression.span())));
       }
     }
     effects.add(new Effect.Print(pieces));
@@ -232,8 +255,10 @@ final class Experiments {
     if (value instanceof Value.Text(var parts)) {
       for (Value.Text.Part part : parts) {
         switch (part) {
-          case Value.Text.Part.Characters(String text) -> pieces.add(new Script.Piece.Characters(text));
-          case Value.Text.Part.Inserted(Value inner, String spec) -> addPieces(inner, spec, span, pieces);
+          case Value.Text.Part.Characters(String text) ->
+              pieces.add(new Script.Piece.Characters(text));
+          case Value.Text.Part.Inserted(Value inner, String spec) ->
+              addPieces(inner, spec, span, pieces);
         }
       }
       return;
@@ -256,7 +281,8 @@ final class Experiments {
   }
 
   private void expect(Expression condition, Scope scope, Span span) {
-    if (condition.unwrapped() instanceof Expression.Compare(var operator, var left, var right, _, Span site)
+    if (condition.unwrapped()
+            instanceof Expression.Compare(var operator, var left, var right, _, Span site)
         && !(left instanceof Expression.Compare)) {
       Value a = elaborator.elaborate(left, scope);
       Value b = elaborator.elaborate(right, scope);
@@ -265,13 +291,20 @@ final class Experiments {
       Value holds = compared(operator, first, second, site);
       Optional<Var> value = Optional.of(elaborator.numbers().toVar(a, left.span()));
       Optional<Var> target = Optional.of(elaborator.numbers().toVar(b, right.span()));
-      effects.add(new Effect.Expect(claim(span), span, all(holds, span), value, target, Optional.empty()));
+      effects.add(
+          new Effect.Expect(claim(span), span, all(holds, span), value, target, Optional.empty()));
       return;
     }
     Value holds = elaborator.valid(condition, scope);
     elaborator.numbers().condition(holds, condition.span());
     effects.add(
-        new Effect.Expect(claim(span), span, all(holds, condition.span()), Optional.empty(), Optional.empty(), Optional.empty()));
+        new Effect.Expect(
+            claim(span),
+            span,
+            all(holds, condition.span()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private Value compared(CompareOperator operator, Operand a, Operand b, Span site) {
@@ -279,7 +312,9 @@ final class Experiments {
   }
 
   private Var all(Value condition, Span span) {
-    return elaborator.builder().reduceAll(ReduceFn.ALL, elaborator.numbers().condition(condition, span));
+    return elaborator
+        .builder()
+        .reduceAll(ReduceFn.ALL, elaborator.numbers().condition(condition, span));
   }
 
   private void expectWithin(Statement.ExpectWithin within, Scope scope) {
@@ -292,15 +327,19 @@ final class Experiments {
     elaborator
         .known(tol)
         .filter(known -> known.scalar() < 0)
-        .ifPresent(
-            _ ->
-                elaborator.report(
-                    Diagnostic.of(
-                        ExperimentCodes.TOLERANCE_NEGATIVE, "A tolerance cannot be negative.", within.tolerance().span())));
+        .ifPresent(_ ->
+            elaborator.report(
+                Diagnostic.of(
+                    ExperimentCodes.TOLERANCE_NEGATIVE,
+                    "A tolerance cannot be negative.",
+                    within.tolerance().span())));
     List<Var> fitted =
         elaborator
             .numbers()
-            .broadcast(List.of(v, t), List.of(within.value().span(), within.target().span()), within.span());
+            .broadcast(
+                List.of(v, t),
+                List.of(within.value().span(), within.target().span()),
+                within.span());
     Builder b = elaborator.builder();
     Var distance = b.call(ElementaryFunctions.ABS, b.sub(fitted.get(0), fitted.get(1)));
     Var close = b.call(Scalars.LE, distance, b.broadcast(tol, distance.type().dims(), List.of()));
@@ -326,17 +365,25 @@ final class Experiments {
             : "";
     if (path.isEmpty()) {
       throw elaborator.fail(
-          Diagnostic.of(TypeCodes.NOT_TEXT, "The name of a file is a text that is known before the run.", file.span()));
+          Diagnostic.of(
+              TypeCodes.NOT_TEXT,
+              "The name of a file is a text that is known before the run.",
+              file.span()));
     }
     String ending = path.contains(".") ? path.substring(path.lastIndexOf('.') + 1) : "";
     if (Set.of("parquet", "svg", "safetensors").contains(ending)) {
       throw elaborator.fail(
-          Unsupported.refusal(UnsupportedCodes.SAVE, "Files that end in `." + ending + "` cannot be written yet.", file.span()));
+          Unsupported.refusal(
+              UnsupportedCodes.SAVE,
+              "Files that end in `." + ending + "` cannot be written yet.",
+              file.span()));
     }
     if (!TABLES.contains(ending)) {
       throw elaborator.fail(
           Diagnostic.of(
-                  ExperimentCodes.UNWRITABLE_FORMAT, "The ending of this file does not say what it is.", file.span())
+                  ExperimentCodes.UNWRITABLE_FORMAT,
+                  "The ending of this file does not say what it is.",
+                  file.span())
               .note("Files that can be written end in `.csv`, `.npz` or `.json`."));
     }
     LinkedHashMap<String, Var> columns = new LinkedHashMap<>();
@@ -350,7 +397,9 @@ final class Experiments {
   /// A `.csv` file is one table.
   private void requireOneLength(LinkedHashMap<String, Var> columns, Span span) {
     Set<Dim> lengths = new LinkedHashSet<>();
-    columns.values().forEach(var -> lengths.add(var.type().isScalar() ? Dim.ONE : var.type().dim(0)));
+    columns
+        .values()
+        .forEach(var -> lengths.add(var.type().isScalar() ? Dim.ONE : var.type().dim(0)));
     if (lengths.size() > 1) {
       List<String> shown =
           columns.entrySet().stream()
@@ -361,28 +410,35 @@ final class Experiments {
                   ExperimentCodes.NOT_SAVABLE,
                   "A `.csv` file is one table, and these columns have different lengths.",
                   span)
-              .note(Character.toUpperCase(shown.getFirst().charAt(0)) + String.join(", ", shown).substring(1) + ".")
+              .note(
+                  Character.toUpperCase(shown.getFirst().charAt(0))
+                      + String.join(", ", shown).substring(1)
+                      + ".")
               .note("A `.npz` or `.json` file holds tensors of any shape."));
     }
   }
 
-  private void columns(Value value, String name, String prefix, Span span, LinkedHashMap<String, Var> columns) {
+  private void columns(
+      Value value, String name, String prefix, Span span, LinkedHashMap<String, Var> columns) {
     switch (value) {
       case Value.Record(var fields) ->
-          fields.forEach(
-              (field, inner) -> {
-                boolean series = !(inner instanceof Value.Record) || !Set.of("final", "statistics").contains(field);
-                if (series) {
-                  columns(inner, field, prefix.isEmpty() ? field : prefix + "." + field, span, columns);
-                }
-              });
+          fields.forEach((field, inner) -> {
+            boolean series =
+                !(inner instanceof Value.Record) || !Set.of("final", "statistics").contains(field);
+            if (series) {
+              columns(inner, field, prefix.isEmpty() ? field : prefix + "." + field, span, columns);
+            }
+          });
       case Value.Array(Var var) -> columns.put(prefix.isEmpty() ? name : prefix, var);
       case Value.Int _, Value.Real _, Value.Ints _, Value.Truth _ ->
           columns.put(prefix.isEmpty() ? name : prefix, elaborator.numbers().toVar(value, span));
       case Value other ->
           throw elaborator.fail(
               Diagnostic.of(
-                  ExperimentCodes.NOT_SAVABLE, "Only numbers, tensors and records of them can be saved.", span, "this is " + other.describe()));
+                  ExperimentCodes.NOT_SAVABLE,
+                  "Only numbers, tensors and records of them can be saved.",
+                  span,
+                  "this is " + other.describe()));
     }
   }
 
@@ -407,7 +463,10 @@ final class Experiments {
   private void repeat(Statement.For loop, Scope scope) {
     List<Comprehensions.Axis> axes =
         loop.generators().stream()
-            .map(g -> elaborator.comprehensions().axis(g, new Expression.Missing(loop.span()), List.of(), scope))
+            .map(g ->
+                elaborator
+                    .comprehensions()
+                    .axis(g, new Expression.Missing(loop.span()), List.of(), scope))
             .toList();
     loop.body().forEach(this::requireRepeatable);
     Dim size = axes.stream().map(Comprehensions.Axis::size).reduce(Dim.ONE, Dim::times);
@@ -421,28 +480,29 @@ final class Experiments {
     if (!size.isKnown()) {
       throw elaborator.fail(
           Diagnostic.of(
-              TypeCodes.NOT_CONSTANT, "How often this repeats must be known before the run.", loop.generators().getFirst().span()));
+              TypeCodes.NOT_CONSTANT,
+              "How often this repeats must be known before the run.",
+              loop.generators().getFirst().span()));
     }
     Var stream = elaborator.streamAt(loop.span());
     IntStream.range(0, size.size())
-        .forEach(
-            turn -> {
-              Scope inner = scope.inner();
-              long stride = size.value();
-              for (int k = 0; k < axes.size(); k++) {
-                long extent = axes.get(k).size().value();
-                stride /= extent;
-                inner.define(
-                    loop.generators().get(k).index().text(),
-                    axes.get(k).elementAt(elaborator, turn / stride % extent));
-              }
-              Var own = elaborator.mixed(stream, elaborator.builder().integer(turn));
-              elaborator.withStream(
-                  own,
-                  () -> {
-                    statements(loop.body(), inner);
-                    return true;
-                  });
-            });
+        .forEach(turn -> {
+          Scope inner = scope.inner();
+          long stride = size.value();
+          for (int k = 0; k < axes.size(); k++) {
+            long extent = axes.get(k).size().value();
+            stride /= extent;
+            inner.define(
+                loop.generators().get(k).index().text(),
+                axes.get(k).elementAt(elaborator, turn / stride % extent));
+          }
+          Var own = elaborator.mixed(stream, elaborator.builder().integer(turn));
+          elaborator.withStream(
+              own,
+              () -> {
+                statements(loop.body(), inner);
+                return true;
+              });
+        });
   }
 }

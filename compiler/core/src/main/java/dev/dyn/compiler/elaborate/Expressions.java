@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The value of each kind of expression. Names that mean nothing have been reported before ([dev.dyn.compiler.resolve]), so here they
-/// have no value and no message.
+/// The value of each kind of expression. Names that mean nothing have been reported before
+/// ([dev.dyn.compiler.resolve]), so here they have no value and no message.
 final class Expressions {
   private final Elaborator elaborator;
   private final Operators operators;
@@ -50,14 +50,17 @@ final class Expressions {
           field(elaborator.elaborate(target, scope), name.text(), name.span(), span);
       case Expression.Call call -> call(call, scope);
       case Expression.Index(var target, var items, Span span) ->
-          elaborator.indexing().index(elaborator.valid(target, scope), target.span(), items, scope, span);
+          elaborator
+              .indexing()
+              .index(elaborator.valid(target, scope), target.span(), items, scope, span);
       case Expression.Prefix(var operator, var operand, Span span) ->
           prefix(operator, operand(operand, scope), span);
       case Expression.Binary(var operator, var left, var right, _, Span span) -> {
         Operand[] both = operands(left, right, scope);
         yield operators.binary(operator, both[0], both[1], span);
       }
-      case Expression.Compare(_, Expression.Compare _, _, _, _) -> throw new Reported(); // by the parser
+      case Expression.Compare(_, Expression.Compare _, _, _, _) ->
+          throw new Reported(); // by the parser
       case Expression.Compare(var operator, var left, var right, _, Span span) -> {
         Operand[] both = operands(left, right, scope);
         yield operators.compare(operator, both[0], both[1], span);
@@ -72,7 +75,12 @@ final class Expressions {
       case Expression.FunctionLiteral literal ->
           new Value.Function(
               new Closure(
-                  "fn", literal.parameters(), literal.result(), literal.body(), scope, literal.span()));
+                  "fn",
+                  literal.parameters(),
+                  literal.result(),
+                  literal.body(),
+                  scope,
+                  literal.span()));
       case Expression.Block(var lets, var last, _) -> {
         Scope inner = scope.inner();
         for (Binding let : lets) {
@@ -93,17 +101,20 @@ final class Expressions {
       case Expression.NextValue(var state, Span span) ->
           scope
               .find("next " + state.text())
-              .orElseThrow(
-                  () ->
-                      elaborator.fail(
-                          Diagnostic.of(
-                              dev.dyn.compiler.diagnostic.SystemCodes.NEXT_OF_UNMAPPED,
-                              "`next(" + state.text() + ")` means something only in the equations of a map.",
-                              span)));
+              .orElseThrow(() ->
+                  elaborator.fail(
+                      Diagnostic.of(
+                          dev.dyn.compiler.diagnostic.SystemCodes.NEXT_OF_UNMAPPED,
+                          "`next("
+                              + state.text()
+                              + ")` means something only in the equations of a map.",
+                          span)));
       case Expression.GradientAt(_, Span span) ->
           throw elaborator.fail(
               Diagnostic.of(
-                  NameCodes.OUT_OF_PLACE_NAME, "`gradient at` means something only in a rule.", span));
+                  NameCodes.OUT_OF_PLACE_NAME,
+                  "`gradient at` means something only in a rule.",
+                  span));
       case Expression.Train(_, _, Span span) ->
           throw elaborator.fail(
               Diagnostic.of(
@@ -122,9 +133,7 @@ final class Expressions {
           apply(
               elaborator.valid(function, scope),
               Arguments.written(
-                  elaborator,
-                  List.of(new Argument.Positional(argument, argument.span())),
-                  scope),
+                  elaborator, List.of(new Argument.Positional(argument, argument.span())), scope),
               function.span(),
               span);
       case Expression.Paren(var inner, _) -> elaborator.elaborate(inner, scope);
@@ -133,7 +142,8 @@ final class Expressions {
   }
 
   static Span keyword(Span span, String word) {
-    return new Span(span.source(), span.start(), Math.min(span.end(), span.start() + word.length()));
+    return new Span(
+        span.source(), span.start(), Math.min(span.end(), span.start() + word.length()));
   }
 
   private Operand operand(Expression expression, Scope scope) {
@@ -174,7 +184,8 @@ final class Expressions {
         branch.span());
   }
 
-  /// A branch, which counts only where the condition is what it says; conditions of many entries are decided entry by entry.
+  /// A branch, which counts only where the condition is what it says; conditions of many entries
+  /// are decided entry by entry.
   private Value branch(Value condition, boolean holds, Expression branch, Scope scope) {
     return condition instanceof Value.Array(Var var)
             && var.type().isScalar()
@@ -196,12 +207,10 @@ final class Expressions {
     }
     Value typed =
         let.type()
-            .map(
-                type ->
-                    elaborator.guarded(
-                        () ->
-                            new TypeReader(elaborator, scope)
-                                .fit(elaborator.valid(value), type, let.value().span(), "value")))
+            .map(type ->
+                elaborator.guarded(() ->
+                    new TypeReader(elaborator, scope)
+                        .fit(elaborator.valid(value), type, let.value().span(), "value")))
             .orElse(value);
     scope.define(let.name().text(), typed);
   }
@@ -221,7 +230,11 @@ final class Expressions {
       elaborator.report(
           Diagnostic.of(
               TypeCodes.TAKE_APART_MISMATCH,
-              "Here are " + let.names().size() + " names for " + parts.size() + (parts.size() == 1 ? " value." : " values."),
+              "Here are "
+                  + let.names().size()
+                  + " names for "
+                  + parts.size()
+                  + (parts.size() == 1 ? " value." : " values."),
               let.value().span(),
               "this is " + value.describe()));
       parts = let.names().stream().map(_ -> Value.INVALID).toList();
@@ -280,18 +293,18 @@ final class Expressions {
     Optional<String> misfit =
         misread.isPresent() || value instanceof Value.Text
             ? Optional.empty()
-            : Formats.problem(spec, Formats.Subject.of(elaborator.numbers().toVar(value, span).type().elem()));
+            : Formats.problem(
+                spec, Formats.Subject.of(elaborator.numbers().toVar(value, span).type().elem()));
     misread.ifPresent(
         problem -> elaborator.report(Diagnostic.of(SyntaxCodes.BAD_FORMAT, problem, span)));
-    misfit.ifPresent(
-        problem ->
-            elaborator.report(
-                Diagnostic.of(
-                        TypeCodes.BAD_FORMAT_FOR_TYPE,
-                        "This format does not fit the value.",
-                        span,
-                        "the value is " + value.describe())
-                    .note(Character.toUpperCase(problem.charAt(0)) + problem.substring(1) + ".")));
+    misfit.ifPresent(problem ->
+        elaborator.report(
+            Diagnostic.of(
+                    TypeCodes.BAD_FORMAT_FOR_TYPE,
+                    "This format does not fit the value.",
+                    span,
+                    "the value is " + value.describe())
+                .note(Character.toUpperCase(problem.charAt(0)) + problem.substring(1) + ".")));
   }
 
   Value field(Value target, String name, Span nameSpan, Span span) {
@@ -301,11 +314,13 @@ final class Expressions {
         if (found == null) {
           throw elaborator.fail(
               Diagnostic.of(
-                      NameCodes.UNKNOWN_FIELD,
-                      "This record has no field `" + name + "`.",
-                      nameSpan)
+                      NameCodes.UNKNOWN_FIELD, "This record has no field `" + name + "`.", nameSpan)
                   .suggestName(Names.closest(name, fields.keySet()))
-                  .note("It has " + String.join(", ", fields.keySet().stream().map(f -> "`" + f + "`").toList()) + "."));
+                  .note(
+                      "It has "
+                          + String.join(
+                              ", ", fields.keySet().stream().map(f -> "`" + f + "`").toList())
+                          + "."));
         }
         yield found;
       }
@@ -370,15 +385,17 @@ final class Expressions {
       case Value.Instance(var system) -> system.call(elaborator, arguments, span);
       case Value.MethodChoice(var tableau, _, _, _) ->
           new MethodCallable(tableau).call(elaborator, arguments, span);
-      case Value other ->
-          throw elaborator.fail(notCallable(other, functionSpan));
+      case Value other -> throw elaborator.fail(notCallable(other, functionSpan));
     };
   }
 
   private static Diagnostic notCallable(Value value, Span span) {
     Diagnostic problem =
         Diagnostic.of(
-            NameCodes.NOT_A_FUNCTION, "This cannot be called.", span, "this is " + value.describe());
+            NameCodes.NOT_A_FUNCTION,
+            "This cannot be called.",
+            span,
+            "this is " + value.describe());
     if (Builtins.names().contains(span.text())) {
       return problem.note(
           "The program declares `" + span.text() + "`, which hides the function of that name.");

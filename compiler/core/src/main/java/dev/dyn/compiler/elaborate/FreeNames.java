@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The names that an expression takes from around it, each with the place of its first use. `next(v)` counts as the name `next v`.
+/// The names that an expression takes from around it, each with the place of its first use.
+/// `next(v)` counts as the name `next v`.
 final class FreeNames {
   private final Map<String, Span> found = new LinkedHashMap<>();
 

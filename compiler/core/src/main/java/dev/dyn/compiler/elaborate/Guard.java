@@ -6,14 +6,16 @@ import dev.dyn.compiler.op.Scalars;
 import java.util.List;
 import java.util.Optional;
 
-/// The condition under which what is being elaborated counts. Both branches of an `if` are computed where the condition is known only in the run;
-/// what could fail in the branch that is not taken gets harmless operands instead: in
+/// The condition under which what is being elaborated counts. Both branches of an `if` are computed
+/// where the condition is known only in the run; what could fail in the branch that is not taken
+/// gets harmless operands instead: in
 ///
 /// ```
 /// [if i < n - 1 then x[i + 1] else 0.0 for i in 0..<n]
 /// ```
 ///
-/// the last `i` looks up `x[0]`, which nobody sees. Indices, divisors of ints and the masks of `first` are treated so.
+/// the last `i` looks up `x[0]`, which nobody sees. Indices, divisors of ints and the masks of
+/// `first` are treated so.
 ///
 /// @param condition a single truth value
 /// @param holds whether the branch is taken where the condition is true

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Derivatives of functions: `grad(f)`, `jacobian(f)`, `hessian(f)` are functions again, by the first argument; `jvp(f, x, v)` and `vjp(f, x, w)` are
-/// values; `D(f, x)` is the partial derivative by the parameter called x, for functions of scalars.
+/// Derivatives of functions: `grad(f)`, `jacobian(f)`, `hessian(f)` are functions again, by the
+/// first argument; `jvp(f, x, v)` and `vjp(f, x, w)` are values; `D(f, x)` is the partial
+/// derivative by the parameter called x, for functions of scalars.
 final class HigherOrder {
   private HigherOrder() {}
 
@@ -46,7 +47,9 @@ final class HigherOrder {
     return Builtin.of(
         name,
         "f",
-        (e, a) -> new Value.Function(new Derived(name + " of " + a.function("f").name(), kind, a.function("f"))));
+        (e, a) ->
+            new Value.Function(
+                new Derived(name + " of " + a.function("f").name(), kind, a.function("f"))));
   }
 
   /// The derivative of a function as a function.
@@ -134,7 +137,8 @@ final class HigherOrder {
   }
 
   /// `function` of the values as a real variable.
-  private static Var result(Elaborator elaborator, Callable function, List<Value> values, Span site) {
+  private static Var result(
+      Elaborator elaborator, Callable function, List<Value> values, Span site) {
     Value value = elaborator.valid(function.call(elaborator, Arguments.of(values, site), site));
     return elaborator.numbers().toReal(value, site);
   }
@@ -160,7 +164,8 @@ final class HigherOrder {
       boolean inside = failure.site() >= 0 && failure.site() < site.source().text().length();
       throw elaborator.fail(
           inside
-              ? problem.relate(new Span(site.source(), failure.site(), failure.site()), "it is used here")
+              ? problem.relate(
+                  new Span(site.source(), failure.site(), failure.site()), "it is used here")
               : problem);
     }
   }
@@ -170,8 +175,13 @@ final class HigherOrder {
     requireReal(e, f, a.site());
     Var x = a.real("x");
     Var v = matching(e, a.real("v"), x.type(), a.span("v"), "direction");
-    Block block = tracedBy(e, List.of(x.type()), vars -> result(e, f, List.of(new Value.Array(vars.getFirst())), a.site()));
-    Block derived = differentiable(e, a.site(), () -> Derivatives.jvp(block, List.of(true), e.names()));
+    Block block =
+        tracedBy(
+            e,
+            List.of(x.type()),
+            vars -> result(e, f, List.of(new Value.Array(vars.getFirst())), a.site()));
+    Block derived =
+        differentiable(e, a.site(), () -> Derivatives.jvp(block, List.of(true), e.names()));
     return new Value.Array(Blocks.inline(derived, List.of(x, v), e.builder()).get(1));
   }
 
@@ -179,9 +189,14 @@ final class HigherOrder {
     Callable f = a.function("f");
     requireReal(e, f, a.site());
     Var x = a.real("x");
-    Block block = tracedBy(e, List.of(x.type()), vars -> result(e, f, List.of(new Value.Array(vars.getFirst())), a.site()));
+    Block block =
+        tracedBy(
+            e,
+            List.of(x.type()),
+            vars -> result(e, f, List.of(new Value.Array(vars.getFirst())), a.site()));
     Var w = matching(e, a.real("w"), block.results().getFirst().type(), a.span("w"), "weight");
-    Block derived = differentiable(e, a.site(), () -> Derivatives.vjp(block, List.of(true), e.names()));
+    Block derived =
+        differentiable(e, a.site(), () -> Derivatives.vjp(block, List.of(true), e.names()));
     return new Value.Array(Blocks.inline(derived, List.of(x, w), e.builder()).get(1));
   }
 
@@ -215,7 +230,8 @@ final class HigherOrder {
         throw elaborator.fail(
             Diagnostic.of(
                 dev.dyn.compiler.diagnostic.NameCodes.MISSING_ARGUMENT,
-                "`D` takes a function and the names of the parameters by which it is differentiated.",
+                "`D` takes a function and the names of the parameters by which it is"
+                    + " differentiated.",
                 site));
       }
       Value first = elaborator.valid(arguments.all().getFirst().value().get());
@@ -250,7 +266,10 @@ final class HigherOrder {
                     "`" + function.name() + "` has no parameter `" + by.span().text() + "`.",
                     by.span())
                 .suggestName(dev.dyn.compiler.diagnostic.Names.closest(name, names))
-                .note("Its parameters are " + String.join(", ", names.stream().map(n -> "`" + n + "`").toList()) + "."));
+                .note(
+                    "Its parameters are "
+                        + String.join(", ", names.stream().map(n -> "`" + n + "`").toList())
+                        + "."));
       }
       return place;
     }
@@ -275,14 +294,19 @@ final class HigherOrder {
         throw elaborator.fail(
             Diagnostic.of(
                 dev.dyn.compiler.diagnostic.NameCodes.MISSING_ARGUMENT,
-                "`" + function.name() + "` needs the argument `" + function.parameterNames().get(place) + "`.",
+                "`"
+                    + function.name()
+                    + "` needs the argument `"
+                    + function.parameterNames().get(place)
+                    + "`.",
                 site));
       }
       List<Var> numbers = new ArrayList<>();
       for (Value value : values) {
         numbers.add(elaborator.numbers().toReal(value, site));
       }
-      List<Var> common = elaborator.numbers().broadcast(numbers, numbers.stream().map(_ -> site).toList(), site);
+      List<Var> common =
+          elaborator.numbers().broadcast(numbers, numbers.stream().map(_ -> site).toList(), site);
       return Mapping.over(
           elaborator,
           common,
@@ -299,7 +323,12 @@ final class HigherOrder {
           tracedBy(
               elaborator,
               entries.stream().map(Var::type).toList(),
-              vars -> result(elaborator, function, vars.stream().<Value>map(Value.Array::new).toList(), site));
+              vars ->
+                  result(
+                      elaborator,
+                      function,
+                      vars.stream().<Value>map(Value.Array::new).toList(),
+                      site));
       if (!block.results().getFirst().type().isScalar()) {
         throw elaborator.fail(
             Diagnostic.of(
@@ -308,7 +337,9 @@ final class HigherOrder {
                 site,
                 "this one gives " + Value.describe(block.results().getFirst().type())));
       }
-      Block derived = differentiable(elaborator, site, () -> Derivatives.jvp(block, active, elaborator.names()));
+      Block derived =
+          differentiable(
+              elaborator, site, () -> Derivatives.jvp(block, active, elaborator.names()));
       List<Var> inputs = new ArrayList<>(entries);
       inputs.add(elaborator.builder().fill(1, entries.get(place).type()));
       return Blocks.inline(derived, inputs, elaborator.builder()).get(1);

@@ -12,8 +12,9 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `A[i, 2..<5, ..]`: ints pick, ranges cut out, tensors of ints look up, `..` takes all dimensions that are left. An index −k counts
-/// from the end. What is known before the run is checked before the run.
+/// `A[i, 2..<5, ..]`: ints pick, ranges cut out, tensors of ints look up, `..` takes all dimensions
+/// that are left. An index −k counts from the end. What is known before the run is checked before
+/// the run.
 final class Indexing {
   private final Elaborator elaborator;
 
@@ -53,7 +54,11 @@ final class Indexing {
                   tensor.type().isScalar() ? TypeCodes.NOT_A_TENSOR : TypeCodes.TOO_MANY_INDICES,
                   tensor.type().isScalar()
                       ? "A single number cannot be indexed."
-                      : "There are " + explicit + " indices for " + tensor.type().rank() + (tensor.type().rank() == 1 ? " dimension." : " dimensions."),
+                      : "There are "
+                          + explicit
+                          + " indices for "
+                          + tensor.type().rank()
+                          + (tensor.type().rank() == 1 ? " dimension." : " dimensions."),
                   site)
               .relate(targetSpan, "this is " + Value.describe(tensor.type())));
     }
@@ -88,7 +93,11 @@ final class Indexing {
   private int place(Dim index, int count, Span span) {
     if (!index.isKnown()) {
       throw elaborator.fail(
-          Diagnostic.of(TypeCodes.NOT_CONSTANT, "An index into a list of values must be known.", span, "this is `" + index + "`"));
+          Diagnostic.of(
+              TypeCodes.NOT_CONSTANT,
+              "An index into a list of values must be known.",
+              span,
+              "this is `" + index + "`"));
     }
     long k = index.value() < 0 ? index.value() + count : index.value();
     if (k < 0 || k >= count) {
@@ -117,7 +126,8 @@ final class Indexing {
             throw elaborator.fail(
                 Diagnostic.of(
                         TypeCodes.RANGE_EXPECTED,
-                        "An index is an int or a range of ints, and `a..b` is an interval of reals.",
+                        "An index is an int or a range of ints, and `a..b` is an interval of"
+                            + " reals.",
                         span)
                     .note("`a..<b` are the ints from a up to but without b."));
           }
@@ -128,7 +138,9 @@ final class Indexing {
         if (value instanceof Value.Int(Dim k)) {
           yield pick(k, extent, span);
         }
-        if (value instanceof Value.Ints(List<Dim> places) && extent.isKnown() && places.stream().allMatch(Dim::isKnown)) {
+        if (value instanceof Value.Ints(List<Dim> places)
+            && extent.isKnown()
+            && places.stream().allMatch(Dim::isKnown)) {
           places.forEach(k -> place(k, extent.size(), span));
         }
         Var var = elaborator.numbers().toVar(value, span);
@@ -145,14 +157,20 @@ final class Indexing {
       }
       case IndexItem.From(var expression, Span span) ->
           cut(
-              bound(elaborator.requireSize(elaborator.elaborate(expression, scope), "start of the range", span), extent),
+              bound(
+                  elaborator.requireSize(
+                      elaborator.elaborate(expression, scope), "start of the range", span),
+                  extent),
               extent,
               extent,
               span);
       case IndexItem.Until(var expression, Span span) ->
           cut(
               Dim.ZERO,
-              bound(elaborator.requireSize(elaborator.elaborate(expression, scope), "end of the range", span), extent),
+              bound(
+                  elaborator.requireSize(
+                      elaborator.elaborate(expression, scope), "end of the range", span),
+                  extent),
               extent,
               span);
       case IndexItem.Rest _ -> new Selection.Whole();
@@ -182,7 +200,13 @@ final class Indexing {
               TypeCodes.INDEX_OUT_OF_RANGE,
               size.value() < 0
                   ? "The range " + first + "..<" + end + " runs backwards."
-                  : "The range " + first + "..<" + end + " does not lie inside a dimension of size " + extent + ".",
+                  : "The range "
+                      + first
+                      + "..<"
+                      + end
+                      + " does not lie inside a dimension of size "
+                      + extent
+                      + ".",
               span));
     }
     return new Selection.Cut(first, size);
@@ -204,7 +228,8 @@ final class Indexing {
     while (k < selections.size()) {
       switch (selections.get(k)) {
         case Selection.Whole _ -> axis++;
-        case Selection.Cut(Dim start, Dim size) -> result = builder().slice(result, axis++, start, size, 1);
+        case Selection.Cut(Dim start, Dim size) ->
+            result = builder().slice(result, axis++, start, size, 1);
         case Selection.Pick(Dim index) -> result = builder().pick(result, axis, index);
         case Selection.Lookup _ -> {
           int count = lookups(selections, k);
@@ -238,7 +263,8 @@ final class Indexing {
     return rank;
   }
 
-  /// Looks up along the axes from `axis` on; they are brought to the front for it, and what is found goes where they were.
+  /// Looks up along the axes from `axis` on; they are brought to the front for it, and what is
+  /// found goes where they were.
   private Var lookup(Var tensor, int axis, List<Selection> lookups) {
     List<Var> indices = new ArrayList<>();
     for (Selection selection : lookups) {

@@ -47,10 +47,15 @@ final class KnownNumbers {
 
   static Diagnostic negative(String what, Span span, String found) {
     return Diagnostic.of(
-        TypeCodes.NEGATIVE_DIMENSION, "The " + what + " cannot be negative.", span, "this is " + found);
+        TypeCodes.NEGATIVE_DIMENSION,
+        "The " + what + " cannot be negative.",
+        span,
+        "this is " + found);
   }
 
   private static Optional<Double> known(Elaborator elaborator, Var var) {
-    return var.type().isScalar() ? elaborator.known(var).map(tensor -> tensor.scalar()) : Optional.empty();
+    return var.type().isScalar()
+        ? elaborator.known(var).map(tensor -> tensor.scalar())
+        : Optional.empty();
   }
 }

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Loops as functions: `iterate(f, x0, times: n)` is f of f of … x0; `fold(f, init, xs)` takes in the entries of `xs` along the first axis one
-/// after the other, `f(state, x)`; `scan` does the same and gives every state on the way, `[n, …]`.
+/// Loops as functions: `iterate(f, x0, times: n)` is f of f of … x0; `fold(f, init, xs)` takes in
+/// the entries of `xs` along the first axis one after the other, `f(state, x)`; `scan` does the
+/// same and gives every state on the way, `[n, …]`.
 final class Loops {
   private Loops() {}
 
@@ -31,9 +32,19 @@ final class Loops {
     Dim times = a.size("times");
     if (times.isKnown() && times.value() < 0) {
       throw e.fail(
-          Diagnostic.of(TypeCodes.NEGATIVE_DIMENSION, "A function cannot be applied a negative number of times.", a.span("times")));
+          Diagnostic.of(
+              TypeCodes.NEGATIVE_DIMENSION,
+              "A function cannot be applied a negative number of times.",
+              a.span("times")));
     }
-    return loop(e, a.value("from"), List.of(), times, false, a.site(), values -> call(e, f, values.subList(0, 1), a.site()));
+    return loop(
+        e,
+        a.value("from"),
+        List.of(),
+        times,
+        false,
+        a.site(),
+        values -> call(e, f, values.subList(0, 1), a.site()));
   }
 
   private static Value run(Elaborator e, Bound a, boolean all) {
@@ -41,9 +52,20 @@ final class Loops {
     Var xs = a.var("xs");
     if (xs.type().isScalar()) {
       throw e.fail(
-          Diagnostic.of(TypeCodes.NOT_A_TENSOR, "A tensor is needed here.", a.span("xs"), "this is a single number"));
+          Diagnostic.of(
+              TypeCodes.NOT_A_TENSOR,
+              "A tensor is needed here.",
+              a.span("xs"),
+              "this is a single number"));
     }
-    return loop(e, a.value("init"), List.of(xs), xs.type().dim(0), all, a.site(), values -> call(e, f, values, a.site()));
+    return loop(
+        e,
+        a.value("init"),
+        List.of(xs),
+        xs.type().dim(0),
+        all,
+        a.site(),
+        values -> call(e, f, values, a.site()));
   }
 
   private static Value call(Elaborator e, Callable f, List<Value> values, Span site) {
@@ -72,7 +94,10 @@ final class Loops {
     Blocks.Closed closed = Blocks.close(body, e.names());
     List<Var> results =
         e.builder()
-            .emitAll("loop", new Region.Scan(closed.block(), length, carried, scanned, closed.captured(), Optional.empty()));
+            .emitAll(
+                "loop",
+                new Region.Scan(
+                    closed.block(), length, carried, scanned, closed.captured(), Optional.empty()));
     return Trees.rebuild(form, all ? results.subList(carried.size(), results.size()) : results);
   }
 

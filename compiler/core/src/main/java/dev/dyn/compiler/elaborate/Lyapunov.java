@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `lyapunov(S, …)` → `[count]`, and `lyapunov_estimate(S, …)` → `{ exponents, error }`: Lyapunov exponents from the tangent equations
-/// (Benettin, Galgani, Giorgilli & Strelcyn 1980), which are derived from the system's equations.
+/// `lyapunov(S, …)` → `[count]`, and `lyapunov_estimate(S, …)` → `{ exponents, error }`: Lyapunov
+/// exponents from the tangent equations (Benettin, Galgani, Giorgilli & Strelcyn 1980), which are
+/// derived from the system's equations.
 record Lyapunov(boolean withError) implements Callable {
   private static final List<String> PARAMETERS =
-      List.of("system", "t?", "steps?", "transient?", "count?", "method?", "rtol?", "atol?", "from?");
+      List.of(
+          "system", "t?", "steps?", "transient?", "count?", "method?", "rtol?", "atol?", "from?");
 
   @Override
   public String name() {
@@ -109,7 +111,8 @@ record Lyapunov(boolean withError) implements Callable {
     Block pushed;
     try {
       Block both = Forward.jvp(motion, active, elaborator.names());
-      pushed = new Block(both.parameters(), both.lets(), both.results().subList(states, 2 * states));
+      pushed =
+          new Block(both.parameters(), both.lets(), both.results().subList(states, 2 * states));
     } catch (NotDifferentiable failure) {
       throw elaborator.fail(
           Diagnostic.of(
@@ -125,7 +128,8 @@ record Lyapunov(boolean withError) implements Callable {
     Block many = Batching.batch(pushed, vectors, Dim.of(count), elaborator.names());
     List<Type> types = new ArrayList<>(motion.parameters().stream().map(Var::type).toList());
     List<String> names = new ArrayList<>(motion.parameters().stream().map(Var::name).toList());
-    for (Var state : motion.results().isEmpty() ? List.<Var>of() : motion.parameters().subList(1, states + 1)) {
+    for (Var state :
+        motion.results().isEmpty() ? List.<Var>of() : motion.parameters().subList(1, states + 1)) {
       types.add(state.type().under(Dim.of(count)));
       names.add("d" + state.name());
     }
@@ -134,7 +138,8 @@ record Lyapunov(boolean withError) implements Callable {
         names,
         vars -> {
           Builder builder = elaborator.builder();
-          List<Var> results = new ArrayList<>(Blocks.inline(motion, vars.subList(0, states + 1), builder));
+          List<Var> results =
+              new ArrayList<>(Blocks.inline(motion, vars.subList(0, states + 1), builder));
           results.addAll(Blocks.inline(many, vars, builder));
           return results;
         });
@@ -154,11 +159,11 @@ record Lyapunov(boolean withError) implements Callable {
     Var settling =
         options
             .integer("transient")
-            .orElseGet(
-                () ->
-                    elaborator
-                        .builder()
-                        .call(dev.dyn.compiler.op.Scalars.IDIV, steps, elaborator.builder().integer(10)));
+            .orElseGet(() ->
+                elaborator
+                    .builder()
+                    .call(
+                        dev.dyn.compiler.op.Scalars.IDIV, steps, elaborator.builder().integer(10)));
     return new Region.LyapunovMap(
         closed.block(), steps, settling, count, starts, closed.captured(), Optional.empty());
   }
@@ -174,31 +179,38 @@ record Lyapunov(boolean withError) implements Callable {
     Value.Range span =
         options
             .timeSpan()
-            .orElseThrow(() -> options.missing("A differential equation needs a time span `t: a..b`."));
+            .orElseThrow(
+                () -> options.missing("A differential equation needs a time span `t: a..b`."));
     Builder builder = elaborator.builder();
     Var start = options.time(span.from());
     Var end = options.time(span.to());
     Var settling =
         options
             .doubleOption("transient")
-            .orElseGet(
-                () ->
-                    builder.mul(
-                        builder.real(0.1, dev.dyn.runtime.tensor.Elem.F64), builder.sub(end, start)));
+            .orElseGet(() ->
+                builder.mul(
+                    builder.real(0.1, dev.dyn.runtime.tensor.Elem.F64), builder.sub(end, start)));
     elaborator
         .known(start)
         .flatMap(a -> elaborator.known(end).map(b -> b.scalar() > a.scalar()))
-        .ifPresent(
-            forward -> {
-              if (!forward) {
-                throw elaborator.fail(
-                    Diagnostic.of(
-                        ExperimentCodes.WRONG_TIME_SPAN,
-                        "The time span must run forwards.",
-                        options.given("t").orElseThrow().span()));
-              }
-            });
+        .ifPresent(forward -> {
+          if (!forward) {
+            throw elaborator.fail(
+                Diagnostic.of(
+                    ExperimentCodes.WRONG_TIME_SPAN,
+                    "The time span must run forwards.",
+                    options.given("t").orElseThrow().span()));
+          }
+        });
     return new Region.LyapunovFlow(
-        closed.block(), method, start, end, settling, count, starts, closed.captured(), Optional.empty());
+        closed.block(),
+        method,
+        start,
+        end,
+        settling,
+        count,
+        starts,
+        closed.captured(),
+        Optional.empty());
   }
 }

@@ -11,13 +11,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/// Elaborates something for one entry, and does it for all of them at once: the lines for one entry are traced as a block, and the
-/// block is batched.
+/// Elaborates something for one entry, and does it for all of them at once: the lines for one entry
+/// are traced as a block, and the block is batched.
 final class Mapping {
   private Mapping() {}
 
-  /// `body` of the entries of `tensors` along their `axes` outermost axes, which they share. Each number in the value of `body` gets these
-  /// axes.
+  /// `body` of the entries of `tensors` along their `axes` outermost axes, which they share. Each
+  /// number in the value of `body` gets these axes.
   static Value over(
       Elaborator elaborator, List<Var> tensors, int axes, Function<List<Var>, Value> body) {
     List<Dim> extents = tensors.getFirst().type().dims().subList(0, axes);

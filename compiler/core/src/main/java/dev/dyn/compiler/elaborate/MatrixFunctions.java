@@ -16,7 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Functions of whole matrices and vectors that are rows of `dev.dyn.compiler.op.ArrayFunctions`. Further outer axes are batches.
+/// Functions of whole matrices and vectors that are rows of `dev.dyn.compiler.op.ArrayFunctions`.
+/// Further outer axes are batches.
 final class MatrixFunctions {
   private MatrixFunctions() {}
 
@@ -36,17 +37,31 @@ final class MatrixFunctions {
     all.add(Builtin.of("sort", "x", (e, a) -> alongLast(e, a, "sort")));
     all.add(Builtin.of("argsort", "x", (e, a) -> alongLast(e, a, "argsort")));
     all.add(Builtin.of("cumsum", "x", (e, a) -> alongLast(e, a, "cumsum")));
-    all.add(Builtin.of("median", "x", (e, a) -> new Value.Array(Quantiles.median(a.builder(), flat(a)))));
+    all.add(
+        Builtin.of(
+            "median", "x", (e, a) -> new Value.Array(Quantiles.median(a.builder(), flat(a)))));
     all.add(Builtin.of("quantile", "x q", MatrixFunctions::quantile));
     return all;
   }
 
   private static Builtin ofSquare(String name, String... parts) {
-    return Builtin.of(name, "a", (e, a) -> call(e, row(name), List.of(square(e, a)), square(e, a).type().rank() - 2, parts));
+    return Builtin.of(
+        name,
+        "a",
+        (e, a) -> call(e, row(name), List.of(square(e, a)), square(e, a).type().rank() - 2, parts));
   }
 
   private static Builtin ofMatrix(String name, String... parts) {
-    return Builtin.of(name, "a", (e, a) -> call(e, row(name), List.of(matrix(e, a, "a")), matrix(e, a, "a").type().rank() - 2, parts));
+    return Builtin.of(
+        name,
+        "a",
+        (e, a) ->
+            call(
+                e,
+                row(name),
+                List.of(matrix(e, a, "a")),
+                matrix(e, a, "a").type().rank() - 2,
+                parts));
   }
 
   private static ArrayFn row(String name) {
@@ -134,15 +149,18 @@ final class MatrixFunctions {
     }
     Var columns = isVector ? e.builder().reshape(right, List.of(rows, Dim.ONE)) : right;
     Var solved = e.builder().emit("x", new Op.ArrayCall(row(name), List.of(matrix, columns), 0));
-    return new Value.Array(
-        isVector ? e.builder().reshape(solved, List.of(type.dim(1))) : solved);
+    return new Value.Array(isVector ? e.builder().reshape(solved, List.of(type.dim(1))) : solved);
   }
 
   private static Value alongLast(Elaborator e, Bound a, String name) {
     Var x = a.number("x");
     if (x.type().isScalar()) {
       throw e.fail(
-          Diagnostic.of(TypeCodes.NOT_A_TENSOR, "A tensor is needed here.", a.span("x"), "this is a single number"));
+          Diagnostic.of(
+              TypeCodes.NOT_A_TENSOR,
+              "A tensor is needed here.",
+              a.span("x"),
+              "this is a single number"));
     }
     return call(e, row(name), List.of(x), x.type().rank() - 1);
   }

@@ -40,7 +40,10 @@ record MethodCallable(Tableau tableau) implements Callable {
     Var number =
         elaborator.inPrecision(
             Elem.F64,
-            () -> elaborator.numbers().doubleScalar(given.value().get(), "`" + name + "`", given.span()));
+            () ->
+                elaborator
+                    .numbers()
+                    .doubleScalar(given.value().get(), "`" + name + "`", given.span()));
     if (name.equals("dt")) {
       KnownNumbers.requirePositive(elaborator, number, "step `dt`", given.span());
     } else {

@@ -52,8 +52,7 @@ final class ModuleScopes {
     return scope;
   }
 
-  private void define(
-      Declaration declaration, Module module, Scope scope, List<String> constants) {
+  private void define(Declaration declaration, Module module, Scope scope, List<String> constants) {
     switch (declaration) {
       case Declaration.Let(var binding, _, _) -> {
         if (binding.takesApart()) {
@@ -78,10 +77,9 @@ final class ModuleScopes {
               Value value = elaborator.elaborate(binding.value(), scope);
               return binding.type().isEmpty() || value instanceof Value.Invalid
                   ? value
-                  : elaborator.guarded(
-                      () ->
-                          new TypeReader(elaborator, scope)
-                              .fit(value, binding.type().get(), binding.value().span(), "value"));
+                  : elaborator.guarded(() ->
+                      new TypeReader(elaborator, scope)
+                          .fit(value, binding.type().get(), binding.value().span(), "value"));
             });
       }
       case Declaration.Function function ->
@@ -103,12 +101,15 @@ final class ModuleScopes {
                   : Value.INVALID);
       case Declaration.Data(var names, _, _, Span span) -> {
         elaborator.report(
-            Unsupported.refusal(UnsupportedCodes.DATA, "`data` cannot be read yet.", Unsupported.firstLine(span)));
+            Unsupported.refusal(
+                UnsupportedCodes.DATA, "`data` cannot be read yet.", Unsupported.firstLine(span)));
         names.forEach(name -> scope.define(name.text(), Value.INVALID));
       }
       case Declaration.Import library -> importLibrary(library, scope);
-      case Declaration.ImportFile(String path, _, Span span) -> importFile(path, module, scope, span);
-      case Declaration.Broken(var names, _) -> names.forEach(name -> scope.define(name.text(), Value.INVALID));
+      case Declaration.ImportFile(String path, _, Span span) ->
+          importFile(path, module, scope, span);
+      case Declaration.Broken(var names, _) ->
+          names.forEach(name -> scope.define(name.text(), Value.INVALID));
       case Declaration.Experiment _ -> {}
     }
   }
@@ -175,7 +176,8 @@ final class ModuleScopes {
         .note("Neither could be read first; what both need belongs into a file of its own.");
   }
 
-  /// The declarations of another module. What it cannot do yet is said where it is used, not in that file.
+  /// The declarations of another module. What it cannot do yet is said where it is used, not in
+  /// that file.
   private Map<String, Value> members(Module module) {
     Problems own = new Problems();
     Scope inner = elaborator.reportingTo(own, () -> of(module));
@@ -188,14 +190,12 @@ final class ModuleScopes {
     }
     module
         .declarations(Declaration.SystemDeclaration.class)
-        .forEach(
-            system ->
-                Unsupported.code(system.kind())
-                    .ifPresent(
-                        code -> {
-                          String name = system.name().text();
-                          members.put(name, new Value.Function(new UnsupportedCallable(name, code)));
-                        }));
+        .forEach(system ->
+            Unsupported.code(system.kind())
+                .ifPresent(code -> {
+                  String name = system.name().text();
+                  members.put(name, new Value.Function(new UnsupportedCallable(name, code)));
+                }));
     return members;
   }
 
@@ -214,5 +214,4 @@ final class ModuleScopes {
     }
     return names;
   }
-
 }

@@ -7,7 +7,6 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn;
-import dev.dyn.compiler.op.Scalars;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
@@ -15,7 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// Numbers as variables of the IR: widening of ints to reals, broadcasting over trailing axes, calls of scalar functions on tensors.
+/// Numbers as variables of the IR: widening of ints to reals, broadcasting over trailing axes,
+/// calls of scalar functions on tensors.
 final class Numbers {
   private final Elaborator elaborator;
 
@@ -70,7 +70,8 @@ final class Numbers {
       long[] values = dims.stream().mapToLong(Dim::value).toArray();
       return builder().constant(dev.dyn.runtime.tensor.Tensor.vector(values));
     }
-    List<Var> parts = dims.stream().map(d -> builder().reshape(elaborator.size(d), List.of(Dim.ONE))).toList();
+    List<Var> parts =
+        dims.stream().map(d -> builder().reshape(elaborator.size(d), List.of(Dim.ONE))).toList();
     return builder().concat(parts, 0);
   }
 
@@ -91,7 +92,8 @@ final class Numbers {
             .add(counted, builder().broadcast(elaborator.size(from), List.of(size), List.of()));
   }
 
-  /// `value` as a real variable of the precision that holds here (an f64 value keeps its precision inside f64 code only).
+  /// `value` as a real variable of the precision that holds here (an f64 value keeps its precision
+  /// inside f64 code only).
   Var toReal(Value value, Span site) {
     return real(numeric(value, site));
   }
@@ -200,7 +202,8 @@ final class Numbers {
     return var;
   }
 
-  /// Widens ints among `vars` from `first` on where one is real; refuses truth values among numbers.
+  /// Widens ints among `vars` from `first` on where one is real; refuses truth values among
+  /// numbers.
   private void unifyKinds(List<Var> vars, int first, List<Operand> operands) {
     List<Elem> kinds = vars.subList(first, vars.size()).stream().map(v -> v.type().elem()).toList();
     if (kinds.stream().distinct().count() <= 1) {
@@ -238,9 +241,13 @@ final class Numbers {
                         + Value.shape(dims)
                         + "` do not fit together.",
                     site)
-                .relate(spans.get(widest), "this is `" + Value.shape(vars.get(widest).type().dims()) + "`")
+                .relate(
+                    spans.get(widest),
+                    "this is `" + Value.shape(vars.get(widest).type().dims()) + "`")
                 .relate(spans.get(k), "this is `" + Value.shape(dims) + "`")
-                .note("Shapes fit if their last dimensions are equal, one by one; a dimension 1 is repeated."));
+                .note(
+                    "Shapes fit if their last dimensions are equal, one by one; a dimension 1 is"
+                        + " repeated."));
       }
       if (dims.size() >= vars.get(widest).type().rank()) {
         widest = k;

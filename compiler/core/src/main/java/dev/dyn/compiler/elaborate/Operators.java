@@ -81,7 +81,8 @@ final class Operators {
         : right;
   }
 
-  /// No power but those of 0 and ±1 fits into 64 bits with so many factors, and these only ask whether their number is even.
+  /// No power but those of 0 and ±1 fits into 64 bits with so many factors, and these only ask
+  /// whether their number is even.
   private static Dim power(Dim base, long exponent) {
     long times = exponent <= 64 ? exponent : 64 + exponent % 2;
     return LongStream.range(0, times).mapToObj(_ -> base).reduce(Dim.ONE, Dim::times);
@@ -129,7 +130,8 @@ final class Operators {
     return Optional.empty();
   }
 
-  /// The matrix product, as in NumPy: a vector on the left is a row, on the right a column; further axes are batches.
+  /// The matrix product, as in NumPy: a vector on the left is a row, on the right a column; further
+  /// axes are batches.
   private Var product(Operand left, Operand right, Span site) {
     Var a = numbers().numeric(left.value(), left.span());
     Var b = numbers().numeric(right.value(), right.span());
@@ -162,10 +164,14 @@ final class Operators {
               .relate(left.span(), "the last dimension is `" + inner + "`")
               .relate(
                   right.span(),
-                  (b.type().rank() == 1 ? "the dimension is `" : "the dimension before the last is `")
+                  (b.type().rank() == 1
+                          ? "the dimension is `"
+                          : "the dimension before the last is `")
                       + b.type().dim(summedAxis)
                       + "`")
-              .note("In `A @ B` the last dimension of `A` is summed with the one before the last of `B`."));
+              .note(
+                  "In `A @ B` the last dimension of `A` is summed with the one before the last of"
+                      + " `B`."));
     }
     return contracted(a, b, left, right, site);
   }
@@ -183,16 +189,16 @@ final class Operators {
     List<Dim> mine = a.type().dims().subList(0, a.type().rank() - 2);
     List<Dim> common =
         Numbers.join(mine, outer)
-            .orElseThrow(
-                () ->
-                    elaborator.fail(
-                        Diagnostic.of(
-                                TypeCodes.SHAPE_MISMATCH,
-                                "The outer dimensions of these matrices do not fit together.",
-                                site)
-                            .relate(left.span(), "these are `" + Value.shape(mine) + "`")
-                            .relate(right.span(), "these are `" + Value.shape(outer) + "`")));
-    Var l = numbers().stretch(a, concat(common, a.type().dims().subList(mine.size(), a.type().rank())));
+            .orElseThrow(() ->
+                elaborator.fail(
+                    Diagnostic.of(
+                            TypeCodes.SHAPE_MISMATCH,
+                            "The outer dimensions of these matrices do not fit together.",
+                            site)
+                        .relate(left.span(), "these are `" + Value.shape(mine) + "`")
+                        .relate(right.span(), "these are `" + Value.shape(outer) + "`")));
+    Var l =
+        numbers().stretch(a, concat(common, a.type().dims().subList(mine.size(), a.type().rank())));
     Var r = numbers().stretch(b, concat(common, b.type().dims().subList(batch, b.type().rank())));
     return builder().contract(l, r, common.size(), 1);
   }
@@ -263,21 +269,21 @@ final class Operators {
     };
   }
 
-  /// `if condition then a else b` where the condition is decided only in the run: both are computed, one is taken.
+  /// `if condition then a else b` where the condition is decided only in the run: both are
+  /// computed, one is taken.
   Value choose(Operand condition, Operand then, Operand otherwise, Span site) {
     if (then.value() instanceof Value.Record(var left)
         && otherwise.value() instanceof Value.Record(var right)
         && left.keySet().equals(right.keySet())) {
       java.util.Map<String, Value> fields = new java.util.LinkedHashMap<>();
-      left.forEach(
-          (name, value) ->
-              fields.put(
-                  name,
-                  choose(
-                      condition,
-                      new Operand(value, then.span()),
-                      new Operand(right.get(name), otherwise.span()),
-                      site)));
+      left.forEach((name, value) ->
+          fields.put(
+              name,
+              choose(
+                  condition,
+                  new Operand(value, then.span()),
+                  new Operand(right.get(name), otherwise.span()),
+                  site)));
       return new Value.Record(fields);
     }
     Var c = numbers().condition(condition.value(), condition.span());
@@ -298,7 +304,10 @@ final class Operators {
         numbers()
             .apply(
                 Scalars.SELECT,
-                List.of(new Operand(new Value.Array(c), condition.span()), new Operand(new Value.Array(a), then.span()), new Operand(new Value.Array(b), otherwise.span())),
+                List.of(
+                    new Operand(new Value.Array(c), condition.span()),
+                    new Operand(new Value.Array(a), then.span()),
+                    new Operand(new Value.Array(b), otherwise.span())),
                 site));
   }
 }

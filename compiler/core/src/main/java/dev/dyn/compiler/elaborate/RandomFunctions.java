@@ -33,7 +33,8 @@ final class RandomFunctions {
   }
 
   private static Builtin law(Distribution distribution, String parameters) {
-    return Builtin.of(distribution.label(), parameters, (e, a) -> lawOf(distribution, a, parameters));
+    return Builtin.of(
+        distribution.label(), parameters, (e, a) -> lawOf(distribution, a, parameters));
   }
 
   static Value lawOf(Distribution distribution, Bound a, String parameters) {
@@ -45,7 +46,8 @@ final class RandomFunctions {
   }
 
   /// `gamma(x)` is the gamma function, `gamma(shape, scale)` the law.
-  static Value gamma(Elaborator e, Callable self, Callable function, Arguments arguments, Span site) {
+  static Value gamma(
+      Elaborator e, Callable self, Callable function, Arguments arguments, Span site) {
     if (arguments.count() < 2) {
       return function.call(e, arguments, site);
     }
@@ -63,10 +65,13 @@ final class RandomFunctions {
 
   /// `n` ints, or one, equally likely in a range.
   private static Value sampleInt(Elaborator e, Bound a) {
-    if (!(a.value("range") instanceof Value.Range(Value from, Value to, boolean closed)) || closed) {
+    if (!(a.value("range") instanceof Value.Range(Value from, Value to, boolean closed))
+        || closed) {
       throw e.fail(
           Diagnostic.of(
-              TypeCodes.RANGE_EXPECTED, "`sample_int` takes a range of ints such as `0..<n`.", a.span("range")));
+              TypeCodes.RANGE_EXPECTED,
+              "`sample_int` takes a range of ints such as `0..<n`.",
+              a.span("range")));
     }
     Var first = e.numbers().integer(from, a.span("range"));
     Var bound = e.builder().sub(e.numbers().integer(to, a.span("range")), first);

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Functions of many numbers that give fewer: `sum(x)`, `sum(x, axis: 0)`, `sum(x[i] for i in 0..<n)`.
+/// Functions of many numbers that give fewer: `sum(x)`, `sum(x, axis: 0)`, `sum(x[i] for i in
+/// 0..<n)`.
 final class Reductions {
   private static final Set<String> MEANS = Set.of("mean", "variance", "std");
 
@@ -85,7 +86,11 @@ final class Reductions {
           .fail(
               Diagnostic.of(
                   TypeCodes.WRONG_AXIS,
-                  "There is no axis " + k + " in a tensor with " + rank + (rank == 1 ? " dimension." : " dimensions."),
+                  "There is no axis "
+                      + k
+                      + " in a tensor with "
+                      + rank
+                      + (rank == 1 ? " dimension." : " dimensions."),
                   a.span("axis")));
     }
     return counted;
@@ -190,10 +195,7 @@ final class Reductions {
     Var y = a.real("y");
     if (!x.type().equals(y.type())) {
       throw e.fail(
-          Diagnostic.of(
-                  TypeCodes.SHAPE_MISMATCH,
-                  "The two tensors must have one shape.",
-                  a.site())
+          Diagnostic.of(TypeCodes.SHAPE_MISMATCH, "The two tensors must have one shape.", a.site())
               .relate(a.span("x"), "this is " + Value.describe(x.type()))
               .relate(a.span("y"), "this is " + Value.describe(y.type())));
     }
@@ -231,10 +233,12 @@ final class Reductions {
 
   private static Value count(Elaborator e, Bound a) {
     Var mask = e.numbers().condition(a.value("mask"), a.span("mask"));
-    return new Value.Array(a.builder().reduceAll(ReduceFn.SUM, a.builder().convert(mask, Elem.I64)));
+    return new Value.Array(
+        a.builder().reduceAll(ReduceFn.SUM, a.builder().convert(mask, Elem.I64)));
   }
 
-  /// The place of the first true entry of a vector; where none is true, looking it up fails the run.
+  /// The place of the first true entry of a vector; where none is true, looking it up fails the
+  /// run.
   private static Value first(Elaborator e, Bound a) {
     Var mask = e.numbers().condition(a.value("mask"), a.span("mask"));
     if (mask.type().rank() != 1) {

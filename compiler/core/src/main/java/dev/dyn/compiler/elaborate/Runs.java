@@ -76,7 +76,11 @@ final class Runs {
     Optional<Var> rtol = options.doubleOption("rtol").or(choice::rtol);
     Optional<Var> atol = options.doubleOption("atol").or(choice::atol);
     for (String name : List.of("rtol", "atol")) {
-      options.given(name).ifPresent(g -> KnownNumbers.requireTolerance(elaborator, options.doubleOption(name).orElseThrow(), g.span()));
+      options
+          .given(name)
+          .ifPresent(g ->
+              KnownNumbers.requireTolerance(
+                  elaborator, options.doubleOption(name).orElseThrow(), g.span()));
     }
     if (choice.dt().isPresent()) {
       return new Method.Fixed(tableau, choice.dt().get());
@@ -87,7 +91,8 @@ final class Runs {
                   SystemCodes.METHOD_NEEDS_STEP,
                   "The method `" + tableau.name() + "` needs a step size.",
                   options.given("method").map(Arguments.Given::span).orElse(options.site()))
-              .note("Write `" + tableau.name() + "(dt: 0.01)`; it does not choose steps by itself."));
+              .note(
+                  "Write `" + tableau.name() + "(dt: 0.01)`; it does not choose steps by itself."));
     }
     return new Method.Adaptive(
         tableau,
@@ -112,7 +117,8 @@ final class Runs {
     }
     return switch (options.precise(given.get())) {
       case Value.MethodChoice choice -> choice;
-      case Value.Function(UnsupportedCallable method) -> throw method.refused(elaborator, given.get().span());
+      case Value.Function(UnsupportedCallable method) ->
+          throw method.refused(elaborator, given.get().span());
       case Value other ->
           throw elaborator.fail(
               Diagnostic.of(

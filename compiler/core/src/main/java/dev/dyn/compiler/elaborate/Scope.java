@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What names mean at a place: a chain of tables, the innermost first. A meaning may be worked out on first use, so that the order of
-/// declarations does not matter.
+/// What names mean at a place: a chain of tables, the innermost first. A meaning may be worked out
+/// on first use, so that the order of declarations does not matter.
 final class Scope {
   private final Optional<Scope> outer;
   private final Map<String, Supplier<Value>> meanings = new HashMap<>();

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// An experiment, ready to run: a closed block that computes, and what is to be shown of its results, in order.
+/// An experiment, ready to run: a closed block that computes, and what is to be shown of its
+/// results, in order.
 ///
 /// @param choices what the compiler chose and why, for `--explain`
 /// @param body without parameters; its results are all variables that the effects need
@@ -64,7 +65,8 @@ public record Script(
       }
     }
 
-    /// A claim: `holds` says whether it is true; a comparison shows both sides, `within` also the tolerance.
+    /// A claim: `holds` says whether it is true; a comparison shows both sides, `within` also the
+    /// tolerance.
     record Expect(
         String text,
         Span span,
@@ -90,11 +92,10 @@ public record Script(
       @Override
       public List<Var> needs() {
         List<Var> all = new ArrayList<>();
-        series.forEach(
-            s -> {
-              all.add(s.y());
-              s.x().ifPresent(all::add);
-            });
+        series.forEach(s -> {
+          all.add(s.y());
+          s.x().ifPresent(all::add);
+        });
         return all;
       }
     }
@@ -127,5 +128,4 @@ public record Script(
     }
     return all;
   }
-
 }

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What `--set` says, matched with the parameters of a program. A later setting of the same parameter wins.
+/// What `--set` says, matched with the parameters of a program. A later setting of the same
+/// parameter wins.
 final class SettingTable implements Settings {
   /// A parameter that can be set: who has it, its name, and whether it must be an int.
   private record Settable(String owner, String name, boolean isInt) {
@@ -91,11 +92,10 @@ final class SettingTable implements Settings {
 
   private static Diagnostic unknown(Setting setting, List<Settable> settable) {
     TreeSet<String> names = new TreeSet<>();
-    settable.forEach(
-        s -> {
-          names.add(s.name());
-          names.add(s.qualified());
-        });
+    settable.forEach(s -> {
+      names.add(s.name());
+      names.add(s.qualified());
+    });
     Diagnostic problem =
         Diagnostic.of(
                 CommandCodes.UNKNOWN_SETTING,
@@ -156,7 +156,10 @@ final class SettingTable implements Settings {
   }
 
   private static boolean isInt(Initial initial) {
-    return initial.expression().map(e -> e.unwrapped() instanceof Expression.Number n && !n.isReal()).orElse(false);
+    return initial
+        .expression()
+        .map(e -> e.unwrapped() instanceof Expression.Number n && !n.isReal())
+        .orElse(false);
   }
 
   /// All settings by qualified name.

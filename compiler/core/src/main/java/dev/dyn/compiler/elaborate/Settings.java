@@ -9,7 +9,8 @@ interface Settings {
   Settings NONE =
       new Settings() {
         @Override
-        public Optional<Value> structure(Elaborator elaborator, String system, Parameter parameter) {
+        public Optional<Value> structure(
+            Elaborator elaborator, String system, Parameter parameter) {
           return Optional.empty();
         }
 

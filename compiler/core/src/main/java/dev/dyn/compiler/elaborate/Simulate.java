@@ -20,14 +20,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `simulate(S, …)`: runs a system and gives a record of its course. For a flow it has `t`, each state and output as `[T, …]`,
-/// `final` and `statistics`; for a map the same without time and statistics.
+/// `simulate(S, …)`: runs a system and gives a record of its course. For a flow it has `t`, each
+/// state and output as `[T, …]`, `final` and `statistics`; for a map the same without time and
+/// statistics.
 final class Simulate implements Callable {
   /// More saved times than this do not fit into memory with any state.
   private static final double MOST_TIMES = 500_000_000;
 
   private static final List<String> PARAMETERS =
-      List.of("system", "t?", "every?", "at?", "steps?", "discard?", "method?", "rtol?", "atol?", "from?", "noise?");
+      List.of(
+          "system",
+          "t?",
+          "every?",
+          "at?",
+          "steps?",
+          "discard?",
+          "method?",
+          "rtol?",
+          "atol?",
+          "from?",
+          "noise?");
 
   @Override
   public String name() {
@@ -46,19 +58,27 @@ final class Simulate implements Callable {
     Options options = new Options(elaborator, bound, site);
     if (bound.containsKey("noise")) {
       throw elaborator.fail(
-          Unsupported.refusal(UnsupportedCodes.NOISE, "A given path of noise cannot be used yet.", bound.get("noise").span()));
+          Unsupported.refusal(
+              UnsupportedCodes.NOISE,
+              "A given path of noise cannot be used yet.",
+              bound.get("noise").span()));
     }
-    return system.model().isMap() ? map(elaborator, system, options) : flow(elaborator, system, options);
+    return system.model().isMap()
+        ? map(elaborator, system, options)
+        : flow(elaborator, system, options);
   }
 
   // ---- maps
 
   private Value map(Elaborator elaborator, SystemInstance system, Options options) {
-    options.refuse(List.of("t", "every", "at", "method", "rtol", "atol"), "a map runs for a number of `steps`");
-    Dim steps = options.count("steps").orElseThrow(() -> options.missing("A map needs to know how many `steps` to take."));
-    Var discard =
-        options.integer("discard")
-            .orElseGet(() -> elaborator.builder().integer(0));
+    options.refuse(
+        List.of("t", "every", "at", "method", "rtol", "atol"),
+        "a map runs for a number of `steps`");
+    Dim steps =
+        options
+            .count("steps")
+            .orElseThrow(() -> options.missing("A map needs to know how many `steps` to take."));
+    Var discard = options.integer("discard").orElseGet(() -> elaborator.builder().integer(0));
     Runs.Traced traced = Runs.traced(elaborator, system);
     Region.SimulateMap region =
         new Region.SimulateMap(
@@ -69,7 +89,8 @@ final class Simulate implements Callable {
             options.starts(system),
             traced.environment(),
             Optional.empty());
-    List<Var> results = elaborator.builder().emitAll(system.name().toLowerCase(java.util.Locale.ROOT), region);
+    List<Var> results =
+        elaborator.builder().emitAll(system.name().toLowerCase(java.util.Locale.ROOT), region);
     Map<String, Value> fields = new LinkedHashMap<>();
     addSeries(elaborator, system, fields, results, 0);
     return new Value.Record(fields);
@@ -78,7 +99,8 @@ final class Simulate implements Callable {
   // ---- flows
 
   private Value flow(Elaborator elaborator, SystemInstance system, Options options) {
-    options.refuse(List.of("steps", "discard"), "a differential equation runs over a time span `t: a..b`");
+    options.refuse(
+        List.of("steps", "discard"), "a differential equation runs over a time span `t: a..b`");
     Method method = Runs.method(elaborator, options);
     TimeGrid grid = grid(elaborator, options);
     Runs.Traced traced = Runs.traced(elaborator, system);
@@ -91,7 +113,8 @@ final class Simulate implements Callable {
             options.starts(system),
             traced.environment(),
             Optional.empty());
-    List<Var> results = elaborator.builder().emitAll(system.name().toLowerCase(java.util.Locale.ROOT), region);
+    List<Var> results =
+        elaborator.builder().emitAll(system.name().toLowerCase(java.util.Locale.ROOT), region);
     Map<String, Value> fields = new LinkedHashMap<>();
     fields.put("t", new Value.Array(results.getFirst()));
     addSeries(elaborator, system, fields, results, 1);
@@ -99,7 +122,8 @@ final class Simulate implements Callable {
     Map<String, Value> counts = new LinkedHashMap<>();
     List<String> names = List.of("steps", "rejected", "evaluations");
     for (int k = 0; k < names.size(); k++) {
-      counts.put(names.get(k), new Value.Array(elaborator.builder().pick(statistics, 0, Dim.of(k))));
+      counts.put(
+          names.get(k), new Value.Array(elaborator.builder().pick(statistics, 0, Dim.of(k))));
     }
     fields.put("statistics", new Value.Record(counts));
     return new Value.Record(fields);
@@ -116,7 +140,9 @@ final class Simulate implements Callable {
       return new TimeGrid.At(start, times.get(), times.get().type().dim(0));
     }
     Value.Range between =
-        span.orElseThrow(() -> options.missing("A differential equation needs a time span `t: a..b`, or times `at: [...]`."));
+        span.orElseThrow(() ->
+            options.missing(
+                "A differential equation needs a time span `t: a..b`, or times `at: [...]`."));
     Var start = options.time(between.from());
     Var end = options.time(between.to());
     Optional<Arguments.Given> every = options.given("every");
@@ -145,7 +171,9 @@ final class Simulate implements Callable {
                   ExperimentCodes.ENSEMBLE_NEEDS_TIMES,
                   "Many runs at once need common times.",
                   options.site())
-              .note("`every: h` or `at: times` says when to save; without them each run saves at the steps it takes."));
+              .note(
+                  "`every: h` or `at: times` says when to save; without them each run saves at the"
+                      + " steps it takes."));
     }
     elaborator
         .known(start)
@@ -173,9 +201,14 @@ final class Simulate implements Callable {
     }
   }
 
-  /// The series of states and outputs, which begin at `first` among the results, and the last states.
+  /// The series of states and outputs, which begin at `first` among the results, and the last
+  /// states.
   private static void addSeries(
-      Elaborator elaborator, SystemInstance system, Map<String, Value> fields, List<Var> results, int first) {
+      Elaborator elaborator,
+      SystemInstance system,
+      Map<String, Value> fields,
+      List<Var> results,
+      int first) {
     int k = first;
     Map<String, Value> last = new LinkedHashMap<>();
     for (String state : system.model().states().keySet()) {
@@ -224,7 +257,13 @@ final class Simulate implements Callable {
                           : ExperimentCodes.TIME_AND_STEPS,
                       "`" + name + ":` does not fit this system.",
                       bound.get(name).span())
-                  .note("This system " + reason.replaceFirst("^a map", "is a map, and").replaceFirst("^a differential equation", "is a differential equation, and") + "."));
+                  .note(
+                      "This system "
+                          + reason
+                              .replaceFirst("^a map", "is a map, and")
+                              .replaceFirst(
+                                  "^a differential equation", "is a differential equation, and")
+                          + "."));
         }
       }
     }
@@ -271,43 +310,51 @@ final class Simulate implements Callable {
 
     Optional<Var> doubleOption(String name) {
       return given(name)
-          .map(g -> elaborator.inPrecision(Elem.F64, () -> elaborator.numbers().doubleScalar(g.value().get(), "`" + name + "`", g.span())));
+          .map(g ->
+              elaborator.inPrecision(
+                  Elem.F64,
+                  () ->
+                      elaborator
+                          .numbers()
+                          .doubleScalar(g.value().get(), "`" + name + "`", g.span())));
     }
 
     Optional<Value.Range> timeSpan() {
       return given("t")
-          .map(
-              g -> {
-                if (precise(g) instanceof Value.Range range && range.isClosed()) {
-                  return range;
-                }
-                throw elaborator.fail(
-                    Diagnostic.of(
-                        TypeCodes.RANGE_EXPECTED,
-                        "A time span is an interval such as `0..100`.",
-                        g.span()));
-              });
+          .map(g -> {
+            if (precise(g) instanceof Value.Range range && range.isClosed()) {
+              return range;
+            }
+            throw elaborator.fail(
+                Diagnostic.of(
+                    TypeCodes.RANGE_EXPECTED,
+                    "A time span is an interval such as `0..100`.",
+                    g.span()));
+          });
     }
 
     Optional<Var> times() {
       return given("at")
-          .map(
-              g -> {
-                Var times = elaborator.builder().convert(elaborator.numbers().numeric(precise(g), g.span()), Elem.F64);
-                if (times.type().rank() != 1) {
-                  throw elaborator.fail(
-                      Diagnostic.of(
-                          TypeCodes.SHAPE_MISMATCH,
-                          "`at:` takes a vector of times.",
-                          g.span(),
-                          "this is " + Value.describe(times.type())));
-                }
-                return times;
-              });
+          .map(g -> {
+            Var times =
+                elaborator
+                    .builder()
+                    .convert(elaborator.numbers().numeric(precise(g), g.span()), Elem.F64);
+            if (times.type().rank() != 1) {
+              throw elaborator.fail(
+                  Diagnostic.of(
+                      TypeCodes.SHAPE_MISMATCH,
+                      "`at:` takes a vector of times.",
+                      g.span(),
+                      "this is " + Value.describe(times.type())));
+            }
+            return times;
+          });
     }
 
     Var time(Value value) {
-      return elaborator.inPrecision(Elem.F64, () -> elaborator.numbers().doubleScalar(value, "time", site));
+      return elaborator.inPrecision(
+          Elem.F64, () -> elaborator.numbers().doubleScalar(value, "time", site));
     }
 
     double knownTime(Var var, String what) {
@@ -343,7 +390,12 @@ final class Simulate implements Callable {
       for (Map.Entry<String, Var> start : system.starts().entrySet()) {
         Value field = fields.get(start.getKey());
         if (field != null) {
-          Var var = elaborator.builder().convert(elaborator.numbers().numeric(field, from.get().span()), start.getValue().type().elem());
+          Var var =
+              elaborator
+                  .builder()
+                  .convert(
+                      elaborator.numbers().numeric(field, from.get().span()),
+                      start.getValue().type().elem());
           if (!var.type().equals(start.getValue().type())) {
             throw elaborator.fail(
                 Diagnostic.of(

@@ -19,24 +19,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds out the value of a variable that depends on constants alone, by evaluating the lines it stems from. So a number of steps may
-/// be computed, and still be known before the run.
+/// Finds out the value of a variable that depends on constants alone, by evaluating the lines it
+/// stems from. So a number of steps may be computed, and still be known before the run.
 final class Statics {
   /// Larger tensors are not computed before the run.
   private static final long LARGEST = 1 << 20;
 
   private static final Evaluator EVALUATOR =
-      new Evaluator(
-          (region, operands, site) -> {
-            throw new IllegalStateException("a region is not known before the run");
-          });
+      new Evaluator((region, operands, site) -> {
+        throw new IllegalStateException("a region is not known before the run");
+      });
 
   private final Map<Var, Let> definitions = new HashMap<>();
   private final Map<Builder, Integer> indexed = new HashMap<>();
   private final Map<Var, Optional<Tensor>> known = new HashMap<>();
 
-  /// The value of `var`, whose definition stands in one of `builders`; empty if it depends on a parameter, a draw or a
-  /// region, or is large.
+  /// The value of `var`, whose definition stands in one of `builders`; empty if it depends on a
+  /// parameter, a draw or a region, or is large.
   Optional<Tensor> valueOf(Var var, Iterable<Builder> builders) {
     Optional<Tensor> cached = known.getOrDefault(var, Optional.empty());
     if (cached.isPresent()) {
@@ -53,7 +52,8 @@ final class Statics {
     return Optional.of(value);
   }
 
-  /// The variables that `var` depends on and that no line defines: parameters of blocks that are being traced.
+  /// The variables that `var` depends on and that no line defines: parameters of blocks that are
+  /// being traced.
   Set<Var> roots(Var var, Iterable<Builder> builders) {
     builders.forEach(this::index);
     Set<Var> roots = new HashSet<>();
@@ -90,7 +90,10 @@ final class Statics {
       return true;
     }
     Let let = definitions.get(var);
-    if (let == null || let.op() instanceof Region || let.op() instanceof Op.Draw || hasOpenSize(let.op())) {
+    if (let == null
+        || let.op() instanceof Region
+        || let.op() instanceof Op.Draw
+        || hasOpenSize(let.op())) {
       return false;
     }
     boolean small =

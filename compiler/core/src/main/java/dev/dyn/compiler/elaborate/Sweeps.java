@@ -17,10 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `sweep r in …, k in … { … }`: the body for every combination, the last name fastest; a record of columns `[rows, …]`.
+/// `sweep r in …, k in … { … }`: the body for every combination, the last name fastest; a record of
+/// columns `[rows, …]`.
 ///
-/// The rows are done all at once, as members of a batch. Where a row needs its value before the run (as a size, or a number of
-/// steps), each row is elaborated by itself.
+/// The rows are done all at once, as members of a batch. Where a row needs its value before the run
+/// (as a size, or a number of steps), each row is elaborated by itself.
 final class Sweeps {
   /// More rows than this are not elaborated one by one.
   private static final int MOST_SEPARATE_ROWS = 5_000;
@@ -50,12 +51,14 @@ final class Sweeps {
     Var stream = elaborator.streamAt(sweep.span());
     Problems attempt = new Problems();
     try {
-      Value table = elaborator.reportingTo(attempt, () -> together(sweep, axes, rows, stream, scope));
+      Value table =
+          elaborator.reportingTo(attempt, () -> together(sweep, axes, rows, stream, scope));
       elaborator.problems().addAll(attempt.sorted());
       return table;
     } catch (NeedsRow _) {
       elaborator.explain(
-          "the rows of this sweep are compiled one by one, because its values fix sizes or numbers of steps",
+          "the rows of this sweep are compiled one by one, because its values fix sizes or numbers"
+              + " of steps",
           Unsupported.firstLine(sweep.span()));
       return oneByOne(sweep, axes, rows, stream, scope);
     } catch (Reported reported) {
@@ -151,10 +154,16 @@ final class Sweeps {
       case Statement.Evaluate(var value, _) -> elaborator.valid(value, scope);
       case Statement.Model(_, _, _, Span span) ->
           throw elaborator.fail(
-              Unsupported.refusal(UnsupportedCodes.MODEL, "A `model` in a sweep cannot run yet.", Unsupported.firstLine(span)));
+              Unsupported.refusal(
+                  UnsupportedCodes.MODEL,
+                  "A `model` in a sweep cannot run yet.",
+                  Unsupported.firstLine(span)));
       case Statement.Data(_, _, _, Span span) ->
           throw elaborator.fail(
-              Unsupported.refusal(UnsupportedCodes.DATA, "`data` cannot be read yet.", Unsupported.firstLine(span)));
+              Unsupported.refusal(
+                  UnsupportedCodes.DATA,
+                  "`data` cannot be read yet.",
+                  Unsupported.firstLine(span)));
       case Statement.Param _,
           Statement.Precision _,
           Statement.Seed _,

@@ -124,7 +124,8 @@ final class SystemFactory implements Callable {
     Scope environment = scope.inner();
     for (Parameter parameter : model.declaration().structure()) {
       environment.define(
-          parameter.name().text(), structure(elaborator, parameter, overrides, environment, place(bound, parameter, site)));
+          parameter.name().text(),
+          structure(elaborator, parameter, overrides, environment, place(bound, parameter, site)));
     }
     TypeReader types = new TypeReader(elaborator, environment);
     model

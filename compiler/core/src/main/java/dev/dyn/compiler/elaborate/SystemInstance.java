@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A system whose structure, parameters and starts have values. Parameters are worked out where the instance is made; the equations
-/// are traced where it is used.
+/// A system whose structure, parameters and starts have values. Parameters are worked out where the
+/// instance is made; the equations are traced where it is used.
 final class SystemInstance {
   private final SystemModel model;
   private final SystemFactory factory;
@@ -106,7 +106,9 @@ final class SystemInstance {
     String name = state.name().text();
     Value given = overrides.get(name);
     Value start = given != null ? given : initial(elaborator, state);
-    boolean isReal = state.type().isEmpty() || new TypeReader(elaborator, environment).elem(state.type().get()).isReal();
+    boolean isReal =
+        state.type().isEmpty()
+            || new TypeReader(elaborator, environment).elem(state.type().get()).isReal();
     Var var = elaborator.numbers().toVar(start, state.name().span());
     if (isReal) {
       return elaborator.numbers().toReal(new Value.Array(var), state.name().span());
@@ -129,7 +131,8 @@ final class SystemInstance {
 
   // ---- equations
 
-  /// What moves the states, as an open block: `(t, states…) → (derivatives…)` for a flow, `(n, states…) → (next states…)` for a map.
+  /// What moves the states, as an open block: `(t, states…) → (derivatives…)` for a flow, `(n,
+  /// states…) → (next states…)` for a map.
   Block motion(Elaborator elaborator) {
     return traced(
         elaborator,
@@ -156,13 +159,12 @@ final class SystemInstance {
         elaborator,
         moment ->
             model.outputs().values().stream()
-                .map(
-                    output ->
-                        elaborator
-                            .numbers()
-                            .toVar(
-                                moment.scope().find(output.name().text()).orElse(Value.INVALID),
-                                output.span()))
+                .map(output ->
+                    elaborator
+                        .numbers()
+                        .toVar(
+                            moment.scope().find(output.name().text()).orElse(Value.INVALID),
+                            output.span()))
                 .toList());
   }
 
@@ -172,22 +174,20 @@ final class SystemInstance {
     List<String> names = new ArrayList<>();
     types.add(model.isMap() ? Type.I64 : Type.scalar(elaborator.real()));
     names.add("t");
-    starts.forEach(
-        (name, start) -> {
-          types.add(start.type());
-          names.add(name);
-        });
+    starts.forEach((name, start) -> {
+      types.add(start.type());
+      names.add(name);
+    });
     return elaborator.calling(
         () -> SystemFactory.endless(name(), model.declaration().name().span()),
         () ->
-            elaborator.everywhere(
-                () ->
-                    elaborator.trace(
-                        types, names, vars -> results.apply(new Moment(elaborator, vars)))));
+            elaborator.everywhere(() ->
+                elaborator.trace(
+                    types, names, vars -> results.apply(new Moment(elaborator, vars)))));
   }
 
-  /// The names of a system at one time: time and states are the parameters of the block, what depends on them is worked out on
-  /// first use, everything else is known from the environment.
+  /// The names of a system at one time: time and states are the parameters of the block, what
+  /// depends on them is worked out on first use, everything else is known from the environment.
   private final class Moment {
     private final Elaborator elaborator;
     private final Scope scope = environment.inner();
@@ -205,25 +205,35 @@ final class SystemInstance {
       }
       model
           .lets()
-          .forEach(
-              (name, let) -> {
-                if (model.dynamic().contains(name)) {
-                  elaborator.defineLazily(scope, name, () -> typed(elaborator.elaborate(let.value(), scope), let.type(), let.value().span(), name));
-                }
-              });
-      model.outputs().forEach((name, output) -> elaborator.defineLazily(scope, name, () -> output(output)));
+          .forEach((name, let) -> {
+            if (model.dynamic().contains(name)) {
+              elaborator.defineLazily(
+                  scope,
+                  name,
+                  () ->
+                      typed(
+                          elaborator.elaborate(let.value(), scope),
+                          let.type(),
+                          let.value().span(),
+                          name));
+            }
+          });
+      model
+          .outputs()
+          .forEach((name, output) -> elaborator.defineLazily(scope, name, () -> output(output)));
       model
           .maps()
           .keySet()
-          .forEach(
-              name ->
-                  elaborator.defineLazily(
-                      scope, "next " + name, () -> elaborator.guarded(() -> new Value.Array(equation(name)))));
+          .forEach(name ->
+              elaborator.defineLazily(
+                  scope,
+                  "next " + name,
+                  () -> elaborator.guarded(() -> new Value.Array(equation(name)))));
       settle();
     }
 
-    /// Works out all definitions here, in the outermost lines of the block: a definition that was first used inside a comprehension
-    /// would end up among the lines of that.
+    /// Works out all definitions here, in the outermost lines of the block: a definition that was
+    /// first used inside a comprehension would end up among the lines of that.
     private void settle() {
       model.lets().keySet().forEach(scope::find);
       model.outputs().keySet().forEach(scope::find);
@@ -243,15 +253,17 @@ final class SystemInstance {
 
     private Value output(Item.Quantity output) {
       Expression right = output.initial().expression().orElseThrow();
-      return typed(elaborator.elaborate(right, scope), output.type(), right.span(), output.name().text());
+      return typed(
+          elaborator.elaborate(right, scope), output.type(), right.span(), output.name().text());
     }
 
     private Value typed(Value value, Optional<TypeExpression> type, Span span, String name) {
       if (type.isEmpty() || value instanceof Value.Invalid) {
         return value;
       }
-      return elaborator.guarded(
-          () -> new TypeReader(elaborator, scope).fit(value, type.get(), span, "value of `" + name + "`"));
+      return elaborator.guarded(() ->
+          new TypeReader(elaborator, scope)
+              .fit(value, type.get(), span, "value of `" + name + "`"));
     }
 
     /// The right side for a state, in the type of the state.
@@ -259,7 +271,9 @@ final class SystemInstance {
       Expression right =
           model.isMap() ? model.maps().get(state).right() : model.flows().get(state).right();
       Span left =
-          model.isMap() ? model.maps().get(state).state().span() : model.flows().get(state).state().span();
+          model.isMap()
+              ? model.maps().get(state).state().span()
+              : model.flows().get(state).state().span();
       Value value = elaborator.valid(right, scope);
       Var var = elaborator.numbers().toVar(value, right.span());
       return fitted(var, state, left, right.span());
@@ -268,7 +282,8 @@ final class SystemInstance {
     private Var fitted(Var var, String state, Span left, Span right) {
       Type type = types.get(state);
       Elem found = var.type().elem();
-      boolean widens = type.elem().isReal() && found == Elem.I64 || found.isReal() && type.elem().isReal();
+      boolean widens =
+          type.elem().isReal() && found == Elem.I64 || found.isReal() && type.elem().isReal();
       if (found != type.elem() && !widens) {
         throw elaborator.fail(
             Diagnostic.of(
@@ -276,11 +291,15 @@ final class SystemInstance {
                     "The two sides of this equation have different types.",
                     right,
                     "this is " + Value.describe(var.type()))
-                .relate(model.states().get(state).span(), "`" + state + "` is " + Value.describe(type)));
+                .relate(
+                    model.states().get(state).span(),
+                    "`" + state + "` is " + Value.describe(type)));
       }
       Var converted = elaborator.builder().convert(var, type.elem());
       boolean fits =
-          Numbers.join(converted.type().dims(), type.dims()).filter(type.dims()::equals).isPresent();
+          Numbers.join(converted.type().dims(), type.dims())
+              .filter(type.dims()::equals)
+              .isPresent();
       if (!fits) {
         throw elaborator.fail(
             Diagnostic.of(
@@ -290,7 +309,12 @@ final class SystemInstance {
                     "this is `" + Value.shape(var.type().dims()) + "`")
                 .relate(
                     model.states().get(state).span(),
-                    "`" + state + "` " + (type.isScalar() ? "is a single number" : "has the shape `" + Value.shape(type.dims()) + "`")));
+                    "`"
+                        + state
+                        + "` "
+                        + (type.isScalar()
+                            ? "is a single number"
+                            : "has the shape `" + Value.shape(type.dims()) + "`")));
       }
       return elaborator.numbers().stretch(converted, type.dims());
     }

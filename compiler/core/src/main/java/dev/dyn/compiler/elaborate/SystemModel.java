@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The items of a system sorted by what they are, and what the equations need from each other. The order of items means nothing;
-/// definitions that need each other in a circle are reported as a path.
+/// The items of a system sorted by what they are, and what the equations need from each other. The
+/// order of items means nothing; definitions that need each other in a circle are reported as a
+/// path.
 ///
 /// @param dynamic the names that depend on the state or on time
 /// @param isSound whether nothing was wrong; only then may the system be instantiated
@@ -92,7 +93,9 @@ record SystemModel(
       if (before != null) {
         report(
             Diagnostic.of(
-                    NameCodes.DUPLICATE_NAME, "`" + name + "` is declared twice in this system.", span)
+                    NameCodes.DUPLICATE_NAME,
+                    "`" + name + "` is declared twice in this system.",
+                    span)
                 .relate(before, "it is declared here first"));
       }
     }
@@ -167,8 +170,7 @@ record SystemModel(
 
     private void twice(String state, Span first, Span second) {
       report(
-          Diagnostic.of(
-                  SystemCodes.TWO_EQUATIONS, "`" + state + "` has two equations.", second)
+          Diagnostic.of(SystemCodes.TWO_EQUATIONS, "`" + state + "` has two equations.", second)
               .relate(first, "the first one is here"));
     }
 
@@ -186,22 +188,22 @@ record SystemModel(
                     "A system is either a map or a differential equation, and this one has both.",
                     map.span(),
                     "this is a map")
-                .relate(flows.values().iterator().next().span(), "this is a differential equation"));
+                .relate(
+                    flows.values().iterator().next().span(), "this is a differential equation"));
         return;
       }
       boolean readable = sound;
-      states.forEach(
-          (name, state) -> {
-            if (readable && !flows.containsKey(name) && !maps.containsKey(name)) {
-              String example = maps.isEmpty() ? name + "' = …" : "next " + name + " = …";
-              report(
-                  Diagnostic.of(
-                          SystemCodes.STATE_WITHOUT_EQUATION,
-                          "The state `" + name + "` has no equation.",
-                          state.name().span())
-                      .note("`" + example + "` says how it moves; what does not move is a `param`."));
-            }
-          });
+      states.forEach((name, state) -> {
+        if (readable && !flows.containsKey(name) && !maps.containsKey(name)) {
+          String example = maps.isEmpty() ? name + "' = …" : "next " + name + " = …";
+          report(
+              Diagnostic.of(
+                      SystemCodes.STATE_WITHOUT_EQUATION,
+                      "The state `" + name + "` has no equation.",
+                      state.name().span())
+                  .note("`" + example + "` says how it moves; what does not move is a `param`."));
+        }
+      });
     }
 
     private void requireState(String name, Span span) {
@@ -213,16 +215,21 @@ record SystemModel(
                     span)
                 .suggestName(Names.closest(name, states.keySet()));
         Span other = declared.get(name);
-        report(other == null ? problem : problem.relate(other, "`" + name + "` is declared here, not as a `state`"));
+        report(
+            other == null
+                ? problem
+                : problem.relate(other, "`" + name + "` is declared here, not as a `state`"));
       }
     }
 
     /// What each definition needs from the others.
     private Map<String, Map<String, Span>> needs() {
       Map<String, Map<String, Span>> needs = new LinkedHashMap<>();
-      params.forEach((name, p) -> p.initial().expression().ifPresent(e -> needs.put(name, FreeNames.of(e))));
+      params.forEach(
+          (name, p) -> p.initial().expression().ifPresent(e -> needs.put(name, FreeNames.of(e))));
       lets.forEach((name, let) -> needs.put(name, FreeNames.of(let.value())));
-      outputs.forEach((name, o) -> o.initial().expression().ifPresent(e -> needs.put(name, FreeNames.of(e))));
+      outputs.forEach(
+          (name, o) -> o.initial().expression().ifPresent(e -> needs.put(name, FreeNames.of(e))));
       maps.forEach((name, next) -> needs.put("next " + name, FreeNames.of(next.right())));
       return needs;
     }
@@ -236,7 +243,10 @@ record SystemModel(
     }
 
     private void search(
-        String name, Map<String, Map<String, Span>> needs, LinkedHashSet<String> path, Set<String> done) {
+        String name,
+        Map<String, Map<String, Span>> needs,
+        LinkedHashSet<String> path,
+        Set<String> done) {
       if (path.contains(name)) {
         reportLoop(name, needs, new ArrayList<>(path));
         return;
@@ -249,8 +259,7 @@ record SystemModel(
       path.remove(name);
     }
 
-    private void reportLoop(
-        String name, Map<String, Map<String, Span>> needs, List<String> path) {
+    private void reportLoop(String name, Map<String, Map<String, Span>> needs, List<String> path) {
       List<String> loop = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
       loop.add(name);
       String shown = String.join(" → ", loop.stream().map(n -> "`" + shown(n) + "`").toList());

@@ -60,11 +60,13 @@ final class TensorFunctions {
     Dim n = a.extent("n");
     Var i = b.iota(n);
     List<Dim> square = List.of(n, n);
-    Var same = b.call(Scalars.EQ, b.broadcast(i, square, List.of(0)), b.broadcast(i, square, List.of(1)));
+    Var same =
+        b.call(Scalars.EQ, b.broadcast(i, square, List.of(0)), b.broadcast(i, square, List.of(1)));
     return b.convert(same, a.elaborator().real());
   }
 
-  /// `n` numbers from `from` to `to` at equal distances: `from + k*((to − from)/(n − 1))`, and `to` itself as the last.
+  /// `n` numbers from `from` to `to` at equal distances: `from + k*((to − from)/(n − 1))`, and `to`
+  /// itself as the last.
   private static Var linspace(Bound a) {
     Builder b = a.builder();
     Var from = a.elaborator().numbers().realScalar(a.value("from"), "start", a.span("from"));
@@ -72,7 +74,11 @@ final class TensorFunctions {
     Dim n = a.size("n");
     if (n.isKnown() && n.value() < 1) {
       throw a.elaborator()
-          .fail(Diagnostic.of(TypeCodes.NEGATIVE_DIMENSION, "`linspace` needs at least one point.", a.span("n")));
+          .fail(
+              Diagnostic.of(
+                  TypeCodes.NEGATIVE_DIMENSION,
+                  "`linspace` needs at least one point.",
+                  a.span("n")));
     }
     if (n.is(1)) {
       return b.reshape(from, List.of(Dim.ONE));
@@ -82,7 +88,8 @@ final class TensorFunctions {
     Var distance = b.div(b.sub(to, from), last);
     List<Dim> dims = List.of(n);
     Var k = b.convert(b.iota(n), real);
-    Var points = b.add(b.broadcast(from, dims, List.of()), b.mul(k, b.broadcast(distance, dims, List.of())));
+    Var points =
+        b.add(b.broadcast(from, dims, List.of()), b.mul(k, b.broadcast(distance, dims, List.of())));
     Var atEnd = b.call(Scalars.EQ, k, b.broadcast(last, dims, List.of()));
     return b.select(atEnd, b.broadcast(to, dims, List.of()), points);
   }
@@ -119,7 +126,8 @@ final class TensorFunctions {
               a.span("tensors"),
               "this list is empty"));
     }
-    List<Var> vars = new ArrayList<>(values.stream().map(v -> e.numbers().toVar(v, a.span("tensors"))).toList());
+    List<Var> vars =
+        new ArrayList<>(values.stream().map(v -> e.numbers().toVar(v, a.span("tensors"))).toList());
     if (vars.stream().anyMatch(v -> v.type().elem().isReal())) {
       vars.replaceAll(v -> v.type().elem() == Elem.I64 ? e.numbers().real(v) : v);
     }
@@ -142,7 +150,10 @@ final class TensorFunctions {
                 TypeCodes.ELEMENTS_DIFFER,
                 "These tensors cannot be put one after the other.",
                 a.span("tensors"),
-                "the first is " + Value.describe(first) + ", another is " + Value.describe(var.type())));
+                "the first is "
+                    + Value.describe(first)
+                    + ", another is "
+                    + Value.describe(var.type())));
       }
     }
     return new Value.Array(a.builder().concat(vars, axis));
@@ -161,16 +172,26 @@ final class TensorFunctions {
     for (Dim dim : dims) {
       if (dim.isKnown() && dim.value() < 0) {
         throw e.fail(
-            Diagnostic.of(TypeCodes.NEGATIVE_DIMENSION, "A dimension cannot be negative.", a.span("shape"), "this says " + dim)
+            Diagnostic.of(
+                    TypeCodes.NEGATIVE_DIMENSION,
+                    "A dimension cannot be negative.",
+                    a.span("shape"),
+                    "this says " + dim)
                 .note("One -1 stands for what is left."));
       }
     }
-    boolean fits = Dim.product(dims).equals(count) || !count.isKnown() && a.sizes("shape").contains(Dim.of(-1));
+    boolean fits =
+        Dim.product(dims).equals(count)
+            || !count.isKnown() && a.sizes("shape").contains(Dim.of(-1));
     if (!fits) {
       throw e.fail(
           Diagnostic.of(
               TypeCodes.SHAPE_MISMATCH,
-              "A tensor with " + count + " entries cannot get the shape `" + Value.shape(dims) + "`.",
+              "A tensor with "
+                  + count
+                  + " entries cannot get the shape `"
+                  + Value.shape(dims)
+                  + "`.",
               a.span("shape"),
               "this has " + Dim.product(dims) + " entries"));
     }
@@ -185,9 +206,11 @@ final class TensorFunctions {
       dims.set(open, Dim.ONE);
       Dim rest = Dim.product(dims);
       Dim left =
-          rest.is(0) ? Dim.ZERO
-              : count.isKnown() && rest.isKnown() ? Dim.of(count.value() / rest.value())
-              : count.over(rest).orElseGet(() -> e.freshSize("rest"));
+          rest.is(0)
+              ? Dim.ZERO
+              : count.isKnown() && rest.isKnown()
+                  ? Dim.of(count.value() / rest.value())
+                  : count.over(rest).orElseGet(() -> e.freshSize("rest"));
       dims.set(open, left);
     }
     return dims;
@@ -204,7 +227,10 @@ final class TensorFunctions {
     if (x.type().isScalar()) {
       throw e.fail(
           Diagnostic.of(
-              TypeCodes.NOT_A_TENSOR, "A tensor is needed here.", a.span("x"), "this is a single number"));
+              TypeCodes.NOT_A_TENSOR,
+              "A tensor is needed here.",
+              a.span("x"),
+              "this is a single number"));
     }
     return x;
   }
@@ -228,7 +254,8 @@ final class TensorFunctions {
     }
     Dim head = Dim.of(n.value() - by);
     Var tail = a.builder().slice(x, axis, head, Dim.of(by), 1);
-    return new Value.Array(a.builder().concat(List.of(tail, a.builder().slice(x, axis, Dim.ZERO, head, 1)), axis));
+    return new Value.Array(
+        a.builder().concat(List.of(tail, a.builder().slice(x, axis, Dim.ZERO, head, 1)), axis));
   }
 
   private static Value where(Elaborator e, Bound a) {
@@ -247,7 +274,8 @@ final class TensorFunctions {
     Dim n = a.extent("n");
     List<Dim> dims = Operators.concat(k.type().dims(), List.of(n));
     Var columns = b.broadcastTrailing(b.iota(n), dims);
-    return new Value.Array(b.convert(b.call(Scalars.EQ, columns, b.broadcastLeading(k, dims)), e.real()));
+    return new Value.Array(
+        b.convert(b.call(Scalars.EQ, columns, b.broadcastLeading(k, dims)), e.real()));
   }
 
   private static Value length(Elaborator e, Bound a) {
@@ -259,6 +287,8 @@ final class TensorFunctions {
 
   private static Value toInt(Bound a) {
     Value value = a.value("x");
-    return value instanceof Value.Int ? value : new Value.Array(a.builder().convert(a.var("x"), Elem.I64));
+    return value instanceof Value.Int
+        ? value
+        : new Value.Array(a.builder().convert(a.var("x"), Elem.I64));
   }
 }

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Values as their numbers plus the form that holds them: a record of tensors goes through a block as its tensors.
+/// Values as their numbers plus the form that holds them: a record of tensors goes through a block
+/// as its tensors.
 final class Trees {
   private Trees() {}
 
-  /// Adds the numbers in `value` to `leaves`, and gives the form from which [#rebuild] makes a value of such numbers again.
+  /// Adds the numbers in `value` to `leaves`, and gives the form from which [#rebuild] makes a
+  /// value of such numbers again.
   static Value flatten(Elaborator elaborator, Value value, List<Var> leaves) {
     return switch (value) {
       case Value.Array array -> {

@@ -9,8 +9,8 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Name;
-import dev.dyn.compiler.syntax.TypeExpression.Dimension;
 import dev.dyn.compiler.syntax.TypeExpression;
+import dev.dyn.compiler.syntax.TypeExpression.Dimension;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Types as written in a program. A name in a shape that means nothing yet is a dimension variable: it gets its meaning from
-/// the first value that is fitted to it.
+/// Types as written in a program. A name in a shape that means nothing yet is a dimension variable:
+/// it gets its meaning from the first value that is fitted to it.
 final class TypeReader {
   private static final Set<String> KNOWN = Set.of("real", "int", "bool", "string");
 
@@ -77,10 +77,13 @@ final class TypeReader {
 
   private static Diagnostic unknown(Name name) {
     Diagnostic problem =
-        Diagnostic.of(NameCodes.UNKNOWN_TYPE, "There is no type `" + name.text() + "`.", name.span())
+        Diagnostic.of(
+                NameCodes.UNKNOWN_TYPE, "There is no type `" + name.text() + "`.", name.span())
             .note(
-                "The types are `real`, `int`, `bool`, `string`, and tensors such as `[n, m]` or `int[n]`.");
-    return problem.suggestName(Optional.ofNullable(ELSEWHERE.get(name.text().toLowerCase(Locale.ROOT))));
+                "The types are `real`, `int`, `bool`, `string`, and tensors such as `[n, m]` or"
+                    + " `int[n]`.");
+    return problem.suggestName(
+        Optional.ofNullable(ELSEWHERE.get(name.text().toLowerCase(Locale.ROOT))));
   }
 
   static boolean isText(TypeExpression type) {
@@ -94,7 +97,8 @@ final class TypeReader {
     return name.isEmpty();
   }
 
-  /// The type of something that has no value yet; unknown names in its shape become sizes of that name.
+  /// The type of something that has no value yet; unknown names in its shape become sizes of that
+  /// name.
   Type declared(TypeExpression type) {
     List<Dim> dims = new ArrayList<>();
     for (Dimension dimension : type.dimensions()) {
@@ -110,7 +114,9 @@ final class TypeReader {
   }
 
   private Dim size(Expression expression, Span span) {
-    Dim dim = elaborator.requireSize(elaborator.elaborate(expression, scope), "size of a dimension", span);
+    Dim dim =
+        elaborator.requireSize(
+            elaborator.elaborate(expression, scope), "size of a dimension", span);
     if (dim.isKnown() && dim.value() < 0) {
       throw elaborator.fail(
           Diagnostic.of(
@@ -131,7 +137,10 @@ final class TypeReader {
       if (!(value instanceof Value.Text)) {
         throw elaborator.fail(
             Diagnostic.of(
-                TypeCodes.NOT_TEXT, "The " + what + " must be a text.", site, "this is " + value.describe()));
+                TypeCodes.NOT_TEXT,
+                "The " + what + " must be a text.",
+                site,
+                "this is " + value.describe()));
       }
       return value;
     }
@@ -204,7 +213,9 @@ final class TypeReader {
                 TypeCodes.SHAPE_MISMATCH,
                 "The " + what + " has the wrong shape.",
                 site,
-                found.isEmpty() ? "this is a single number" : "this is `" + Value.shape(found) + "`")
+                found.isEmpty()
+                    ? "this is a single number"
+                    : "this is `" + Value.shape(found) + "`")
             .relate(type.span(), "the shape is declared here");
     return elaborator.fail(
         meaning.filter(text -> !text.isEmpty()).map(problem::note).orElse(problem));

@@ -9,18 +9,18 @@ import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.SystemKind;
 import java.util.Optional;
 
-/// The constructs of the language that are read and formatted but cannot run yet. Each is refused at its place with a code of its own.
+/// The constructs of the language that are read and formatted but cannot run yet. Each is refused
+/// at its place with a code of its own.
 final class Unsupported {
   private Unsupported() {}
 
   static Optional<Diagnostic> declaration(SystemDeclaration declaration) {
     return code(declaration.kind())
-        .map(
-            c ->
-                refusal(
-                    c,
-                    "A `" + declaration.kind().word() + "` cannot run yet.",
-                    declaration.name().span()));
+        .map(c ->
+            refusal(
+                c,
+                "A `" + declaration.kind().word() + "` cannot run yet.",
+                declaration.name().span()));
   }
 
   /// Why declarations of this kind are refused, if they are.
@@ -39,7 +39,8 @@ final class Unsupported {
           switch (quantity.kind()) {
             case INPUT -> some(UnsupportedCodes.INPUT, "An `input` cannot be driven yet.", item);
             case WEIGHT -> some(UnsupportedCodes.WEIGHT, "A `weight` cannot be trained yet.", item);
-            case DRAW -> some(UnsupportedCodes.DRAW, "A `draw` at every step cannot run yet.", item);
+            case DRAW ->
+                some(UnsupportedCodes.DRAW, "A `draw` at every step cannot run yet.", item);
             case NOISE -> some(UnsupportedCodes.NOISE, "A declared `noise` cannot run yet.", item);
             case PARAM, STATE, OUTPUT -> Optional.empty();
           };
@@ -47,13 +48,18 @@ final class Unsupported {
           switch (bind.kind()) {
             case PART -> some(UnsupportedCodes.PART, "A `part` cannot run yet.", item);
             case GRID -> some(UnsupportedCodes.GRID, "A `grid` cannot be computed on yet.", item);
-            case MODEL -> some(UnsupportedCodes.MODEL, "A `model` in a system cannot run yet.", item);
+            case MODEL ->
+                some(UnsupportedCodes.MODEL, "A `model` in a system cannot run yet.", item);
             case LAYER -> some(UnsupportedCodes.NETWORK, "A `layer` cannot run yet.", item);
             case ON -> some(UnsupportedCodes.TRAIN, "`on` cannot run yet.", item);
           };
-      case Item.FieldOver _ -> some(UnsupportedCodes.GRID, "A `field` cannot be computed yet.", item);
+      case Item.FieldOver _ ->
+          some(UnsupportedCodes.GRID, "A `field` cannot be computed yet.", item);
       case Item.Sde sde ->
-          some(UnsupportedCodes.SDE, "The stochastic equation `" + sde.written().text() + " = …` cannot run yet.", item);
+          some(
+              UnsupportedCodes.SDE,
+              "The stochastic equation `" + sde.written().text() + " = …` cannot run yet.",
+              item);
       case Item.Jump _ -> some(UnsupportedCodes.JUMP, "A jump `at rate` cannot run yet.", item);
       case Item.Event _ -> some(UnsupportedCodes.EVENT, "An event `when` cannot run yet.", item);
       case Item.Constraint _ ->
@@ -62,7 +68,9 @@ final class Unsupported {
           Optional.of(
               Diagnostic.of(
                       SystemCodes.DERIVATIVE_ORDER,
-                      "An equation is of first or second order, and this one has " + ode.primes() + " primes.",
+                      "An equation is of first or second order, and this one has "
+                          + ode.primes()
+                          + " primes.",
                       ode.state().span())
                   .note("States for the derivatives do the same: `x' = v`, `v' = a`, `a' = …`."));
       case Item.Ode ode when ode.primes() > 1 ->

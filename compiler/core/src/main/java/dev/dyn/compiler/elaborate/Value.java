@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an expression stands for while a program is elaborated: numbers that the run computes are variables of the IR; everything
-/// else (structure, functions, systems, records) exists only here and leaves no trace in the IR.
+/// What an expression stands for while a program is elaborated: numbers that the run computes are
+/// variables of the IR; everything else (structure, functions, systems, records) exists only here
+/// and leaves no trace in the IR.
 sealed interface Value {
   /// Numbers or truth values, one or a tensor of them.
   record Array(Var var) implements Value {
@@ -22,10 +23,12 @@ sealed interface Value {
     }
   }
 
-  /// A whole number that is known before the run, or, in a declaration checked for all sizes, has a name.
+  /// A whole number that is known before the run, or, in a declaration checked for all sizes, has a
+  /// name.
   record Int(Dim value) implements Value {}
 
-  /// A real number written in the program. It becomes a variable where it is used, in the precision that holds there.
+  /// A real number written in the program. It becomes a variable where it is used, in the precision
+  /// that holds there.
   record Real(double value) implements Value {}
 
   /// A list of whole numbers that are known before the run: it can be a shape.
@@ -84,7 +87,8 @@ sealed interface Value {
   /// A module, whose declarations are its fields.
   record Library(String name, Map<String, Value> members) implements Value {}
 
-  /// The value of something that was refused, with a message already. Nothing more is said about what depends on it.
+  /// The value of something that was refused, with a message already. Nothing more is said about
+  /// what depends on it.
   record Invalid() implements Value {}
 
   Value INVALID = new Invalid();
@@ -120,7 +124,8 @@ sealed interface Value {
     return switch (type.elem()) {
       case F64, F32 -> type.isScalar() ? "a real number" : "a real tensor `" + shape + "`";
       case I64 -> type.isScalar() ? "an int" : "an int tensor `int" + shape + "`";
-      case BOOL -> type.isScalar() ? "a truth value" : "a tensor of truth values `bool" + shape + "`";
+      case BOOL ->
+          type.isScalar() ? "a truth value" : "a tensor of truth values `bool" + shape + "`";
     };
   }
 

@@ -11,13 +11,16 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The size of one axis: a polynomial with integer coefficients over named integers, such as `2*n + 1`.
+/// The size of one axis: a polynomial with integer coefficients over named integers, such as `2*n +
+/// 1`.
 ///
-/// Sizes are known when an experiment is lowered, but a declaration is checked for all sizes at once, and the number of
-/// steps an adaptive method will save is known to nobody before the run. Both are named here and compared as polynomials,
-/// so `n + n` equals `2*n`. What is no polynomial (`n div 2`) becomes a name of its own, spelled as the user wrote it.
+/// Sizes are known when an experiment is lowered, but a declaration is checked for all sizes at
+/// once, and the number of steps an adaptive method will save is known to nobody before the run.
+/// Both are named here and compared as polynomials, so `n + n` equals `2*n`. What is no polynomial
+/// (`n div 2`) becomes a name of its own, spelled as the user wrote it.
 ///
-/// `terms` maps a product of names (sorted; empty for the constant term) to its coefficient, never 0.
+/// `terms` maps a product of names (sorted; empty for the constant term) to its coefficient, never
+/// 0.
 public record Dim(Map<List<String>, Long> terms) implements Comparable<Dim> {
   private static final java.util.Comparator<List<String>> ORDER =
       java.util.Comparator.<List<String>>comparingInt(List::size)
@@ -29,12 +32,11 @@ public record Dim(Map<List<String>, Long> terms) implements Comparable<Dim> {
 
   public Dim {
     TreeMap<List<String>, Long> sorted = new TreeMap<>(ORDER);
-    terms.forEach(
-        (names, factor) -> {
-          if (factor != 0) {
-            sorted.put(names, factor);
-          }
-        });
+    terms.forEach((names, factor) -> {
+      if (factor != 0) {
+        sorted.put(names, factor);
+      }
+    });
     terms = Collections.unmodifiableMap(sorted);
   }
 
@@ -84,15 +86,13 @@ public record Dim(Map<List<String>, Long> terms) implements Comparable<Dim> {
 
   public Dim times(Dim other) {
     Map<List<String>, Long> product = new TreeMap<>(ORDER);
-    terms.forEach(
-        (left, a) ->
-            other.terms.forEach(
-                (right, b) -> {
-                  List<String> names = new ArrayList<>(left);
-                  names.addAll(right);
-                  Collections.sort(names);
-                  product.merge(List.copyOf(names), Math.multiplyExact(a, b), Math::addExact);
-                }));
+    terms.forEach((left, a) ->
+        other.terms.forEach((right, b) -> {
+          List<String> names = new ArrayList<>(left);
+          names.addAll(right);
+          Collections.sort(names);
+          product.merge(List.copyOf(names), Math.multiplyExact(a, b), Math::addExact);
+        }));
     return new Dim(product);
   }
 
@@ -100,7 +100,8 @@ public record Dim(Map<List<String>, Long> terms) implements Comparable<Dim> {
     return dims.stream().reduce(ONE, Dim::times);
   }
 
-  /// This size divided by `divisor`, where the division leaves nothing and the divisor is a product: `n*k + 2*k` over `k` is `n + 2`.
+  /// This size divided by `divisor`, where the division leaves nothing and the divisor is a
+  /// product: `n*k + 2*k` over `k` is `n + 2`.
   public Optional<Dim> over(Dim divisor) {
     if (divisor.terms.size() != 1) {
       return Optional.empty();

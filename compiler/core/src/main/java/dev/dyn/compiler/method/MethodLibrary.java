@@ -65,12 +65,11 @@ public final class MethodLibrary {
     List<String> reference = new ArrayList<>();
     module
         .declarations(Declaration.Let.class)
-        .forEach(
-            let -> {
-              let.doc().ifPresent(reference::add);
-              var binding = let.binding();
-              values.put(binding.name().text(), ConstantValue.of(binding.value(), values));
-            });
+        .forEach(let -> {
+          let.doc().ifPresent(reference::add);
+          var binding = let.binding();
+          values.put(binding.name().text(), ConstantValue.of(binding.value(), values));
+        });
     requireKnown(name, values.keySet());
     List<Double> c = required(name, values, "c").numbers();
     List<List<Double>> a = required(name, values, "a").rows();

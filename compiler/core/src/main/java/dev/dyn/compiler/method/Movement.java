@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// `x + h*sum(weights[i]*slopes[i])` as lines of IR, written as the slopes become known, so that none
-/// has to be kept for the sum.
+/// `x + h*sum(weights[i]*slopes[i])` as lines of IR, written as the slopes become known, so that
+/// none has to be kept for the sum.
 ///
 /// Where all weights are whole multiples of the smallest, as those of rk4 are 1, 2, 2 and 1 sixths,
-/// slopes are summed with these multiples, and `h` times the smallest weight, which is the same for all
-/// entries, multiplies the sum: fewer operations and fewer roundings.
+/// slopes are summed with these multiples, and `h` times the smallest weight, which is the same for
+/// all entries, multiplies the sum: fewer operations and fewer roundings.
 final class Movement {
   private static final double LARGEST_MULTIPLE = 8;
 
@@ -43,7 +43,8 @@ final class Movement {
     }
   }
 
-  /// The states that a step of size `h` from `states` leads to; a state itself where nothing was added.
+  /// The states that a step of size `h` from `states` leads to; a state itself where nothing was
+  /// added.
   List<Var> from(List<Var> states, Var h) {
     Var step = unit == 1 ? h : b.mul(b.real(unit, Elem.F64), h);
     List<Var> moved = new ArrayList<>();

@@ -7,8 +7,8 @@ import java.util.List;
 
 /// The stages of an explicit Runge–Kutta step as lines of IR.
 ///
-/// Example: with [Tableau] `midpoint` and the field x' = f(t, x) the lines are those of
-/// `k0 = f(t, x)`, `k1 = f(t + h/2, x + h*(k0/2))`.
+/// Example: with [Tableau] `midpoint` and the field x' = f(t, x) the lines are those of `k0 = f(t,
+/// x)`, `k1 = f(t + h/2, x + h*(k0/2))`.
 final class RungeKutta {
   private RungeKutta() {}
 

@@ -4,7 +4,6 @@ import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.tensor.Elem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 

@@ -14,14 +14,14 @@ import java.util.List;
 /// @param a strictly lower triangular, row i has i entries
 /// @param b the weights
 /// @param error weights whose combination `h*sum(error[i]*k[i])` estimates the local error; empty
-///     without an estimate
+///   without an estimate
 /// @param coarse weights of a second estimate of lower order, which then serves as a measure for
-///     the first (Hairer, Nørsett, Wanner 1993, II.10); mostly empty
+///   the first (Hairer, Nørsett, Wanner 1993, II.10); mostly empty
 /// @param dense row i holds the coefficients d1, d2, … so that the solution inside a step is `x(t +
-///     s*h) = x + h*sum(k[i]*(d1*s + d2*s^2 + …))`, for all stages and then the `extra` ones; empty
-///     without an estimate, because fixed steps meet the times that are wanted
+///   s*h) = x + h*sum(k[i]*(d1*s + d2*s^2 + …))`, for all stages and then the `extra` ones; empty
+///   without an estimate, because fixed steps meet the times that are wanted
 /// @param extra further stages (rows of `a` with their node first) that only dense output needs;
-///     where the last stage is not the slope at the end of the step, the first of them is
+///   where the last stage is not the slope at the end of the step, the first of them is
 /// @param reference author, year, place
 public record Tableau(
     String name,

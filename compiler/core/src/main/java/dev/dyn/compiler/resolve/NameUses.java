@@ -27,8 +27,10 @@ final class NameUses {
   private static final Set<String> RULE_WORDS = Set.of("theta", "gradient", "step", "loss");
 
   private final Problems problems;
+
   /// What could not be read may have used any name, or declared it.
   private final boolean isReadable;
+
   private final Map<Span, Span> bindings = new LinkedHashMap<>();
   private boolean quiet;
   private boolean allowsUnknown;
@@ -77,16 +79,15 @@ final class NameUses {
     }
     table
         .entries()
-        .forEach(
-            (name, entry) -> {
-              if (!entry.used && entry.kind != Kind.FREE && !name.startsWith("_")) {
-                report(
-                    Diagnostic.of(
-                        entry.kind == Kind.IMPORT ? NameCodes.UNUSED_IMPORT : NameCodes.UNUSED_NAME,
-                        "The " + entry.kind.word() + " `" + name + "` is never used.",
-                        entry.span));
-              }
-            });
+        .forEach((name, entry) -> {
+          if (!entry.used && entry.kind != Kind.FREE && !name.startsWith("_")) {
+            report(
+                Diagnostic.of(
+                    entry.kind == Kind.IMPORT ? NameCodes.UNUSED_IMPORT : NameCodes.UNUSED_NAME,
+                    "The " + entry.kind.word() + " `" + name + "` is never used.",
+                    entry.span));
+          }
+        });
   }
 
   private void use(Name name, NameTable table) {
@@ -150,19 +151,18 @@ final class NameUses {
 
   /// Names in a shape; where `binds`, unknown ones are dimension variables.
   void type(TypeExpression type, NameTable table, boolean binds) {
-    type.mapExpressions(
-        size -> {
-          if (binds
-              && size.unwrapped() instanceof Expression.NameRef(Name name, _)
-              && table.find(name.text()).isEmpty()) {
-            table.declare(name.text(), name.span(), Kind.FREE);
-          }
-          Wanted before = expected;
-          expected = Wanted.SIZE;
-          expression(size, table);
-          expected = before;
-          return size;
-        });
+    type.mapExpressions(size -> {
+      if (binds
+          && size.unwrapped() instanceof Expression.NameRef(Name name, _)
+          && table.find(name.text()).isEmpty()) {
+        table.declare(name.text(), name.span(), Kind.FREE);
+      }
+      Wanted before = expected;
+      expected = Wanted.SIZE;
+      expression(size, table);
+      expected = before;
+      return size;
+    });
   }
 
   // ---- expressions
@@ -231,13 +231,16 @@ final class NameUses {
   }
 
   private void arguments(Expression.Call call, NameTable table, boolean isPartial) {
-    boolean samples = call.function().unwrapped() instanceof Expression.NameRef(Name name, _) && name.text().equals("sample");
+    boolean samples =
+        call.function().unwrapped() instanceof Expression.NameRef(Name name, _)
+            && name.text().equals("sample");
     for (int k = 0; k < call.arguments().size(); k++) {
       Argument argument = call.arguments().get(k);
       boolean isParameterName = isPartial && k > 0;
       if (argument instanceof Argument.Comprehended(var value, var generators, _)) {
         expression(value, generators(generators, table));
-      } else if (argument instanceof Argument.Named(Name name, var value, _) && name.text().equals("method")) {
+      } else if (argument instanceof Argument.Named(Name name, var value, _)
+          && name.text().equals("method")) {
         wanted(Wanted.METHOD, value, table);
       } else if (samples && k == 0) {
         wanted(Wanted.DISTRIBUTION, argument.value(), table);

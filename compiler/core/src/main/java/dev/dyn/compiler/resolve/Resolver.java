@@ -84,20 +84,24 @@ public final class Resolver {
     }
   }
 
-  /// What does not exist is reported where the import is elaborated; that it is not used, too, is no news.
+  /// What does not exist is reported where the import is elaborated; that it is not used, too, is
+  /// no news.
   private void importLibrary(Declaration.Import library, NameTable top) {
     Optional<Module> found = modules.library(library.module());
     if (library.members().isEmpty()) {
       uses.declare(top, library.path().getLast(), found.isPresent() ? Kind.IMPORT : Kind.FREE);
     }
     List<String> members =
-        found.map(module -> Declarations.names(module).stream().map(Name::text).toList()).orElse(List.of());
+        found
+            .map(module -> Declarations.names(module).stream().map(Name::text).toList())
+            .orElse(List.of());
     for (Name name : library.members()) {
       uses.declare(top, name, members.contains(name.text()) ? Kind.IMPORT : Kind.FREE);
     }
   }
 
-  /// The names of another file, which is resolved, too: its mistakes make it useless here. What it does not use is its own matter.
+  /// The names of another file, which is resolved, too: its mistakes make it useless here. What it
+  /// does not use is its own matter.
   private void importFile(Module imported, Span span, NameTable top) {
     Declarations.names(imported).forEach(name -> top.declare(name.text(), span, Kind.FREE));
     if (files.add(imported.source().name())) {

@@ -15,22 +15,44 @@ enum Wanted {
   SIZE;
 
   private static final List<String> DISTRIBUTIONS =
-      List.of("uniform", "normal", "lognormal", "cauchy", "exponential", "gamma", "beta", "student_t", "poisson", "bernoulli");
+      List.of(
+          "uniform",
+          "normal",
+          "lognormal",
+          "cauchy",
+          "exponential",
+          "gamma",
+          "beta",
+          "student_t",
+          "poisson",
+          "bernoulli");
 
   Diagnostic problem(Name name) {
     String shown = "`" + name.text() + "`";
     return switch (this) {
       case VALUE ->
-          Diagnostic.of(NameCodes.UNKNOWN_NAME, "The name " + shown + " is not known here.", name.span());
+          Diagnostic.of(
+              NameCodes.UNKNOWN_NAME, "The name " + shown + " is not known here.", name.span());
       case METHOD ->
-          Diagnostic.of(NameCodes.UNKNOWN_METHOD, "There is no integration method " + shown + ".", name.span())
+          Diagnostic.of(
+                  NameCodes.UNKNOWN_METHOD,
+                  "There is no integration method " + shown + ".",
+                  name.span())
               .note("Methods are " + listed(MethodLibrary.names()) + ".");
       case DISTRIBUTION ->
-          Diagnostic.of(NameCodes.UNKNOWN_DISTRIBUTION, "There is no distribution " + shown + ".", name.span())
+          Diagnostic.of(
+                  NameCodes.UNKNOWN_DISTRIBUTION,
+                  "There is no distribution " + shown + ".",
+                  name.span())
               .note("Distributions are " + listed(DISTRIBUTIONS) + ".");
       case SIZE ->
-          Diagnostic.of(TypeCodes.UNKNOWN_DIMENSION, "Nothing gives the dimension " + shown + " a size.", name.span())
-              .note("A size is a number, a constant, or an int parameter in the header: `system S(n: int = 3)`.");
+          Diagnostic.of(
+                  TypeCodes.UNKNOWN_DIMENSION,
+                  "Nothing gives the dimension " + shown + " a size.",
+                  name.span())
+              .note(
+                  "A size is a number, a constant, or an int parameter in the header: `system S(n:"
+                      + " int = 3)`.");
     };
   }
 

@@ -20,7 +20,7 @@ record MethodKernels(KernelStore kernels, Block owner) {
 
   /// @param dense whether times inside steps are wanted
   /// @param lanes how many members an attempt is made for at once, at most [#lanes]; all other
-  ///     kernels are for one
+  ///   kernels are for one
   /// @param members how many there are in all
   AdaptiveKernels adaptive(Tableau m, FlowSystem system, boolean dense, int lanes, int members) {
     AdaptiveSteps steps = new AdaptiveSteps(m, system);

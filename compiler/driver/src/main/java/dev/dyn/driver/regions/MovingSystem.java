@@ -22,7 +22,8 @@ record MovingSystem(Block right, Ensemble ensemble, int states, List<Tensor> vec
     return new FlowSystem(right);
   }
 
-  /// What members `first` to `end`, exclusive, start from. Members alike in all parameters share them.
+  /// What members `first` to `end`, exclusive, start from. Members alike in all parameters share
+  /// them.
   List<Start> starts(int first, int end) {
     int environment = right.parameters().size() - 1 - vectors.size();
     boolean differs = ensemble.differsWithin(states, environment);

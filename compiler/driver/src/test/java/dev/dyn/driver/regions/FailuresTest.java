@@ -85,15 +85,14 @@ class FailuresTest {
     Sample members = new Sample(single.right(), s.states(), List.of());
     for (Choice choice : List.of(RK4, DOPRI5)) {
       RunFailure failure =
-          failure(
-              () ->
-                  Bench.flow(
-                      Bench.compiled(2),
-                      members,
-                      Bench.noOutputs(single),
-                      choice,
-                      new Times.Every(0, 1.5, 1.5),
-                      spread));
+          failure(() ->
+              Bench.flow(
+                  Bench.compiled(2),
+                  members,
+                  Bench.noOutputs(single),
+                  choice,
+                  new Times.Every(0, 1.5, 1.5),
+                  spread));
       assertEquals("It is run 2 (counted from 0) of 5.", failure.notes().getFirst());
     }
   }
@@ -120,14 +119,13 @@ class FailuresTest {
         new AdaptiveStepper(
             kernels, settings, new Start(s.states(), s.environment()), 0, 1e6, failures);
     RunFailure failure =
-        failure(
-            () -> {
-              while (true) {
-                stepper.step(1e6);
-                stepper.next();
-                stepper.requirePatience();
-              }
-            });
+        failure(() -> {
+          while (true) {
+            stepper.step(1e6);
+            stepper.next();
+            stepper.requirePatience();
+          }
+        });
     assertEquals(Failures.TOO_MANY_STEPS, failure.code());
     assertTrue(failure.getMessage().startsWith("The run took 1000 steps and came only to t = "));
   }
@@ -139,14 +137,13 @@ class FailuresTest {
       AtomicReference<Throwable> end = new AtomicReference<>();
       Thread run =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      Bench.flow(runner, Sample.lorenz(1, 1, 1), choice, new Times.At(0, 1e5));
-                    } catch (RunFailure failure) {
-                      end.set(failure);
-                    }
-                  });
+              .start(() -> {
+                try {
+                  Bench.flow(runner, Sample.lorenz(1, 1, 1), choice, new Times.At(0, 1e5));
+                } catch (RunFailure failure) {
+                  end.set(failure);
+                }
+              });
       Thread.sleep(300);
       run.interrupt();
       run.join(5000);

@@ -16,7 +16,7 @@ import java.util.List;
 /// end would make.
 ///
 /// @param right takes `(t or n, states…, environment…)` and gives slopes, or for maps the next
-///     states
+///   states
 record Sample(Block right, List<Tensor> states, List<Tensor> environment) {
 
   /// Writes the lines of a right-hand side.

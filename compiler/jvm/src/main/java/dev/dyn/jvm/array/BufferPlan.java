@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Where in memory computed tensors live: results in their slots, others from the stage that writes
-/// them to the last one that
-/// reads them, in space that is used again. Tensors that only the loop that computes them reads
-/// have no place.
+/// them to the last one that reads them, in space that is used again. Tensors that only the loop
+/// that computes them reads have no place.
 final class BufferPlan {
   private final Map<Root, Integer> offsets = new HashMap<>();
   private final Map<Elem, List<Free>> free = new HashMap<>();

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Normal and uniform draws as work: standard draws made many at once, then scaled entry by entry,
-/// with the formulas of
-/// `dev.dyn.runtime.random.DrawTensors`. Other laws are left to the evaluator.
+/// with the formulas of `dev.dyn.runtime.random.DrawTensors`. Other laws are left to the evaluator.
 record DrawWork(Reading reading) {
   Optional<View> of(Op.Draw op, Map<Var, View> views) {
     View streams = views.get(op.stream());

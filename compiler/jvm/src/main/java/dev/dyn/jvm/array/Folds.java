@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reductions as work: few entries as operations on slices, many as a loop along the last axis,
-/// which may share the loop that
-/// computes the entries.
+/// which may share the loop that computes the entries.
 record Folds(Reading reading) {
   /// Up to so many entries the tree of the sum is spelled out, and vectors run along another axis.
   private static final int FEW = 8;

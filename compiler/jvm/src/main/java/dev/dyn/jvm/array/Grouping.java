@@ -8,10 +8,8 @@ import java.util.Map;
 /// Decides which pieces of work share a loop.
 ///
 /// Work joins the first loop over its extents that comes after everything it reads; what it reads
-/// in the same loop must be
-/// the very entry that the loop is at. So an intermediate that only its own loop reads is never
-/// stored: the pairwise terms of
-/// an `n`-body sum take no memory.
+/// in the same loop must be the very entry that the loop is at. So an intermediate that only its
+/// own loop reads is never stored: the pairwise terms of an `n`-body sum take no memory.
 final class Grouping {
   private final List<Open> stages = new ArrayList<>();
   private final Map<Root, Integer> writtenAt = new HashMap<>();

@@ -12,8 +12,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /// The end of a reduction: `lane[l] = combine(lane[l], lane[l + w])` for l < w with w = 8, 4, 2, 1.
-/// See
-/// `dev.dyn.runtime.kernel.Sums`.
+/// See `dev.dyn.runtime.kernel.Sums`.
 final class LaneTree {
   private LaneTree() {}
 

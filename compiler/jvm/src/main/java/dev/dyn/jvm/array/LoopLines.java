@@ -27,8 +27,7 @@ final class LoopLines {
   record Store(int line, int place) {}
 
   /// A fold: line `next` combines the virtual lanes (line `lanes`, at place `lanePlace`) with an
-  /// entry by `method`; the result
-  /// goes to place `target`.
+  /// entry by `method`; the result goes to place `target`.
   record Sum(int lanes, int next, int lanePlace, int target, Work.Fold fold, Method method) {}
 
   /// @param homes for each line that is a place, its number; −1 for others
@@ -69,13 +68,12 @@ final class LoopLines {
     List<Integer> args = new ArrayList<>(map.args().stream().map(v -> line(v, extents)).toList());
     int line =
         map.method()
-            .map(
-                method -> {
-                  if (method.owner() == Sited.class) {
-                    args.add(writer.write(Instruction.Literal.of((long) map.site())));
-                  }
-                  return writer.apply(method, args.toArray(Integer[]::new));
-                })
+            .map(method -> {
+              if (method.owner() == Sited.class) {
+                args.add(writer.write(Instruction.Literal.of((long) map.site())));
+              }
+              return writer.apply(method, args.toArray(Integer[]::new));
+            })
             .orElseGet(args::getFirst);
     lineOf.put(map.target().root(), line);
     if (buffers.containsKey(map.target().root())) {

@@ -21,8 +21,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /// Writes the method of one loop nest: plain loops outside, and along the innermost axis vectors,
-/// tile by tile where whole
-/// tiles go through a function.
+/// tile by tile where whole tiles go through a function.
 final class LoopWriter {
   private static final int FIRST_LOCAL = 6;
 

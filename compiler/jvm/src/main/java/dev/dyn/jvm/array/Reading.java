@@ -34,7 +34,7 @@ final class Reading {
   private int next;
 
   /// @param results for each result of the block the root that holds it, contiguous and held by no
-  /// other result
+  ///   other result
   record Outcome(List<Work> works, List<Root.Computed> results) {}
 
   static Outcome of(Block block) {

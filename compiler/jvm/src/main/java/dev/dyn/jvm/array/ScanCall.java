@@ -8,8 +8,7 @@ import dev.dyn.runtime.exec.Slot;
 import java.util.List;
 
 /// A scan by a compiled body: a loop that copies rows in and out. The body has a memory of its own,
-/// one for each run, because
-/// kernels are shared by threads.
+/// one for each run, because kernels are shared by threads.
 record ScanCall(Region.Scan scan, Kernel body, List<Slot> from, List<Slot> to)
     implements CompiledKernel.Call {
   @Override

@@ -13,9 +13,8 @@ import java.util.function.ToIntFunction;
 /// Cuts the lines of a vector loop into passes over one tile of the innermost axis.
 ///
 /// Arithmetic runs in vector loops. A function without vector instructions takes a whole tile at
-/// once, between two of these
-/// loops, and so do places whose entries are not neighbours. Values that a later pass needs are
-/// kept in scratch tiles.
+/// once, between two of these loops, and so do places whose entries are not neighbours. Values that
+/// a later pass needs are kept in scratch tiles.
 final class Tiles {
   /// Arithmetic in one vector loop. HotSpot gives up inlining in larger ones and then puts every
   /// vector into an object.

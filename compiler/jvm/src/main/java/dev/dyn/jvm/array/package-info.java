@@ -1,9 +1,8 @@
 /// The regime for arrays: loops that several operations share.
 ///
 /// The way through, in the order of [dev.dyn.jvm.array.ArrayKernel]: `Reading` turns a block into
-/// pieces of work on views (reindexing
-/// is free), `Grouping` decides what shares a loop, `BufferPlan` where in memory the rest lives,
-/// `LoopPlan` how a loop runs (`LoopLines`:
-/// what at each point; `Nest`: which axes; `Tiles`: in which passes), `LoopWriter` and `TaskWriter`
-/// write bytecode.
+/// pieces of work on views (reindexing is free), `Grouping` decides what shares a loop,
+/// `BufferPlan` where in memory the rest lives, `LoopPlan` how a loop runs (`LoopLines`: what at
+/// each point; `Nest`: which axes; `Tiles`: in which passes), `LoopWriter` and `TaskWriter` write
+/// bytecode.
 package dev.dyn.jvm.array;

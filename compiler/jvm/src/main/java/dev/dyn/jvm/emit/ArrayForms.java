@@ -11,8 +11,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /// The functions that treat whole stretches of an array in one call: those of
-/// `dev.dyn.runtime.math.ArrayElementary`, and the
-/// standard draws of `dev.dyn.runtime.random.DrawArrays`.
+/// `dev.dyn.runtime.math.ArrayElementary`, and the standard draws of
+/// `dev.dyn.runtime.random.DrawArrays`.
 public final class ArrayForms {
   private ArrayForms() {}
 
@@ -20,11 +20,10 @@ public final class ArrayForms {
   public static boolean has(Method method) {
     return method.owner() == Elementary.class
         && Arrays.stream(ArrayElementary.class.getMethods())
-            .anyMatch(
-                m ->
-                    m.getName().equals(method.name())
-                        && m.getParameterCount() == 2 * method.parameters().size() + 3
-                        && m.getParameterTypes()[0].descriptorString().equals(array(method)));
+            .anyMatch(m ->
+                m.getName().equals(method.name())
+                    && m.getParameterCount() == 2 * method.parameters().size() + 3
+                    && m.getParameterTypes()[0].descriptorString().equals(array(method)));
   }
 
   private static String array(Method method) {

@@ -6,7 +6,7 @@ import dev.dyn.runtime.tensor.Elem;
 ///
 /// @param elem the kind of its numbers
 /// @param mask for truth values in vectors: beside which numbers the mask lies, since masks have a
-/// species; else equal to `elem`
+///   species; else equal to `elem`
 public record Kind(Elem elem, Elem mask) {
   public static Kind of(Elem elem) {
     return new Kind(elem, elem);

@@ -11,11 +11,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /// Functions applied to members of an ensemble through a scratch area of the memory: by the array
-/// form where there is one, else
-/// by a loop that calls the scalar method member by member. (The vector forms of elementary
-/// functions are too large to be
-/// inlined several times into a step; then their vectors become objects, which is slower than
-/// this.)
+/// form where there is one, else by a loop that calls the scalar method member by member. (The
+/// vector forms of elementary functions are too large to be inlined several times into a step; then
+/// their vectors become objects, which is slower than this.)
 public final class LaneCalls implements VectorCalls {
   /// The largest number of arguments of a method that generated code calls.
   private static final int MOST_ARGUMENTS = 4;

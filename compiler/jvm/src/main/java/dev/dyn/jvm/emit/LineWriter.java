@@ -12,9 +12,8 @@ import org.objectweb.asm.MethodVisitor;
 /// Writes lines of a scalar program into one method.
 ///
 /// A value that is used once is computed where it is used, on the operand stack; others get local
-/// variables, which are used
-/// again after the last use. Values from outside (parameters, lines of other methods) have a home
-/// in memory.
+/// variables, which are used again after the last use. Values from outside (parameters, lines of
+/// other methods) have a home in memory.
 public final class LineWriter {
   /// Expressions are not nested deeper, so that operand stacks stay small.
   private static final int DEEPEST = 8;
@@ -53,7 +52,7 @@ public final class LineWriter {
   /// Says what the method is going to compute, in order; plans what is nested in what.
   ///
   /// @param also lines that are used outside of the computed ones, once for each time they stand
-  /// here
+  ///   here
   /// @param kept lines that must not be nested, because they are needed at a certain place
   public void plan(List<Integer> computed, List<Integer> also, BitSet kept) {
     int[] uses = new int[lines.size()];

@@ -11,8 +11,7 @@ import org.objectweb.asm.MethodVisitor;
 /// ([VectorMachine]).
 ///
 /// Generated methods begin with the parameters `(double[] f64, float[] f32, long[] i64)`; an int
-/// `lane` in local [#LANE] is
-/// added to every offset where the machine has several lanes.
+/// `lane` in local [#LANE] is added to every offset where the machine has several lanes.
 public interface Machine {
   int F64 = 0;
   int F32 = 1;

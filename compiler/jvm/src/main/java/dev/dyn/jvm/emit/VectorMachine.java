@@ -11,8 +11,8 @@ import org.objectweb.asm.Opcodes;
 /// Operations on vectors with one member of an ensemble in each lane; truth values are masks.
 ///
 /// Each lane has the bits that [ScalarMachine] computes: the operations are exact or correctly
-/// rounded, and the elementary
-/// functions, which [VectorCalls] takes care of, are one formula for both.
+/// rounded, and the elementary functions, which [VectorCalls] takes care of, are one formula for
+/// both.
 public final class VectorMachine implements Machine {
   private final int lanes;
   private final int copies;

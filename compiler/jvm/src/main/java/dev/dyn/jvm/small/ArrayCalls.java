@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Whole-array functions that are worth spelling out for few entries: `orthonormalize`, which
-/// Lyapunov exponents apply after
-/// each step. All others stay calls, in the other regime.
+/// Lyapunov exponents apply after each step. All others stay calls, in the other regime.
 record ArrayCalls(ScalarProgram.Writer writer) {
   /// The results, or nothing if the function has no scalar form.
   Optional<List<Entries>> of(Op.ArrayCall call, Entries arg) {

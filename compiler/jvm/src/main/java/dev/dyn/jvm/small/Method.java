@@ -16,8 +16,7 @@ public record Method(Class<?> owner, String name, List<Elem> parameters, Elem re
   }
 
   /// The method of a row for arguments of these kinds. One that can fail has a further argument,
-  /// the place in the source
-  /// (`dev.dyn.runtime.exec.Sited`).
+  /// the place in the source (`dev.dyn.runtime.exec.Sited`).
   public static Method of(ScalarFn fn, List<Elem> args, int site) {
     return switch (fn.meaning()) {
       case ScalarFn.Meaning.StaticMethod(var owner, var name) ->

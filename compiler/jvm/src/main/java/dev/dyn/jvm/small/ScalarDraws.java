@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Random entries as calls of `dev.dyn.runtime.random.Draws`, each a function of (stream, index);
-/// the same formulas as in
-/// `dev.dyn.runtime.random.DrawTensors`.
+/// the same formulas as in `dev.dyn.runtime.random.DrawTensors`.
 record ScalarDraws(ScalarProgram.Writer writer, int site) {
   Entries of(Op.Draw op, Map<Var, Entries> entries) {
     int inner = Entries.count(op.dims(), 0, op.dims().size());

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A block of small tensors with every entry spelled out: straight-line code over single numbers,
-/// assigned once.
-/// Reindexing has vanished into naming, equal lines are one.
+/// assigned once. Reindexing has vanished into naming, equal lines are one.
 ///
 /// @param results for each result of the block the lines that hold its entries, row-major
 public record ScalarProgram(List<Instruction> lines, List<List<Integer>> results) {

@@ -10,9 +10,9 @@ import java.util.List;
 /// lie in memory.
 ///
 /// @param homes for each line the offset in memory where other methods find its value, negative
-/// without one
+///   without one
 /// @param parameterLines for each input the lines that stand for its entries, −1 for an entry that
-/// nobody uses
+///   nobody uses
 record SmallFrame(
     ScalarProgram program,
     Sections sections,
@@ -45,12 +45,11 @@ record SmallFrame(
         parameterLines[input][entry] = line;
       }
     }
-    eachResult(
-        (line, offset) -> {
-          if (program.lines().get(line) instanceof Instruction.Apply) {
-            homes[line] = offset;
-          }
-        });
+    eachResult((line, offset) -> {
+      if (program.lines().get(line) instanceof Instruction.Apply) {
+        homes[line] = offset;
+      }
+    });
     if (!sections.isOneMethod()) {
       crossing().stream()
           .filter(line -> homes[line] < 0)

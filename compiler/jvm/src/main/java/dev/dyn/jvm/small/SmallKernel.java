@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /// Writes a scalar program as a kernel class: for one member in numbers; for several in vectors,
-/// and in numbers too, for the time
-/// until the vectors are fast.
+/// and in numbers too, for the time until the vectors are fast.
 final class SmallKernel {
   /// Scalar operations in one method at first; fewer if that turns out too long.
   private static final int LONGEST = 700;

@@ -17,9 +17,8 @@ import org.objectweb.asm.Opcodes;
 /// Writes the methods of a kernel for small state with one machine.
 ///
 /// If everything fits one method, iterating keeps the carried values in local variables: loads
-/// before the loop, stores after it,
-/// nothing but arithmetic inside. Otherwise there are several methods, which hand values on through
-/// memory.
+/// before the loop, stores after it, nothing but arithmetic inside. Otherwise there are several
+/// methods, which hand values on through memory.
 final class SmallMethods {
   private static final String PART = "(" + ClassText.ARRAYS + "I)V";
   private static final String LOOP = "(" + ClassText.ARRAYS + "IJ)V";
@@ -154,12 +153,11 @@ final class SmallMethods {
     crossing.stream()
         .filter(here::get)
         .forEach(line -> stores.add(new int[] {line, frame.homes()[line]}));
-    frame.eachResult(
-        (line, offset) -> {
-          if (here.get(line) && !(crossing.get(line) && frame.homes()[line] == offset)) {
-            stores.add(new int[] {line, offset});
-          }
-        });
+    frame.eachResult((line, offset) -> {
+      if (here.get(line) && !(crossing.get(line) && frame.homes()[line] == offset)) {
+        stores.add(new int[] {line, offset});
+      }
+    });
     writer.plan(lines, stores.stream().map(store -> store[0]).toList(), new BitSet());
     for (int line : lines) {
       writer.compute(line);
@@ -172,12 +170,11 @@ final class SmallMethods {
   private void writeUncomputedResults(MethodVisitor code) {
     LineWriter writer = new LineWriter(code, machine, program, frame.homes(), TIMES);
     writer.plan(List.of(), frame.resultLines(), new BitSet());
-    frame.eachResult(
-        (line, offset) -> {
-          if (!(program.lines().get(line) instanceof Instruction.Apply)) {
-            writer.store(line, offset);
-          }
-        });
+    frame.eachResult((line, offset) -> {
+      if (!(program.lines().get(line) instanceof Instruction.Apply)) {
+        writer.store(line, offset);
+      }
+    });
     code.visitInsn(Opcodes.RETURN);
   }
 

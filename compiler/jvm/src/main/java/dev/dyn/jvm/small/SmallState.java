@@ -11,8 +11,7 @@ public final class SmallState {
   private SmallState() {}
 
   /// The block as a class, unless it has more than `limit` scalar operations, lines without a
-  /// scalar form, or a number of
-  /// lanes that fills no vectors.
+  /// scalar form, or a number of lanes that fills no vectors.
   public static Optional<CompiledClass> compile(Block block, Target target, int limit, Pace pace) {
     return Scalarize.of(block, limit).flatMap(program -> compile(block, program, target, pace));
   }

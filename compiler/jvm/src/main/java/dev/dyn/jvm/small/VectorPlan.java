@@ -10,18 +10,16 @@ import jdk.incubator.vector.FloatVector;
 /// How an ensemble of a scalar program is laid into vectors.
 ///
 /// @param width members in one vector
-/// @param copies vectors treated side by side: they hide the latency of arithmetic while they nearly
-/// fit the registers
+/// @param copies vectors treated side by side: they hide the latency of arithmetic while they
+///   nearly fit the registers
 /// @param longest the largest number of operations in one method
 public record VectorPlan(int width, int copies, int longest) {
   /// Vector operations in one method that loads and stores only around its loop. HotSpot gives up
-  /// inlining in larger ones and
-  /// then puts every vector into an object.
+  /// inlining in larger ones and then puts every vector into an object.
   static final int LONGEST = 300;
 
   /// Vector operations in one of several methods, which hand values on through memory. Larger ones
-  /// overflow the registers of
-  /// HotSpot's first compiler, and may then never reach the second.
+  /// overflow the registers of HotSpot's first compiler, and may then never reach the second.
   static final int LONGEST_PART = 110;
 
   /// Vectors side by side at most.
@@ -39,9 +37,8 @@ public record VectorPlan(int width, int copies, int longest) {
         isOneMethod
             && program.lines().stream().allMatch(line -> isFloatLine(line))
             && program.results().stream()
-                .allMatch(
-                    lines ->
-                        lines.stream().allMatch(k -> program.lines().get(k).elem() == Elem.F32));
+                .allMatch(lines ->
+                    lines.stream().allMatch(k -> program.lines().get(k).elem() == Elem.F32));
     int width = isFloat ? FloatVector.SPECIES_PREFERRED.length() : doubles;
     int registers =
         DoubleVector.SPECIES_PREFERRED.vectorBitSize() == 512 ? REGISTERS_512 : REGISTERS;
@@ -56,8 +53,8 @@ public record VectorPlan(int width, int copies, int longest) {
     return new VectorPlan(width, copies, LONGEST / copies);
   }
 
-  /// Whether one method may treat `copies` vectors side by side. One copy more than the registers hold
-  /// pays: what then waits in memory is read once, by the operation that needs it.
+  /// Whether one method may treat `copies` vectors side by side. One copy more than the registers
+  /// hold pays: what then waits in memory is read once, by the operation that needs it.
   private static boolean fits(
       Block block, ScalarProgram program, int copies, int alive, int registers) {
     return (copies - 1) * alive <= registers

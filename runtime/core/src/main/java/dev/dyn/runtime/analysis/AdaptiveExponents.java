@@ -18,7 +18,7 @@ import java.util.List;
 ///
 /// @param kernels for states and vectors
 /// @param renewed `(t, states…, vectors…, environment…)` → `(vectors…, logarithms of their lengths,
-///     slopes of states and vectors…)`
+///   slopes of states and vectors…)`
 /// @param count of exponents
 public record AdaptiveExponents(
     AdaptiveKernels kernels,

@@ -17,7 +17,7 @@ import java.util.List;
 /// their lengths (Benettin et al. 1980).
 ///
 /// @param step `(n, states…, vectors…, sums, environment…)`, for flows `(n, states…, vectors…,
-///     sums, t0, h, environment…)` → `(n + 1, states…, vectors…, sums)`, with any number of lanes
+///   sums, t0, h, environment…)` → `(n + 1, states…, vectors…, sums)`, with any number of lanes
 /// @param carried how many tensors of states and vectors
 /// @param count of exponents
 /// @param stateNames for messages; half as many as `carried`

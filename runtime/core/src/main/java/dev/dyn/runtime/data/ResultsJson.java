@@ -52,8 +52,7 @@ public final class ResultsJson {
     json.writeEndObject();
   }
 
-  private static void timings(JsonGenerator json, Map<String, Double> timings)
-      throws IOException {
+  private static void timings(JsonGenerator json, Map<String, Double> timings) throws IOException {
     json.writeObjectFieldStart("timings");
     for (var t : timings.entrySet()) {
       json.writeFieldName(t.getKey());

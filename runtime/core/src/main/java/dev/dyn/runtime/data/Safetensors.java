@@ -27,23 +27,22 @@ public final class Safetensors {
   }
 
   private static String header(Columns columns) throws IOException {
-    return JsonWriter.compact(
-        json -> {
-          long offset = 0;
-          for (var entry : columns.tensors().entrySet()) {
-            Tensor tensor = entry.getValue();
-            long end = offset + LittleEndian.length(tensor);
-            json.writeObjectFieldStart(entry.getKey());
-            json.writeStringField("dtype", kind(tensor.elem()));
-            json.writeFieldName("shape");
-            int[] shape = tensor.shape().extents();
-            json.writeArray(shape, 0, shape.length);
-            json.writeFieldName("data_offsets");
-            json.writeArray(new long[] {offset, end}, 0, 2);
-            json.writeEndObject();
-            offset = end;
-          }
-        });
+    return JsonWriter.compact(json -> {
+      long offset = 0;
+      for (var entry : columns.tensors().entrySet()) {
+        Tensor tensor = entry.getValue();
+        long end = offset + LittleEndian.length(tensor);
+        json.writeObjectFieldStart(entry.getKey());
+        json.writeStringField("dtype", kind(tensor.elem()));
+        json.writeFieldName("shape");
+        int[] shape = tensor.shape().extents();
+        json.writeArray(shape, 0, shape.length);
+        json.writeFieldName("data_offsets");
+        json.writeArray(new long[] {offset, end}, 0, 2);
+        json.writeEndObject();
+        offset = end;
+      }
+    });
   }
 
   private static String kind(Elem elem) {

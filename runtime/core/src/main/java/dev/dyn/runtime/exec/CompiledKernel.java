@@ -3,8 +3,8 @@ package dev.dyn.runtime.exec;
 import java.util.List;
 
 /// What all generated kernels have in common: the plan of their memory, their large constants and
-/// the calls that stay calls.
-/// The compiler writes the subclass, which has [#run] and [#iterate] and no state of its own.
+/// the calls that stay calls. The compiler writes the subclass, which has [#run] and [#iterate] and
+/// no state of its own.
 public abstract class CompiledKernel implements Kernel {
   private final Plan plan;
   private final Memory constants;

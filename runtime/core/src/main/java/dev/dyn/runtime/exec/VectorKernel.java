@@ -3,8 +3,8 @@ package dev.dyn.runtime.exec;
 import java.util.List;
 
 /// A generated kernel that has its work twice: in plain numbers, which is fast soon, and in
-/// vectors, which is fast late. Both give
-/// the same bits, so it may change from one to the other whenever that pays ([Warmth]).
+/// vectors, which is fast late. Both give the same bits, so it may change from one to the other
+/// whenever that pays ([Warmth]).
 public abstract class VectorKernel extends CompiledKernel {
   /// Iterations before the first look whether vectors are fast by now.
   private static final long FIRST_PIECE = 16;

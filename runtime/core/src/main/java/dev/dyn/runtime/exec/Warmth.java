@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Knows whether the vector form of some work has become faster than the plain one.
 ///
 /// After some time in the plain form, one background thread runs the vector form on a copy of the
-/// memory, again and again, until
-/// HotSpot has compiled it and it wins, or for [#PATIENCE].
+/// memory, again and again, until HotSpot has compiled it and it wins, or for [#PATIENCE].
 final class Warmth {
   /// How many times iterations are run in one measurement.
   static final long TIMES = 8;
@@ -23,12 +22,11 @@ final class Warmth {
   private static final int WINS = 5;
 
   private static final ExecutorService WARMER =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "dyn-warmer");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "dyn-warmer");
+        thread.setDaemon(true);
+        return thread;
+      });
 
   private final Work plain;
   private final Work vectors;

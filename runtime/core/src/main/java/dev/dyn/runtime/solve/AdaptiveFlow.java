@@ -65,10 +65,8 @@ public record AdaptiveFlow(
       InsideStep inside =
           kernels
               .inside()
-              .map(
-                  k ->
-                      new InsideStep(
-                          kernels.attempt(), k, member.states().size(), stepper.memory(), 0))
+              .map(k ->
+                  new InsideStep(kernels.attempt(), k, member.states().size(), stepper.memory(), 0))
               .orElseThrow();
       inside.begin(member);
       List<Slot> slots = stepper.before();

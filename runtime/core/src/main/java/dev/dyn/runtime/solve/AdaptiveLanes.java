@@ -94,10 +94,9 @@ public record AdaptiveLanes(
           failures.stopIfInterrupted();
         }
       }
-      failure.ifPresent(
-          f -> {
-            throw f;
-          });
+      failure.ifPresent(f -> {
+        throw f;
+      });
     }
 
     /// The failure of the lowest member counts; members above it need not go on.

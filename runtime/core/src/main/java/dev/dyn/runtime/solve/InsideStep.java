@@ -71,12 +71,11 @@ final class InsideStep {
   /// Another member has taken the place.
   void begin(Start member) {
     ready = Double.NaN;
-    extra.ifPresent(
-        stages -> {
-          List<Slot> in = stages.kernel.inputs();
-          List<Slot> environment = in.subList(2 + stages.given, in.size());
-          Start.write(stages.memory, environment, member.environment(), 0, 1);
-        });
+    extra.ifPresent(stages -> {
+      List<Slot> in = stages.kernel.inputs();
+      List<Slot> environment = in.subList(2 + stages.given, in.size());
+      Start.write(stages.memory, environment, member.environment(), 0, 1);
+    });
   }
 
   /// Computes the states at time `t` of the step that `plan` has made last.
@@ -92,11 +91,10 @@ final class InsideStep {
   private void prepare(StepPlan plan) {
     given.run(source, lane, memory, 0);
     memory.f64()[hAt] = plan.taken();
-    extra.ifPresent(
-        stages -> {
-          stages.compute(plan, source, lane);
-          stages.out.run(stages.memory, 0, memory, 0);
-        });
+    extra.ifPresent(stages -> {
+      stages.compute(plan, source, lane);
+      stages.out.run(stages.memory, 0, memory, 0);
+    });
   }
 
   Memory memory() {

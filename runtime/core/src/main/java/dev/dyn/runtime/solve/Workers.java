@@ -40,19 +40,18 @@ public record Workers(int threads) {
           Thread.ofPlatform()
               .name("dyn-worker-" + w)
               .daemon()
-              .start(
-                  () -> {
-                    for (int k = next.getAndIncrement();
-                        k < firstFailed.get();
-                        k = next.getAndIncrement()) {
-                      try {
-                        task.accept(k);
-                      } catch (Throwable failure) {
-                        failures.set(k, failure);
-                        firstFailed.accumulateAndGet(k, Math::min);
-                      }
-                    }
-                  }));
+              .start(() -> {
+                for (int k = next.getAndIncrement();
+                    k < firstFailed.get();
+                    k = next.getAndIncrement()) {
+                  try {
+                    task.accept(k);
+                  } catch (Throwable failure) {
+                    failures.set(k, failure);
+                    firstFailed.accumulateAndGet(k, Math::min);
+                  }
+                }
+              }));
     }
     join(started);
     // Tasks are taken in ascending order, so every task below the first that failed has been done.

@@ -41,26 +41,25 @@ class WorkersTest {
     boolean[] stopped = new boolean[2];
     Thread caller =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    new Workers(2)
-                        .run(
-                            2,
-                            k -> {
-                              try {
-                                while (true) {
-                                  failures.stopIfInterrupted();
-                                  Thread.onSpinWait();
-                                }
-                              } finally {
-                                stopped[k] = true;
-                              }
-                            });
-                  } catch (dev.dyn.runtime.exec.RunFailure failure) {
-                    assertEquals(Failures.INTERRUPTED, failure.code());
-                  }
-                });
+            .start(() -> {
+              try {
+                new Workers(2)
+                    .run(
+                        2,
+                        k -> {
+                          try {
+                            while (true) {
+                              failures.stopIfInterrupted();
+                              Thread.onSpinWait();
+                            }
+                          } finally {
+                            stopped[k] = true;
+                          }
+                        });
+              } catch (dev.dyn.runtime.exec.RunFailure failure) {
+                assertEquals(Failures.INTERRUPTED, failure.code());
+              }
+            });
     Thread.sleep(50);
     caller.interrupt();
     caller.join(5000);
