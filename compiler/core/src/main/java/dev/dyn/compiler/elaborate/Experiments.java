@@ -22,18 +22,14 @@ import dev.dyn.compiler.syntax.Name;
 import dev.dyn.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The statements of an experiment, as lines of the IR and effects.
 final class Experiments {
   /// The turns of a `for` are elaborated one by one.
   private static final int MOST_TURNS = 10_000;
-
-  private static final Set<String> TABLES = Set.of("csv", "npz", "json");
 
   private final Elaborator elaborator;
   private final SettingTable settings;
@@ -118,7 +114,7 @@ final class Experiments {
       case Statement.Expect(var condition, Span span) -> expect(condition, scope, span);
       case Statement.ExpectWithin within -> expectWithin(within, scope);
       case Statement.Plot plot -> effects.add(new Plots(elaborator, scope).plot(plot));
-      case Statement.Save(var value, var file, Span span) -> save(value, file, scope, span);
+      case Statement.Save save -> effects.add(new Saves(elaborator, scope).save(save));
       case Statement.For loop -> repeat(loop, scope);
       case Statement.Evaluate(var value, Span span) -> {
         elaborator.valid(value, scope);
@@ -351,95 +347,6 @@ final class Experiments {
             Optional.of(v),
             Optional.of(t),
             Optional.of(tol)));
-  }
-
-  // ---- save
-
-  private void save(Expression value, Expression file, Scope scope, Span span) {
-    Value saved = elaborator.elaborate(value, scope);
-    Value name = elaborator.elaborate(file, scope);
-    elaborator.valid(saved);
-    String path =
-        elaborator.valid(name) instanceof Value.Text text && text.constant().isPresent()
-            ? text.constant().get()
-            : "";
-    if (path.isEmpty()) {
-      throw elaborator.fail(
-          Diagnostic.of(
-              TypeCodes.NOT_TEXT,
-              "The name of a file is a text that is known before the run.",
-              file.span()));
-    }
-    String ending = path.contains(".") ? path.substring(path.lastIndexOf('.') + 1) : "";
-    if (Set.of("parquet", "svg", "safetensors").contains(ending)) {
-      throw elaborator.fail(
-          Unsupported.refusal(
-              UnsupportedCodes.SAVE,
-              "Files that end in `." + ending + "` cannot be written yet.",
-              file.span()));
-    }
-    if (!TABLES.contains(ending)) {
-      throw elaborator.fail(
-          Diagnostic.of(
-                  ExperimentCodes.UNWRITABLE_FORMAT,
-                  "The ending of this file does not say what it is.",
-                  file.span())
-              .note("Files that can be written end in `.csv`, `.npz` or `.json`."));
-    }
-    LinkedHashMap<String, Var> columns = new LinkedHashMap<>();
-    columns(saved, value.span().text(), "", value.span(), columns);
-    if (ending.equals("csv")) {
-      requireOneLength(columns, value.span());
-    }
-    effects.add(new Effect.Save(path, columns, span));
-  }
-
-  /// A `.csv` file is one table.
-  private void requireOneLength(LinkedHashMap<String, Var> columns, Span span) {
-    Set<Dim> lengths = new LinkedHashSet<>();
-    columns
-        .values()
-        .forEach(var -> lengths.add(var.type().isScalar() ? Dim.ONE : var.type().dim(0)));
-    if (lengths.size() > 1) {
-      List<String> shown =
-          columns.entrySet().stream()
-              .map(c -> "`" + c.getKey() + "` is " + Value.describe(c.getValue().type()))
-              .toList();
-      throw elaborator.fail(
-          Diagnostic.of(
-                  ExperimentCodes.NOT_SAVABLE,
-                  "A `.csv` file is one table, and these columns have different lengths.",
-                  span)
-              .note(
-                  Character.toUpperCase(shown.getFirst().charAt(0))
-                      + String.join(", ", shown).substring(1)
-                      + ".")
-              .note("A `.npz` or `.json` file holds tensors of any shape."));
-    }
-  }
-
-  private void columns(
-      Value value, String name, String prefix, Span span, LinkedHashMap<String, Var> columns) {
-    switch (value) {
-      case Value.Record(var fields) ->
-          fields.forEach((field, inner) -> {
-            boolean series =
-                !(inner instanceof Value.Record) || !Set.of("final", "statistics").contains(field);
-            if (series) {
-              columns(inner, field, prefix.isEmpty() ? field : prefix + "." + field, span, columns);
-            }
-          });
-      case Value.Array(Var var) -> columns.put(prefix.isEmpty() ? name : prefix, var);
-      case Value.Int _, Value.Real _, Value.Ints _, Value.Truth _ ->
-          columns.put(prefix.isEmpty() ? name : prefix, elaborator.numbers().toVar(value, span));
-      case Value other ->
-          throw elaborator.fail(
-              Diagnostic.of(
-                  ExperimentCodes.NOT_SAVABLE,
-                  "Only numbers, tensors and records of them can be saved.",
-                  span,
-                  "this is " + other.describe()));
-    }
   }
 
   // ---- for
