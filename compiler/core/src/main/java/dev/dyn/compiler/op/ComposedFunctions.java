@@ -66,6 +66,16 @@ public final class ComposedFunctions {
           .expands((b, x) -> b.mul(x.getFirst(), b.call(ElementaryFunctions.SIGMOID, x.getFirst())))
           .document("`x*sigmoid(x)`, also called swish.", "silu(0.0)", "0.0");
 
+  /// `log1p` keeps arguments near 0 accurate.
+  public static final ScalarFn LOGIT =
+      scalar("logit", 1)
+          .expands((b, x) -> {
+            Var rest = b.call(ElementaryFunctions.LOG1P, b.neg(x.getFirst()));
+            return b.sub(b.call(ElementaryFunctions.LOG, x.getFirst()), rest);
+          })
+          .domain(0.1, 0.9)
+          .document("The inverse of `sigmoid`: `log(x/(1 - x))`.", "logit(0.5)", "0.0");
+
   /// Hendrycks and Gimpel (2016), the exact form. `erfc` keeps the left tail accurate.
   public static final ScalarFn GELU =
       scalar("gelu", 1)
@@ -145,6 +155,7 @@ public final class ComposedFunctions {
         RELU,
         SOFTPLUS,
         SILU,
+        LOGIT,
         GELU,
         HEAVISIDE,
         CLAMP,
