@@ -1,5 +1,8 @@
 package dev.dyn.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dyn.driver.Dyn;
 import dev.dyn.driver.EngineKind;
@@ -8,9 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// Every program of `corpus/failing` is accepted by the check and fails in the run, or is refused
 /// for the options of its first line; in the approved words, on both engines.

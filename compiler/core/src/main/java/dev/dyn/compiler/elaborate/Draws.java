@@ -71,18 +71,39 @@ final class Draws {
       Elaborator elaborator, Distribution distribution, List<Var> parameters, Span site) {
     String problem =
         switch (distribution) {
-          case UNIFORM -> bothKnown(elaborator, parameters, (a, b) -> a > b) ? "It runs from its lower end to its upper end." : "";
-          case NORMAL, LOGNORMAL, CAUCHY -> isKnown(elaborator, parameters.get(1), s -> s < 0) ? "A width cannot be negative." : "";
-          case EXPONENTIAL, STUDENT_T -> isKnown(elaborator, parameters.getFirst(), x -> x <= 0) ? "Its parameter must be positive." : "";
+          case UNIFORM ->
+              bothKnown(elaborator, parameters, (a, b) -> a > b)
+                  ? "It runs from its lower end to its upper end."
+                  : "";
+          case NORMAL, LOGNORMAL, CAUCHY ->
+              isKnown(elaborator, parameters.get(1), s -> s < 0)
+                  ? "A width cannot be negative."
+                  : "";
+          case EXPONENTIAL, STUDENT_T ->
+              isKnown(elaborator, parameters.getFirst(), x -> x <= 0)
+                  ? "Its parameter must be positive."
+                  : "";
           case GAMMA, BETA ->
-              parameters.stream().anyMatch(v -> isKnown(elaborator, v, x -> x <= 0)) ? "Both parameters must be positive." : "";
-          case POISSON -> isKnown(elaborator, parameters.getFirst(), x -> x < 0) ? "A mean number cannot be negative." : "";
-          case BERNOULLI -> isKnown(elaborator, parameters.getFirst(), p -> p < 0 || p > 1) ? "A probability lies between 0 and 1." : "";
-          case UNIFORM_INT -> isKnown(elaborator, parameters.getFirst(), n -> n < 1) ? "The range has no ints." : "";
+              parameters.stream().anyMatch(v -> isKnown(elaborator, v, x -> x <= 0))
+                  ? "Both parameters must be positive."
+                  : "";
+          case POISSON ->
+              isKnown(elaborator, parameters.getFirst(), x -> x < 0)
+                  ? "A mean number cannot be negative."
+                  : "";
+          case BERNOULLI ->
+              isKnown(elaborator, parameters.getFirst(), p -> p < 0 || p > 1)
+                  ? "A probability lies between 0 and 1."
+                  : "";
+          case UNIFORM_INT ->
+              isKnown(elaborator, parameters.getFirst(), n -> n < 1)
+                  ? "The range has no ints."
+                  : "";
         };
     if (!problem.isEmpty()) {
       throw elaborator.fail(
-          Diagnostic.of(RunCodes.BAD_DISTRIBUTION, "There is no such distribution.", site).note(problem));
+          Diagnostic.of(RunCodes.BAD_DISTRIBUTION, "There is no such distribution.", site)
+              .note(problem));
     }
   }
 
@@ -94,7 +115,8 @@ final class Draws {
       Elaborator elaborator, List<Var> parameters, BiPredicate<Double, Double> property) {
     double[] a = values(elaborator, parameters.get(0)).toArray();
     double[] b = values(elaborator, parameters.get(1)).toArray();
-    return IntStream.range(0, Math.min(a.length, b.length)).anyMatch(k -> property.test(a[k], b[k]));
+    return IntStream.range(0, Math.min(a.length, b.length))
+        .anyMatch(k -> property.test(a[k], b[k]));
   }
 
   /// The entries that are known before the run.

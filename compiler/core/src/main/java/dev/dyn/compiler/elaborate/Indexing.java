@@ -44,7 +44,10 @@ final class Indexing {
                   "A record has no entries to be counted.",
                   targetSpan,
                   "this is " + target.describe())
-              .note("A field is read by its name: `r." + fields.keySet().stream().findFirst().orElse("a") + "`."));
+              .note(
+                  "A field is read by its name: `r."
+                      + fields.keySet().stream().findFirst().orElse("a")
+                      + "`."));
     }
     Var tensor = elaborator.numbers().toVar(target, targetSpan);
     int explicit = (int) items.stream().filter(item -> !(item instanceof IndexItem.Rest)).count();

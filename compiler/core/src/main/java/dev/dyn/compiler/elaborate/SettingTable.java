@@ -4,7 +4,6 @@ import dev.dyn.compiler.diagnostic.CommandCodes;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.Problems;
-import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Initial;

@@ -122,7 +122,8 @@ final class NameUses {
   /// Whether a line that could not be read seems to declare `name`.
   private static boolean isDeclaredSomewhere(Name name) {
     String quoted = Pattern.quote(name.text());
-    String declaring = "\\b(let|fn|param|state|output|data|model|record|system|import|as)\\s+" + quoted + "\\b";
+    String declaring =
+        "\\b(let|fn|param|state|output|data|model|record|system|import|as)\\s+" + quoted + "\\b";
     String assigned = "^\\s*" + quoted + "\\s*=(?!=)";
     return Pattern.compile(declaring + "|" + assigned, Pattern.MULTILINE)
         .matcher(name.span().source().text())
@@ -183,8 +184,10 @@ final class NameUses {
           expression(field.value(), table);
         }
       }
-      case Expression.Train train -> quietly(() -> train.forEachChild(child -> expression(child, table)));
-      case Expression.Sweep sweep -> quietly(() -> sweep.forEachChild(child -> expression(child, table)));
+      case Expression.Train train ->
+          quietly(() -> train.forEachChild(child -> expression(child, table)));
+      case Expression.Sweep sweep ->
+          quietly(() -> sweep.forEachChild(child -> expression(child, table)));
       default -> expression.forEachChild(child -> expression(child, table));
     }
   }

@@ -49,7 +49,8 @@ final class MapRegion {
             ensemble.size(),
             lanes,
             (first, end, progress) -> {
-              long discard = failures.count("steps to discard", ensemble.operand(discardAt, first).intAt(0));
+              long discard =
+                  failures.count("steps to discard", ensemble.operand(discardAt, first).intAt(0));
               orbit.run(system.starts(first, end), first, discard, steps, rows, progress);
             });
     List<Tensor> results = new ArrayList<>();

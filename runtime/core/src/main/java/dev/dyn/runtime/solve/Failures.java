@@ -63,7 +63,10 @@ public record Failures(int site) {
   public long count(String what, long number) {
     if (number < 0) {
       throw new RunFailure(
-          BAD_ARGUMENT, site, "The number of " + what + " is " + number + ".", List.of("It cannot be negative."));
+          BAD_ARGUMENT,
+          site,
+          "The number of " + what + " is " + number + ".",
+          List.of("It cannot be negative."));
     }
     return number;
   }
