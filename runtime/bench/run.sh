@@ -4,7 +4,8 @@
 #   DYN_PEERS_HARNESS=DIR runtime/bench/run.sh [ROUNDS]
 #
 # DIR holds the peers' harness, built (`c/bin/w1_lorenz`, …). What is missing there is left out. PEERS_PYTHON may name
-# a Python with numba for its figures.
+# a Python with numba for its figures; DYN_BENCH_QUIET and DYN_BENCH_WARM are milliseconds to wait for a quiet machine
+# and to warm up.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -20,12 +21,13 @@ java=$(for home in "${DYN_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*; do
 done)
 dyn() {
   "$java" --add-modules jdk.incubator.vector -XX:+UseSerialGC \
+    "-Ddyn.bench.quiet=${DYN_BENCH_QUIET:-60000}" "-Ddyn.bench.warm=${DYN_BENCH_WARM:-3000}" \
     -cp "$here/target/classes:$root/compiler/cli/target/dyn/lib/*" dev.dyn.bench.Bench "$@" 2>/dev/null
 }
 if cc -O3 "$here/peers/gemm.c" -o "$work/gemm" -lopenblas 2>/dev/null ||
   cc -O3 "$here/peers/gemm.c" -I/usr/include/x86_64-linux-gnu/openblas-pthread -o "$work/gemm" -lopenblas 2>/dev/null; then :; fi
 
-log=$work/log
+log=${DYN_BENCH_LOG:-$work/log}
 for round in $(seq "$rounds"); do
   for pair in w1:w1_lorenz w11:w11_ens w12:w12_lyap w4:w4_kuramoto; do
     [ -x "$harness/c/bin/${pair#*:}" ] && (cd "$harness/c" && timeout 300 "bin/${pair#*:}") >>"$log" || true
