@@ -101,13 +101,15 @@ class CommandTest {
           new RunReport(
               "p.dyn",
               "",
+              "",
               1,
               Elem.F64,
               "jit",
               1,
               new LinkedHashMap<>(),
               new LinkedHashMap<>(),
-              List.of(recorder.report(0.5)));
+              List.of(recorder.report(0.5)),
+              Optional.empty());
       var place = analysis.source().span(0, 3);
       return fails
           ? new RunOutcome.Failed(report, Diagnostic.of(RunCodes.NOT_FINITE, "it blew up", place))

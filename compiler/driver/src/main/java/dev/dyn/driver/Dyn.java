@@ -3,7 +3,9 @@ package dev.dyn.driver;
 import dev.dyn.compiler.diagnostic.CommandCodes;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.diagnostic.Palette;
 import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.diagnostic.TextRenderer;
 import dev.dyn.compiler.elaborate.Elaboration;
 import dev.dyn.compiler.elaborate.Script;
 import dev.dyn.compiler.elaborate.Setting;
@@ -75,9 +77,10 @@ public final class Dyn implements Toolchain {
       reports.add(run.report());
       if (failure.isPresent()) {
         timings.put("run", seconds(begin));
+        Diagnostic problem = Failure.diagnostic(failure.get(), analysis.source());
+        String told = new TextRenderer(Palette.PLAIN).render(problem);
         return new RunOutcome.Failed(
-            report(analysis, options, scripts, reports, timings),
-            Failure.diagnostic(failure.get(), analysis.source()));
+            report(analysis, options, scripts, reports, timings).stopped(told), problem);
       }
     }
     timings.put("run", seconds(begin));
@@ -92,6 +95,7 @@ public final class Dyn implements Toolchain {
       SequencedMap<String, Double> timings) {
     return new RunReport(
         analysis.source().name(),
+        analysis.source().text(),
         Digests.sha256(analysis.source().text()),
         scripts.isEmpty() ? options.seed().orElse(0) : scripts.getFirst().seed(),
         scripts.isEmpty() ? dev.dyn.runtime.tensor.Elem.F64 : scripts.getFirst().precision(),
@@ -99,7 +103,8 @@ public final class Dyn implements Toolchain {
         options.threads(),
         Versions.all(),
         timings,
-        reports);
+        reports,
+        Optional.empty());
   }
 
   private static double seconds(long begin) {

@@ -240,6 +240,7 @@ class WritersTest {
     timings.put("total", 0.25);
     return new RunReport(
         "lorenz.dyn",
+        "abc",
         Digests.sha256("abc"),
         0,
         Elem.F64,
@@ -247,7 +248,8 @@ class WritersTest {
         1,
         versions,
         timings,
-        List.of(recorder.report(0.25)));
+        List.of(recorder.report(0.25)),
+        Optional.empty());
   }
 
   @Test
@@ -282,13 +284,15 @@ class WritersTest {
         new RunReport(
             "p.dyn",
             "",
+            "",
             7,
             Elem.F32,
             "jit",
             2,
             empty,
             new LinkedHashMap<>(),
-            List.of(recorder.report(1)));
+            List.of(recorder.report(1)),
+            Optional.empty());
     String page = text(out -> ReportHtml.write(report, List.of(List.of("e plot#1.svg")), out));
     assertTrue(page.contains("<pre>a &lt; b &amp; &quot;c&quot;</pre>"), page);
     assertTrue(page.contains("<td class=\"unmet\">✗</td><td>a &lt; b</td>"), page);
