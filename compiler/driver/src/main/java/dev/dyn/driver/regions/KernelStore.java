@@ -100,11 +100,4 @@ final class KernelStore {
     }
     return new Made(block, new HashMap<>());
   }
-
-  /// A kernel of the outputs of a system, if it has any.
-  Optional<Kernel> outputs(Block outputs, int lanes) {
-    return outputs.results().isEmpty()
-        ? Optional.empty()
-        : Optional.of(withLanes(outputs, "outputs", lanes, () -> outputs));
-  }
 }

@@ -4,6 +4,7 @@ import dev.dyn.compiler.eval.Evaluator;
 import dev.dyn.compiler.eval.Regions;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.driver.Engine;
+import dev.dyn.runtime.region.RegionDrivers;
 import dev.dyn.runtime.solve.Progress;
 import dev.dyn.runtime.solve.Workers;
 import dev.dyn.runtime.tensor.Tensor;
@@ -21,12 +22,13 @@ import java.util.function.Function;
 /// life of the runner.
 public final class RegionRunner implements Regions {
   private final Evaluator evaluator = new Evaluator(this);
-  private final Shared shared;
+  private final KernelStore kernels;
+  private final RegionDrivers drivers;
 
   /// @param engine makes the engine from the evaluator that runs what it does not compile
   public RegionRunner(Function<Evaluator, Engine> engine, Workers workers, Progress progress) {
-    KernelStore kernels = new KernelStore(engine.apply(evaluator), evaluator);
-    this.shared = new Shared(kernels, new Chunks(workers, Progress.coarse(progress)));
+    this.kernels = new KernelStore(engine.apply(evaluator), evaluator);
+    this.drivers = new RegionDrivers(workers, progress);
   }
 
   /// The evaluator that leaves its regions to this runner.
@@ -36,16 +38,7 @@ public final class RegionRunner implements Regions {
 
   @Override
   public List<Tensor> run(Region region, List<Tensor> operands, int site) {
-    Ensemble ensemble = Ensemble.of(region, operands);
-    return switch (region) {
-      case Region.SimulateFlow flow -> new FlowRegion(flow, ensemble, shared, site).run();
-      case Region.SimulateMap map -> new MapRegion(map, ensemble, shared, site).run();
-      case Region.LyapunovFlow flow ->
-          new LyapunovFlowRegion(flow, ensemble, shared, evaluator, site).run();
-      case Region.LyapunovMap map ->
-          new LyapunovMapRegion(map, ensemble, shared, evaluator, site).run();
-      case Region.Scan _ ->
-          throw new IllegalStateException("scans are run by the evaluator itself");
-    };
+    StoredKernels own = new StoredKernels(kernels, new StepBlocks(region));
+    return drivers.run(RegionPlans.of(region, site), own, operands);
   }
 }

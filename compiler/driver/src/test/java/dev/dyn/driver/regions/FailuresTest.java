@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.method.AdaptiveSteps;
 import dev.dyn.compiler.method.FlowSystem;
 import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.driver.JvmEngine;
@@ -12,11 +13,13 @@ import dev.dyn.driver.regions.Bench.Choice;
 import dev.dyn.driver.regions.Bench.Spread;
 import dev.dyn.driver.regions.Bench.Times;
 import dev.dyn.runtime.exec.RunFailure;
+import dev.dyn.runtime.solve.AdaptiveKernels;
 import dev.dyn.runtime.solve.AdaptiveStepper;
 import dev.dyn.runtime.solve.Failures;
 import dev.dyn.runtime.solve.Start;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -109,10 +112,14 @@ class FailuresTest {
   @Test
   void tooManySteps() {
     Sample s = Sample.oscillators(2);
-    KernelStore store = new KernelStore(new JvmEngine(runner.evaluator()), runner.evaluator());
-    var kernels =
-        new MethodKernels(store, s.right())
-            .adaptive(Bench.DOPRI5, new FlowSystem(s.right()), false, 1, 1);
+    AdaptiveSteps steps = new AdaptiveSteps(Bench.DOPRI5, new FlowSystem(s.right()));
+    JvmEngine engine = new JvmEngine(runner.evaluator());
+    AdaptiveKernels kernels =
+        new AdaptiveKernels(
+            engine.compile(steps.start(), 1),
+            engine.compile(steps.probe(), 1),
+            engine.compile(steps.attempt(AdaptiveSteps.Stages.DROPPED), 1),
+            Optional.empty());
     var settings = new AdaptiveStepper.Settings(1e-9, 1e-9, 4, 1000);
     Failures failures = new Failures(3);
     AdaptiveStepper stepper =

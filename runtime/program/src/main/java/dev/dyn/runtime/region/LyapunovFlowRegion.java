@@ -1,12 +1,5 @@
-package dev.dyn.driver.regions;
+package dev.dyn.runtime.region;
 
-import dev.dyn.compiler.eval.Evaluator;
-import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.ir.Method;
-import dev.dyn.compiler.ir.Region;
-import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.method.Tableau;
-import dev.dyn.compiler.method.TangentSteps;
 import dev.dyn.runtime.analysis.AdaptiveExponents;
 import dev.dyn.runtime.analysis.ExponentRows;
 import dev.dyn.runtime.analysis.TangentIteration;
@@ -16,11 +9,10 @@ import dev.dyn.runtime.solve.Failures;
 import dev.dyn.runtime.solve.FixedStepFlow;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Runs `lyapunov` of a flow.
 final class LyapunovFlowRegion {
-  private final Region.LyapunovFlow flow;
+  private final RegionPlan.FlowExponents flow;
   private final Ensemble ensemble;
   private final Shared shared;
   private final Failures failures;
@@ -28,26 +20,27 @@ final class LyapunovFlowRegion {
   private final int methodAt;
   private final int timesAt;
 
-  LyapunovFlowRegion(
-      Region.LyapunovFlow flow, Ensemble ensemble, Shared shared, Evaluator evaluator, int site) {
+  LyapunovFlowRegion(RegionPlan.FlowExponents flow, Ensemble ensemble, Shared shared) {
     this.flow = flow;
     this.ensemble = ensemble;
     this.shared = shared;
-    this.failures = new Failures(site);
+    this.failures = new Failures(flow.site());
     int states = flow.states().size();
-    var vectors = flow.field().resultTypes().subList(states, 2 * states);
     this.system =
         new MovingSystem(
-            flow.field(), ensemble, states, TangentVectors.initial(vectors, evaluator));
-    this.methodAt = states + flow.environment().size();
-    this.timesAt = methodAt + flow.method().operands().size();
+            ensemble,
+            states,
+            flow.environment(),
+            TangentVectors.initial(flow.states(), flow.count(), shared.kernels()));
+    this.methodAt = states + flow.environment();
+    this.timesAt = methodAt + flow.method().operands();
   }
 
   List<Tensor> run() {
     ExponentRows rows = new ExponentRows(ensemble.size(), flow.count());
     switch (flow.method()) {
-      case Method.Fixed method -> fixed(method, rows);
-      case Method.Adaptive method -> adaptive(method, rows);
+      case MethodPlan.Fixed _ -> fixed(rows);
+      case MethodPlan.Adaptive method -> adaptive(method, rows);
     }
     return ExponentResults.of(rows, ensemble);
   }
@@ -64,18 +57,12 @@ final class LyapunovFlowRegion {
     return Math.copySign(ensemble.scalar(timesAt + 2, member), span(member));
   }
 
-  private void fixed(Method.Fixed method, ExponentRows rows) {
-    Tableau m = method.tableau();
-    KernelStore kernels = shared.kernels();
-    String role = "tangent step " + m.name();
-    Supplier<Block> step = () -> TangentSteps.flow(m, system.flow(), flow.count());
+  private void fixed(ExponentRows rows) {
+    RegionKernels kernels = shared.kernels();
     boolean alike = !ensemble.differsWithin(methodAt, timesAt + 3);
-    int lanes = alike ? kernels.lanes(system.right(), role, ensemble.size(), step) : 1;
-    Kernel kernel = kernels.withLanes(system.right(), role, lanes, step);
-    List<String> names =
-        flow.field().parameters().subList(1, flow.states().size() + 1).stream()
-            .map(Var::name)
-            .toList();
+    int lanes = alike ? kernels.lanes(Role.TANGENT_STEP, ensemble.size()) : 1;
+    Kernel kernel = kernels.inLanes(Role.TANGENT_STEP, lanes);
+    List<String> names = Carried.names(flow.states());
     TangentIteration iteration =
         new TangentIteration(kernel, 2 * names.size(), flow.count(), names, failures);
     shared
@@ -106,22 +93,17 @@ final class LyapunovFlowRegion {
         sign * FixedStepFlow.rest(distance, dt));
   }
 
-  private void adaptive(Method.Adaptive method, ExponentRows rows) {
-    Tableau m = method.tableau();
-    AdaptiveKernels adaptive =
-        new MethodKernels(shared.kernels(), system.right())
-            .adaptive(m, system.flow(), false, 1, ensemble.size());
-    Kernel renewed =
-        shared
-            .kernels()
-            .single(system.right(), "renewed", () -> TangentSteps.renewed(system.flow()));
+  private void adaptive(MethodPlan.Adaptive method, ExponentRows rows) {
+    MethodKernels made = new MethodKernels(shared.kernels(), method);
+    AdaptiveKernels adaptive = made.adaptive(false, 1, ensemble.size());
+    Kernel renewed = shared.kernels().single(Role.RENEWED);
     shared
         .chunks()
         .run(
             ensemble.size(),
             1,
             (member, _, progress) -> {
-              var settings = MethodKernels.settings(method, ensemble, methodAt, member);
+              var settings = made.settings(ensemble, methodAt, member);
               new AdaptiveExponents(adaptive, renewed, settings, flow.count(), failures)
                   .run(
                       system.starts(member, member + 1).getFirst(),

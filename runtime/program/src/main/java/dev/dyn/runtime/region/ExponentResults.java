@@ -1,4 +1,4 @@
-package dev.dyn.driver.regions;
+package dev.dyn.runtime.region;
 
 import dev.dyn.runtime.analysis.ExponentRows;
 import dev.dyn.runtime.tensor.Tensor;

@@ -1,9 +1,9 @@
-package dev.dyn.driver.regions;
+package dev.dyn.runtime.region;
 
-import dev.dyn.compiler.eval.Evaluator;
-import dev.dyn.compiler.ir.Type;
-import dev.dyn.compiler.method.TangentSteps;
+import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +14,26 @@ import java.util.List;
 final class TangentVectors {
   private TangentVectors() {}
 
-  /// For vectors of the given types, `[count, state…]` each.
-  static List<Tensor> initial(List<Type> types, Evaluator evaluator) {
-    List<Tensor> scattered = new ArrayList<>();
+  /// `count` vectors for each state, `[count, state…]`.
+  static List<Tensor> initial(List<Carried> states, int count, RegionKernels kernels) {
+    Kernel orthonormal = kernels.few(Role.ORTHONORMAL, 1);
+    Memory memory = Memory.of(orthonormal.layout());
     long seed = 0;
-    for (Type type : types) {
-      scattered.add(scattered(type, seed));
-      seed += type.shape().size();
+    for (int k = 0; k < states.size(); k++) {
+      Shape shape = states.get(k).shape().under(count);
+      memory.write(orthonormal.inputs().get(k), scattered(states.get(k).elem(), shape, seed));
+      seed += shape.size();
     }
-    List<Tensor> renewed = evaluator.run(TangentSteps.orthonormal(types), scattered);
-    return renewed.subList(0, types.size());
+    orthonormal.run(memory);
+    List<Tensor> renewed = new ArrayList<>();
+    for (int k = 0; k < states.size(); k++) {
+      renewed.add(memory.read(orthonormal.outputs().get(k)));
+    }
+    return renewed;
   }
 
-  private static Tensor scattered(Type type, long seed) {
-    Tensor values = Tensor.zeros(type.elem(), type.shape());
+  private static Tensor scattered(Elem elem, Shape shape, long seed) {
+    Tensor values = Tensor.zeros(elem, shape);
     for (int k = 0; k < values.size(); k++) {
       double entry = entry(seed + k);
       switch (values) {

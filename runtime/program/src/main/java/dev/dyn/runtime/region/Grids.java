@@ -1,6 +1,5 @@
-package dev.dyn.driver.regions;
+package dev.dyn.runtime.region;
 
-import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.runtime.solve.SavedTimes;
 import dev.dyn.runtime.tensor.Tensor;
 
@@ -9,17 +8,17 @@ final class Grids {
   private Grids() {}
 
   /// @param at the position of the grid's first operand
-  static SavedTimes times(TimeGrid grid, Ensemble ensemble, int at, int member) {
+  static SavedTimes times(GridPlan grid, Ensemble ensemble, int at, int member) {
     double start = ensemble.scalar(at, member);
     return switch (grid) {
-      case TimeGrid.Every every -> {
+      case GridPlan.Every(var known) -> {
         double end = ensemble.scalar(at + 1, member);
         double step = Math.abs(ensemble.scalar(at + 2, member));
-        int count = every.count().isKnown() ? every.count().size() : count(start, end, step);
+        int count = known.orElseGet(() -> count(start, end, step));
         yield new SavedTimes.Every(start, end, end >= start ? step : -step, count);
       }
-      case TimeGrid.At _ -> new SavedTimes.At(start, reals(ensemble.operand(at + 1, member)));
-      case TimeGrid.EachStep _ -> new SavedTimes.EachStep(start, ensemble.scalar(at + 1, member));
+      case GridPlan.At _ -> new SavedTimes.At(start, reals(ensemble.operand(at + 1, member)));
+      case GridPlan.EachStep _ -> new SavedTimes.EachStep(start, ensemble.scalar(at + 1, member));
     };
   }
 

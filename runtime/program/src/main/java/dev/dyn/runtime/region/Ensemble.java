@@ -1,10 +1,10 @@
-package dev.dyn.driver.regions;
+package dev.dyn.runtime.region;
 
-import dev.dyn.compiler.ir.Region;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The operands of a region, seen member by member. A region that is not batched is an ensemble of
 /// one.
@@ -14,18 +14,17 @@ import java.util.List;
 /// @param isBatched whether results do
 record Ensemble(List<Tensor> operands, List<Boolean> differs, int size, boolean isBatched) {
 
-  static Ensemble of(Region region, List<Tensor> operands) {
-    return region
-        .members()
+  static Ensemble of(Optional<Members> batch, List<Tensor> operands) {
+    return batch
         .map(members -> new Ensemble(operands, members.differs(), size(members, operands), true))
         .orElseGet(
             () -> new Ensemble(operands, operands.stream().map(_ -> false).toList(), 1, false));
   }
 
   /// The number of members, which may be known only from the operands that differ.
-  private static int size(Region.Members members, List<Tensor> operands) {
-    if (members.size().isKnown()) {
-      return members.size().size();
+  private static int size(Members members, List<Tensor> operands) {
+    if (members.size().isPresent()) {
+      return members.size().getAsInt();
     }
     int batched = members.differs().indexOf(true);
     return batched < 0 ? 1 : operands.get(batched).shape().extent(0);

@@ -1,9 +1,5 @@
-package dev.dyn.driver.regions;
+package dev.dyn.runtime.region;
 
-import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.ir.Region;
-import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.method.FixedSteps;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.solve.Failures;
 import dev.dyn.runtime.solve.MapOrbit;
@@ -12,35 +8,31 @@ import dev.dyn.runtime.solve.Rows;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Runs `simulate` of a map.
 final class MapRegion {
-  private static final String ROLE = "step";
-
-  private final Region.SimulateMap map;
+  private final RegionPlan.Orbit map;
   private final Ensemble ensemble;
   private final Shared shared;
   private final Failures failures;
   private final MovingSystem system;
 
-  MapRegion(Region.SimulateMap map, Ensemble ensemble, Shared shared, int site) {
+  MapRegion(RegionPlan.Orbit map, Ensemble ensemble, Shared shared) {
     this.map = map;
     this.ensemble = ensemble;
     this.shared = shared;
-    this.failures = new Failures(site);
-    this.system = new MovingSystem(map.next(), ensemble, map.states().size());
+    this.failures = new Failures(map.site());
+    this.system = MovingSystem.of(map, ensemble);
   }
 
   List<Tensor> run() {
-    int discardAt = map.states().size() + map.environment().size();
-    Supplier<Block> step = () -> FixedSteps.map(system.right());
-    KernelStore kernels = shared.kernels();
+    int discardAt = map.states().size() + map.environment();
+    RegionKernels kernels = shared.kernels();
     boolean alike = !ensemble.differsWithin(discardAt, discardAt + 1);
-    int lanes = alike ? kernels.lanes(system.right(), ROLE, ensemble.size(), step) : 1;
-    Kernel kernel = kernels.withLanes(system.right(), ROLE, lanes, step);
+    int lanes = alike ? kernels.lanes(Role.STEP, ensemble.size()) : 1;
+    Kernel kernel = kernels.inLanes(Role.STEP, lanes);
     var outputs = kernels.outputs(map.outputs(), lanes);
-    int steps = map.steps().size();
+    int steps = map.steps();
     MapRows rows = rows(steps + 1);
     MapOrbit orbit = new MapOrbit(kernel, outputs, map.states().size(), failures);
     shared
@@ -62,10 +54,9 @@ final class MapRegion {
 
   private MapRows rows(int count) {
     long total = (long) count * ensemble.size();
-    List<Var> named = map.next().parameters().subList(1, map.states().size() + 1);
-    List<Rows> states = SavedRows.of(named, map.next(), total, failures);
-    List<Rows> outputs = SavedRows.of(map.outputs().results(), map.outputs(), total, failures);
-    List<String> names = named.stream().map(Var::name).toList();
+    List<Rows> states = SavedRows.of(map.states(), total, failures);
+    List<Rows> outputs = SavedRows.of(map.outputs(), total, failures);
+    List<String> names = Carried.names(map.states());
     return new MapRows(ensemble.size(), count, states, outputs, names);
   }
 }

@@ -1,11 +1,5 @@
-package dev.dyn.driver.regions;
+package dev.dyn.runtime.region;
 
-import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.ir.Method;
-import dev.dyn.compiler.ir.Region;
-import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.method.FixedSteps;
-import dev.dyn.compiler.method.Tableau;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.solve.AdaptiveFlow;
 import dev.dyn.runtime.solve.AdaptiveKernels;
@@ -17,12 +11,10 @@ import dev.dyn.runtime.solve.FlowRows;
 import dev.dyn.runtime.solve.Rows;
 import dev.dyn.runtime.solve.SavedTimes;
 import dev.dyn.runtime.solve.Start;
-import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Runs `simulate` of a flow.
 final class FlowRegion {
@@ -30,41 +22,37 @@ final class FlowRegion {
   /// lanes seldom stand idle.
   private static final int MEMBERS_IN_A_LANE = 8;
 
-  private final Region.SimulateFlow flow;
+  private final RegionPlan.Flow flow;
   private final Ensemble ensemble;
-  private final KernelStore kernels;
+  private final RegionKernels kernels;
   private final Chunks chunks;
   private final Failures failures;
   private final MovingSystem system;
   private final int methodAt;
   private final int gridAt;
 
-  FlowRegion(Region.SimulateFlow flow, Ensemble ensemble, Shared shared, int site) {
+  FlowRegion(RegionPlan.Flow flow, Ensemble ensemble, Shared shared) {
     this.flow = flow;
     this.ensemble = ensemble;
     this.kernels = shared.kernels();
     this.chunks = shared.chunks();
-    this.failures = new Failures(site);
-    this.system = new MovingSystem(flow.field(), ensemble, flow.states().size());
-    this.methodAt = flow.states().size() + flow.environment().size();
-    this.gridAt = methodAt + flow.method().operands().size();
+    this.failures = new Failures(flow.site());
+    this.system = MovingSystem.of(flow, ensemble);
+    this.methodAt = flow.states().size() + flow.environment();
+    this.gridAt = methodAt + flow.method().operands();
   }
 
   List<Tensor> run() {
     return switch (flow.method()) {
-      case Method.Fixed method -> fixed(method);
-      case Method.Adaptive method -> adaptive(method);
+      case MethodPlan.Fixed method -> fixed(method);
+      case MethodPlan.Adaptive method -> adaptive(method);
     };
   }
 
-  private List<Tensor> fixed(Method.Fixed method) {
-    Tableau m = method.tableau();
-    Block owner = system.right();
-    String role = "step " + m.name();
-    Supplier<Block> step = () -> FixedSteps.step(m, system.flow());
+  private List<Tensor> fixed(MethodPlan.Fixed method) {
     boolean alike = !ensemble.differsWithin(methodAt, ensemble.operands().size());
-    int lanes = alike ? kernels.lanes(owner, role, ensemble.size(), step) : 1;
-    Kernel kernel = kernels.withLanes(owner, role, lanes, step);
+    int lanes = alike ? kernels.lanes(Role.STEP, ensemble.size()) : 1;
+    Kernel kernel = kernels.inLanes(Role.STEP, lanes);
     var outputs = kernels.outputs(flow.outputs(), lanes);
     FlowRows rows = rows(fixedTimes(0).count());
     chunks.run(
@@ -73,7 +61,7 @@ final class FlowRegion {
         (first, end, progress) -> {
           double dt = failures.stepSize(ensemble.scalar(methodAt, first));
           int states = flow.states().size();
-          new FixedStepFlow(kernel, outputs, states, dt, m.slopesOfFixedStep(), failures)
+          new FixedStepFlow(kernel, outputs, states, dt, method.slopes(), failures)
               .run(system.starts(first, end), first, fixedTimes(first), rows, progress);
         });
     return results(rows, rows.count());
@@ -87,8 +75,7 @@ final class FlowRegion {
         : times;
   }
 
-  private List<Tensor> adaptive(Method.Adaptive method) {
-    Tableau m = method.tableau();
+  private List<Tensor> adaptive(MethodPlan.Adaptive method) {
     SavedTimes times = times(0);
     if (times instanceof SavedTimes.EachStep) {
       if (ensemble.size() > 1) {
@@ -100,12 +87,12 @@ final class FlowRegion {
     }
     FlowRows rows = rows(times.count());
     boolean dense = times instanceof SavedTimes.Every;
-    MethodKernels made = new MethodKernels(kernels, system.right());
-    int lanes = made.lanes(m, system.flow(), dense, ensemble.size());
+    MethodKernels made = new MethodKernels(kernels, method);
+    int lanes = made.lanes(dense, ensemble.size());
     if (lanes == 1) {
       adaptiveSingle(method, times, rows);
     } else {
-      adaptiveLanes(method, made.adaptive(m, system.flow(), dense, lanes, ensemble.size()), rows);
+      adaptiveLanes(made, made.adaptive(dense, lanes, ensemble.size()), rows);
     }
     return results(rows, times.count());
   }
@@ -117,35 +104,32 @@ final class FlowRegion {
   /// Runs all members one after the other on each thread.
   ///
   /// @return how many times the last one saved
-  private int adaptiveSingle(Method.Adaptive method, SavedTimes times, FlowRows rows) {
-    Tableau m = method.tableau();
+  private int adaptiveSingle(MethodPlan.Adaptive method, SavedTimes times, FlowRows rows) {
     boolean dense = times instanceof SavedTimes.Every;
-    AdaptiveKernels single =
-        new MethodKernels(kernels, system.right())
-            .adaptive(m, system.flow(), dense, 1, ensemble.size());
+    MethodKernels made = new MethodKernels(kernels, method);
+    AdaptiveKernels single = made.adaptive(dense, 1, ensemble.size());
     var outputs = kernels.outputs(flow.outputs(), 1);
-    int slopes = MethodKernels.slopesOfAttempt(m);
     int[] saved = new int[ensemble.size()];
     chunks.run(
         ensemble.size(),
         1,
         (member, _, progress) -> {
-          var settings = MethodKernels.settings(method, ensemble, methodAt, member);
+          var settings = made.settings(ensemble, methodAt, member);
           Start start = system.starts(member, member + 1).getFirst();
           saved[member] =
-              new AdaptiveFlow(single, outputs, settings, slopes, failures)
+              new AdaptiveFlow(single, outputs, settings, method.slopes(), failures)
                   .run(start, member, times(member), rows, progress);
         });
     return saved[saved.length - 1];
   }
 
-  private void adaptiveLanes(Method.Adaptive method, AdaptiveKernels several, FlowRows rows) {
+  private void adaptiveLanes(MethodKernels made, AdaptiveKernels several, FlowRows rows) {
     AdaptiveLanes flowInLanes =
         new AdaptiveLanes(
             several,
             kernels.outputs(flow.outputs(), 1),
             flow.states().size(),
-            MethodKernels.slopesOfAttempt(method.tableau()),
+            made.method().slopes(),
             failures);
     AdaptiveLanes.Members members =
         new AdaptiveLanes.Members() {
@@ -156,7 +140,7 @@ final class FlowRegion {
 
           @Override
           public AdaptiveStepper.Settings settings(int member) {
-            return MethodKernels.settings(method, ensemble, methodAt, member);
+            return made.settings(ensemble, methodAt, member);
           }
 
           @Override
@@ -171,12 +155,10 @@ final class FlowRegion {
 
   private FlowRows rows(int count) {
     long total = (long) count * ensemble.size();
-    List<Var> named = flow.field().parameters().subList(1, flow.states().size() + 1);
-    List<Rows> states = SavedRows.of(named, flow.field(), total, failures);
-    List<Rows> outputs = SavedRows.of(flow.outputs().results(), flow.outputs(), total, failures);
-    Elem time = flow.field().parameters().getFirst().type().elem();
-    Rows times = Rows.of("t", time, Shape.SCALAR, total, failures);
-    List<String> names = named.stream().map(Var::name).toList();
+    List<Rows> states = SavedRows.of(flow.states(), total, failures);
+    List<Rows> outputs = SavedRows.of(flow.outputs(), total, failures);
+    Rows times = Rows.of("t", flow.time(), Shape.SCALAR, total, failures);
+    List<String> names = Carried.names(flow.states());
     return new FlowRows(count, times, states, outputs, new long[3 * ensemble.size()], names);
   }
 

@@ -1,0 +1,31 @@
+package dev.dyn.runtime.region;
+
+import dev.dyn.runtime.solve.Progress;
+import dev.dyn.runtime.solve.Workers;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.List;
+
+/// Runs simulations and Lyapunov exponents, alone or for many members. The numbers depend neither
+/// on the engine that the kernels come from nor on the number of threads.
+public final class RegionDrivers {
+  private final Chunks chunks;
+
+  public RegionDrivers(Workers workers, Progress progress) {
+    this.chunks = new Chunks(workers, Progress.coarse(progress));
+  }
+
+  /// The results of `plan` on `operands`.
+  ///
+  /// @throws dev.dyn.runtime.exec.RunFailure for what only the run can know, such as a state that
+  ///   became infinite
+  public List<Tensor> run(RegionPlan plan, RegionKernels kernels, List<Tensor> operands) {
+    Ensemble ensemble = Ensemble.of(plan.members(), operands);
+    Shared shared = new Shared(kernels, chunks);
+    return switch (plan) {
+      case RegionPlan.Flow flow -> new FlowRegion(flow, ensemble, shared).run();
+      case RegionPlan.Orbit orbit -> new MapRegion(orbit, ensemble, shared).run();
+      case RegionPlan.FlowExponents flow -> new LyapunovFlowRegion(flow, ensemble, shared).run();
+      case RegionPlan.OrbitExponents orbit -> new LyapunovMapRegion(orbit, ensemble, shared).run();
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.dyn.runtime.region;
+
+/// What a kernel does in a region. Parameters and results of each are documented where the kernel
+/// is used: [dev.dyn.runtime.solve.AdaptiveKernels], [dev.dyn.runtime.solve.FixedStepFlow],
+/// [dev.dyn.runtime.analysis.TangentIteration].
+public enum Role {
+  /// The outputs of a system.
+  OUTPUTS,
+  /// A step of fixed size, or of a map.
+  STEP,
+  /// Slopes and sizes at the start of an adaptive run.
+  START,
+  /// An Euler step that measures how fast slopes change.
+  PROBE,
+  /// An adaptive step without what dense output needs.
+  ATTEMPT,
+  /// An adaptive step that keeps its stages.
+  ATTEMPT_WITH_STAGES,
+  /// Further stages for dense output.
+  EXTRA_STAGES,
+  /// The states at a time inside a step.
+  INSIDE,
+  /// A step of states and tangent vectors.
+  TANGENT_STEP,
+  /// Tangent vectors and slopes after an adaptive step.
+  RENEWED,
+  /// `(vectors…)` → `(orthonormal vectors…, logarithms of the lengths)`.
+  ORTHONORMAL
+}
