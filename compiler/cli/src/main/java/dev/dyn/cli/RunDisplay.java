@@ -1,6 +1,6 @@
 package dev.dyn.cli;
 
-import dev.dyn.driver.RunListener;
+import dev.dyn.runtime.program.RunListener;
 import dev.dyn.runtime.results.Expectation;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@ import dev.dyn.compiler.diagnostic.TextRenderer;
 import dev.dyn.driver.Analysis;
 import dev.dyn.driver.Dyn;
 import dev.dyn.driver.EngineKind;
-import dev.dyn.driver.RunListener;
 import dev.dyn.driver.RunOutcome;
+import dev.dyn.runtime.program.RunListener;
 import java.util.List;
 
 /// What a program of the corpus comes to, as text: warnings, then results, a failure or a refusal.

@@ -16,10 +16,14 @@ import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Module;
+import dev.dyn.driver.regions.RegionRunner;
 import dev.dyn.runtime.exec.RunFailure;
+import dev.dyn.runtime.program.ProgramRun;
+import dev.dyn.runtime.program.RunListener;
 import dev.dyn.runtime.results.Digests;
 import dev.dyn.runtime.results.ExperimentReport;
 import dev.dyn.runtime.results.RunReport;
+import dev.dyn.runtime.solve.Workers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +76,7 @@ public final class Dyn implements Toolchain {
     List<ExperimentReport> reports = new ArrayList<>();
     long begin = System.nanoTime();
     for (Script script : scripts) {
-      ScriptRun run = new ScriptRun(script, options, listener);
+      ProgramRun run = prepared(script, options, listener);
       Optional<RunFailure> failure = run.execute();
       reports.add(run.report());
       if (failure.isPresent()) {
@@ -85,6 +89,17 @@ public final class Dyn implements Toolchain {
     }
     timings.put("run", seconds(begin));
     return new RunOutcome.Finished(report(analysis, options, scripts, reports, timings));
+  }
+
+  private static ProgramRun prepared(Script script, RunOptions options, RunListener listener) {
+    PlannedScript planned = ScriptPlan.of(script);
+    RegionRunner regions =
+        new RegionRunner(
+            options.engine()::engine,
+            new Workers(options.threads()),
+            fraction -> listener.progress(script.name(), fraction));
+    CodeOnDemand code = new CodeOnDemand(planned, options.engine(), regions);
+    return new ProgramRun(planned.program(), code, regions.drivers(), options.explain(), listener);
   }
 
   private static RunReport report(

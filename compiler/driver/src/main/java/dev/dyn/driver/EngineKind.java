@@ -1,5 +1,6 @@
 package dev.dyn.driver;
 
+import dev.dyn.compiler.eval.Evaluator;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -19,6 +20,16 @@ public enum EngineKind {
   /// As users write it.
   public String label() {
     return label;
+  }
+
+  /// An engine of this kind.
+  ///
+  /// @param evaluator runs what the engine does not compile
+  public Engine engine(Evaluator evaluator) {
+    return switch (this) {
+      case JIT -> new JvmEngine(evaluator);
+      case INTERPRETER -> new EvaluatorEngine(evaluator);
+    };
   }
 
   /// The engine that a user names.

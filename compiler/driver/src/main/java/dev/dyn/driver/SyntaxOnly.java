@@ -5,6 +5,7 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.parse.Parser;
 import dev.dyn.compiler.source.Source;
+import dev.dyn.runtime.program.RunListener;
 import java.util.List;
 
 /// Reads programs and finds what is wrong with their text, and runs none: what the formatter needs.

@@ -1,6 +1,7 @@
 package dev.dyn.driver;
 
 import dev.dyn.compiler.source.Source;
+import dev.dyn.runtime.program.RunListener;
 
 /// What can be done with a program. Implementations keep no state between calls.
 public interface Toolchain {

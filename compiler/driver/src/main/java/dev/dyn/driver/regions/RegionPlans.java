@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Regions of the IR as plans for the drivers.
-final class RegionPlans {
+public final class RegionPlans {
   private RegionPlans() {}
 
-  static RegionPlan of(Region region, int site) {
+  public static RegionPlan of(Region region, int site) {
     Optional<Members> members = region.members().map(RegionPlans::members);
     return switch (region) {
       case Region.SimulateFlow flow ->

@@ -5,6 +5,7 @@ import dev.dyn.compiler.eval.Regions;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.driver.Engine;
 import dev.dyn.runtime.region.RegionDrivers;
+import dev.dyn.runtime.region.RegionKernels;
 import dev.dyn.runtime.solve.Progress;
 import dev.dyn.runtime.solve.Workers;
 import dev.dyn.runtime.tensor.Tensor;
@@ -36,9 +37,17 @@ public final class RegionRunner implements Regions {
     return evaluator;
   }
 
+  public RegionDrivers drivers() {
+    return drivers;
+  }
+
+  /// The kernels of a region, made when they are needed.
+  public RegionKernels kernels(Region region) {
+    return new StoredKernels(kernels, new StepBlocks(region));
+  }
+
   @Override
   public List<Tensor> run(Region region, List<Tensor> operands, int site) {
-    StoredKernels own = new StoredKernels(kernels, new StepBlocks(region));
-    return drivers.run(RegionPlans.of(region, site), own, operands);
+    return drivers.run(RegionPlans.of(region, site), kernels(region), operands);
   }
 }

@@ -1,4 +1,4 @@
-package dev.dyn.driver;
+package dev.dyn.runtime.program;
 
 import dev.dyn.runtime.results.Expectation;
 

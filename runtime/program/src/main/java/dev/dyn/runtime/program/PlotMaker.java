@@ -1,28 +1,26 @@
-package dev.dyn.driver;
+package dev.dyn.runtime.program;
 
-import dev.dyn.compiler.elaborate.Script;
-import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.results.Plot;
 import dev.dyn.runtime.results.PlotCurves;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /// A `plot` statement with its tensors, as curves or an image.
 final class PlotMaker {
   private final String name;
-  private final Function<Var, Tensor> values;
+  private final IntFunction<Tensor> values;
 
-  PlotMaker(String name, Function<Var, Tensor> values) {
+  PlotMaker(String name, IntFunction<Tensor> values) {
     this.name = name;
     this.values = values;
   }
 
-  Plot make(Script.Effect.Plot plot) {
+  Plot make(Effect.Plot plot) {
     if (plot.isImage()) {
-      Script.Series only = plot.series().getFirst();
+      Effect.Series only = plot.series().getFirst();
       Tensor matrix = values.apply(only.y());
       return new Plot.Image(
           name, only.label(), matrix.shape().extent(0), matrix.shape().extent(1), doubles(matrix));
@@ -31,7 +29,7 @@ final class PlotMaker {
     for (int group = 0; group < plot.series().size(); group++) {
       curves.addAll(curves(group, plot.series().get(group)));
     }
-    Script.Series first = plot.series().getFirst();
+    Effect.Series first = plot.series().getFirst();
     String yLabel = plot.series().size() == 1 ? first.label() : "";
     return new Plot.Curves(
         name,
@@ -40,10 +38,10 @@ final class PlotMaker {
         curves);
   }
 
-  private List<Plot.Curve> curves(int group, Script.Series series) {
+  private List<Plot.Curve> curves(int group, Effect.Series series) {
     Plot.Style style = Plot.Style.valueOf(series.style().toUpperCase(Locale.ROOT));
     return PlotCurves.of(
-        group, series.label(), style, values.apply(series.y()), series.x().map(values));
+        group, series.label(), style, values.apply(series.y()), series.x().map(values::apply));
   }
 
   private static double[] doubles(Tensor tensor) {

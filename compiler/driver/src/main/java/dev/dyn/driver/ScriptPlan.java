@@ -1,0 +1,120 @@
+package dev.dyn.driver;
+
+import dev.dyn.compiler.elaborate.Script;
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.optimize.Passes;
+import dev.dyn.driver.regions.RegionPlans;
+import dev.dyn.runtime.program.Program;
+import dev.dyn.runtime.program.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Puts an experiment in order: before each effect come the lines that it needs and that no earlier
+/// one needed, regions by themselves, what lies between them together.
+public final class ScriptPlan {
+  private final Script script;
+  private final Block body;
+  private final Segments segments;
+  private final Map<Var, Var> renamed = new HashMap<>();
+  private final Map<Var, Let> definitions = new HashMap<>();
+  private final Map<Var, Integer> numbers = new HashMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Block> lines = new ArrayList<>();
+  private final List<Region> regions = new ArrayList<>();
+
+  private ScriptPlan(Script script) {
+    this.script = script;
+    this.body = Passes.standard().run(script.body(), script.names());
+    this.segments = new Segments(body);
+    for (int k = 0; k < body.results().size(); k++) {
+      renamed.put(script.body().results().get(k), body.results().get(k));
+    }
+    for (Let let : body.lets()) {
+      let.targets().forEach(target -> definitions.put(target, let));
+    }
+  }
+
+  public static PlannedScript of(Script script) {
+    ScriptPlan plan = new ScriptPlan(script);
+    Effects effects = new Effects(var -> plan.number(plan.renamed.get(var)));
+    for (Script.Effect effect : script.effects()) {
+      plan.compute(effect.needs());
+      plan.steps.add(new Step.Show(effects.of(effect)));
+    }
+    Program program =
+        new Program(
+            script.name(),
+            script.precision(),
+            script.seed(),
+            plan.numbers.size(),
+            plan.steps,
+            script.choices());
+    return new PlannedScript(program, plan.lines, plan.regions);
+  }
+
+  private int number(Var var) {
+    return numbers.get(var);
+  }
+
+  private List<Integer> numbers(List<Var> vars) {
+    return vars.stream().map(this::number).toList();
+  }
+
+  /// Plans what `needed` depends on, in the order of the block.
+  private void compute(List<Var> needed) {
+    Set<Var> open = new HashSet<>();
+    List<Var> work = new ArrayList<>();
+    needed.forEach(var -> work.add(renamed.get(var)));
+    while (!work.isEmpty()) {
+      Var var = work.removeLast();
+      if (!numbers.containsKey(var) && open.add(var)) {
+        work.addAll(definitions.get(var).op().operands());
+      }
+    }
+    List<Let> between = new ArrayList<>();
+    for (Let let : body.lets()) {
+      if (let.targets().stream().noneMatch(open::contains)) {
+        continue;
+      }
+      if (let.op() instanceof Region region && !(region instanceof Region.Scan)) {
+        addLines(between);
+        addRegion(let, region);
+      } else {
+        between.add(let);
+      }
+    }
+    addLines(between);
+  }
+
+  private void addRegion(Let let, Region region) {
+    List<Integer> operands = numbers(region.operands());
+    define(let.targets());
+    steps.add(
+        new Step.Drive(
+            RegionPlans.of(region, let.site()), regions.size(), operands, numbers(let.targets())));
+    regions.add(region);
+  }
+
+  private void addLines(List<Let> lets) {
+    if (lets.isEmpty()) {
+      return;
+    }
+    Block block = segments.closed(lets, numbers.keySet());
+    List<Integer> arguments = numbers(block.parameters());
+    define(block.results());
+    steps.add(new Step.Lines(lines.size(), arguments, numbers(block.results())));
+    lines.add(block);
+    lets.clear();
+  }
+
+  private void define(List<Var> vars) {
+    vars.forEach(var -> numbers.put(var, numbers.size()));
+  }
+}

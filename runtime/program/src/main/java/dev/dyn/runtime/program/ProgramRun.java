@@ -1,0 +1,145 @@
+package dev.dyn.runtime.program;
+
+import dev.dyn.runtime.exec.RunFailure;
+import dev.dyn.runtime.region.RegionDrivers;
+import dev.dyn.runtime.results.Columns;
+import dev.dyn.runtime.results.Expectation;
+import dev.dyn.runtime.results.ExperimentRecorder;
+import dev.dyn.runtime.results.ExperimentReport;
+import dev.dyn.runtime.results.Quantity;
+import dev.dyn.runtime.tensor.Tensor;
+import dev.dyn.runtime.text.Formats;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// One experiment while it runs, step by step.
+///
+/// ```java
+/// ProgramRun run = new ProgramRun(program, code, drivers, false, RunListener.silent());
+/// Optional<RunFailure> failure = run.execute();
+/// ExperimentReport report = run.report();
+/// ```
+public final class ProgramRun {
+  private final Program program;
+  private final ProgramCode code;
+  private final RegionDrivers drivers;
+  private final boolean explains;
+  private final RunListener listener;
+  private final ExperimentRecorder recorder;
+  private final Tensor[] values;
+  private final long begin = System.nanoTime();
+
+  /// @param explains whether the choices of the compiler are told
+  public ProgramRun(
+      Program program,
+      ProgramCode code,
+      RegionDrivers drivers,
+      boolean explains,
+      RunListener listener) {
+    this.program = program;
+    this.code = code;
+    this.drivers = drivers;
+    this.explains = explains;
+    this.listener = listener;
+    this.recorder = new ExperimentRecorder(program.name());
+    this.values = new Tensor[program.values()];
+  }
+
+  /// Runs to the end, or to the first failure.
+  public Optional<RunFailure> execute() {
+    listener.started(program.name());
+    if (explains) {
+      program.choices().forEach(choice -> listener.explained(program.name(), choice));
+    }
+    try {
+      program.steps().forEach(this::run);
+    } catch (RunFailure failure) {
+      return Optional.of(failure);
+    }
+    listener.finished(program.name(), seconds());
+    return Optional.empty();
+  }
+
+  /// What has been shown so far.
+  public ExperimentReport report() {
+    return recorder.report(seconds());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - begin) * 1e-9;
+  }
+
+  private void run(Step step) {
+    switch (step) {
+      case Step.Lines(int function, var arguments, var results) ->
+          define(results, code.lines(function).run(values(arguments)));
+      case Step.Drive(var plan, int kernels, var operands, var results) ->
+          define(results, drivers.run(plan, code.kernels(kernels), values(operands)));
+      case Step.Show(Effect effect) -> show(effect);
+    }
+  }
+
+  private List<Tensor> values(List<Integer> numbers) {
+    return numbers.stream().map(this::value).toList();
+  }
+
+  private void define(List<Integer> numbers, List<Tensor> results) {
+    for (int k = 0; k < numbers.size(); k++) {
+      values[numbers.get(k)] = results.get(k);
+    }
+  }
+
+  private Tensor value(int number) {
+    return values[number];
+  }
+
+  private void show(Effect effect) {
+    switch (effect) {
+      case Effect.Parameter(String name, int value) ->
+          recorder.parameter(name, Quantity.of(value(value)));
+      case Effect.Bound(String name, int value) -> recorder.value(name, value(value));
+      case Effect.Table(String name, var columns) -> recorder.records(name, columns(columns));
+      case Effect.Print(var pieces) -> print(pieces);
+      case Effect.Expect expect -> expect(expect);
+      case Effect.Plot plot ->
+          recorder.plot(new PlotMaker(recorder.nextPlot(), this::value).make(plot));
+      case Effect.Save(String file, var columns) -> recorder.save(file, columns(columns));
+    }
+  }
+
+  private Columns columns(List<Effect.Column> columns) {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    columns.forEach(column -> tensors.put(column.name(), value(column.value())));
+    return new Columns(tensors);
+  }
+
+  private void print(List<Effect.Piece> pieces) {
+    StringBuilder line = new StringBuilder();
+    for (Effect.Piece piece : pieces) {
+      switch (piece) {
+        case Effect.Piece.Characters(String text) -> line.append(text);
+        case Effect.Piece.Inserted(int value, String format) ->
+            line.append(
+                format.isEmpty() ? Formats.text(value(value)) : Formats.text(value(value), format));
+      }
+    }
+    recorder.print(line.toString());
+    listener.printed(program.name(), line.toString());
+  }
+
+  private void expect(Effect.Expect expect) {
+    boolean holds = value(expect.holds()).intAt(0) != 0;
+    Expectation outcome =
+        new Expectation(
+            expect.text(),
+            expect.line(),
+            holds,
+            expect.value().map(this::value),
+            expect.target().map(this::value),
+            expect.tolerance().map(this::value));
+    recorder.expectation(outcome);
+    listener.expectation(program.name(), outcome);
+  }
+}
