@@ -9,8 +9,6 @@ public enum UnsupportedCodes implements Code {
   SDE(6005, "stochastic differential equations are not supported yet"),
   JUMP(6006, "`at rate` is not supported yet"),
   EVENT(6007, "`when` is not supported yet"),
-  PART(6008, "`part` is not supported yet"),
-  INPUT(6009, "`input` and `run` are not supported yet"),
   CONSTRAINT(6010, "algebraic constraints are not supported yet"),
   GRID(6011, "`grid` and `field` are not supported yet"),
   DELAY(6012, "delays are not supported yet"),

@@ -326,9 +326,41 @@ final class Elaborator {
     }
   }
 
-  /// Gives `name` a meaning that is worked out when it is first asked for.
+  /// Gives `name` a meaning that is worked out when it is first asked for, as if that were here.
   void defineLazily(Scope scope, String name, Supplier<Value> meaning) {
-    scope.defineLazily(name, () -> everywhere(meaning));
+    Anchor here = anchor();
+    scope.defineLazily(name, () -> here.value(meaning));
+  }
+
+  /// A place to which work that comes up later belongs, wherever it comes up.
+  interface Anchor {
+    /// What `work` gives, with its lines in the block that was being written at the anchor, outside
+    /// of all branches, and with draws from the stream that held there.
+    Value value(Supplier<Value> work);
+  }
+
+  /// The place where the walk is now.
+  Anchor anchor() {
+    int depth = builders.size();
+    int batched = batching;
+    Var around = stream;
+    return work -> outside(depth, batched, () -> withStream(around, () -> everywhere(work)));
+  }
+
+  /// Runs `work` with its lines going into the block at `depth`, of those that are being written.
+  private <T> T outside(int depth, int batched, Supplier<T> work) {
+    Deque<Builder> inner = new ArrayDeque<>();
+    while (builders.size() > depth) {
+      inner.push(builders.pop());
+    }
+    int before = batching;
+    batching = batched;
+    try {
+      return work.get();
+    } finally {
+      batching = before;
+      inner.forEach(builders::push);
+    }
   }
 
   /// `var`, which could make a line fail, with `harmless` where the branch that is being elaborated

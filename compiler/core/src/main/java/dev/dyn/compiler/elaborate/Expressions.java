@@ -337,6 +337,7 @@ final class Expressions {
         yield found;
       }
       case Value.Instance(var system) -> system.field(elaborator, name, nameSpan);
+      case Value.Part(var view) -> view.field(elaborator, name, nameSpan);
       case Value number when Numbers.isNumeric(number) && name.equals("T") ->
           transposed(elaborator.numbers().toVar(number, span), span);
       case Value number when Numbers.isNumeric(number) && name.equals("shape") ->

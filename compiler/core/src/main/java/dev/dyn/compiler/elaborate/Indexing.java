@@ -30,6 +30,9 @@ final class Indexing {
     if (target instanceof Value.Tuple(var values)) {
       return ofTuple(values, items, scope, site);
     }
+    if (target instanceof Value.Part(PartView view)) {
+      return new Value.Part(view.indexed(items, scope, site));
+    }
     if (target instanceof Value.Ints(List<Dim> sizes)
         && items.size() == 1
         && items.getFirst() instanceof IndexItem.At(var at, Span span)

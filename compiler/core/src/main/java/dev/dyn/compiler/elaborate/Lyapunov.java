@@ -51,7 +51,7 @@ record Lyapunov(boolean withError) implements Callable {
     Block tangent = tangent(elaborator, system.motion(elaborator), count, site);
     Blocks.Closed closed = Blocks.close(tangent, elaborator.names());
     Region region =
-        system.model().isMap()
+        system.isMap()
             ? map(elaborator, options, closed, starts, count)
             : flow(elaborator, options, closed, starts, count);
     List<Var> results = elaborator.builder().emitAll("exponents", region);

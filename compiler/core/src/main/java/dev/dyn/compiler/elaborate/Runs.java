@@ -37,13 +37,14 @@ final class Runs {
       value = factory.call(elaborator, none, argument.span());
     }
     if (value instanceof Value.Instance(SystemInstance system)) {
-      if (system.model().states().isEmpty()) {
+      if (system.starts().isEmpty()) {
         throw elaborator.fail(
             Diagnostic.of(
                 SystemCodes.STATE_WITHOUT_EQUATION,
                 "The system `" + system.name() + "` has no state, so nothing moves.",
                 argument.span()));
       }
+      system.requireInputs(elaborator, Set.of(), argument.span());
       return system;
     }
     throw elaborator.fail(

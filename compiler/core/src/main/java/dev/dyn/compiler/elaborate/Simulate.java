@@ -63,9 +63,7 @@ final class Simulate implements Callable {
               "A given path of noise cannot be used yet.",
               bound.get("noise").span()));
     }
-    return system.model().isMap()
-        ? map(elaborator, system, options)
-        : flow(elaborator, system, options);
+    return system.isMap() ? map(elaborator, system, options) : flow(elaborator, system, options);
   }
 
   // ---- maps
@@ -91,9 +89,7 @@ final class Simulate implements Callable {
             Optional.empty());
     List<Var> results =
         elaborator.builder().emitAll(system.name().toLowerCase(java.util.Locale.ROOT), region);
-    Map<String, Value> fields = new LinkedHashMap<>();
-    addSeries(elaborator, system, fields, results, 0);
-    return new Value.Record(fields);
+    return NestedFields.nested(series(elaborator, system, results, 0));
   }
 
   // ---- flows
@@ -117,7 +113,7 @@ final class Simulate implements Callable {
         elaborator.builder().emitAll(system.name().toLowerCase(java.util.Locale.ROOT), region);
     Map<String, Value> fields = new LinkedHashMap<>();
     fields.put("t", new Value.Array(results.getFirst()));
-    addSeries(elaborator, system, fields, results, 1);
+    fields.putAll(series(elaborator, system, results, 1));
     Var statistics = results.getLast();
     Map<String, Value> counts = new LinkedHashMap<>();
     List<String> names = List.of("steps", "rejected", "evaluations");
@@ -126,7 +122,7 @@ final class Simulate implements Callable {
           names.get(k), new Value.Array(elaborator.builder().pick(statistics, 0, Dim.of(k))));
     }
     fields.put("statistics", new Value.Record(counts));
-    return new Value.Record(fields);
+    return NestedFields.nested(fields);
   }
 
   private TimeGrid grid(Elaborator elaborator, Options options) {
@@ -203,24 +199,22 @@ final class Simulate implements Callable {
 
   /// The series of states and outputs, which begin at `first` among the results, and the last
   /// states.
-  private static void addSeries(
-      Elaborator elaborator,
-      SystemInstance system,
-      Map<String, Value> fields,
-      List<Var> results,
-      int first) {
+  private static Map<String, Value> series(
+      Elaborator elaborator, SystemInstance system, List<Var> results, int first) {
+    Map<String, Value> fields = new LinkedHashMap<>();
     int k = first;
     Map<String, Value> last = new LinkedHashMap<>();
-    for (String state : system.model().states().keySet()) {
+    for (String state : system.starts().keySet()) {
       Var series = results.get(k++);
       fields.put(state, new Value.Array(series));
       Dim end = series.type().dim(0).minus(Dim.ONE);
       last.put(state, new Value.Array(elaborator.builder().pick(series, 0, end)));
     }
-    for (String output : system.model().outputs().keySet()) {
+    for (String output : system.outputNames()) {
       fields.put(output, new Value.Array(results.get(k++)));
     }
-    fields.put("final", new Value.Record(last));
+    fields.put("final", NestedFields.nested(last));
+    return fields;
   }
 
   /// The arguments of a run beside the system.
@@ -376,7 +370,8 @@ final class Simulate implements Callable {
                 "`from:` takes a record with the states, such as `run.final`.",
                 from.get().span()));
       }
-      for (String field : fields.keySet()) {
+      Map<String, Value> given = NestedFields.flat(fields);
+      for (String field : given.keySet()) {
         if (!system.starts().containsKey(field)) {
           elaborator.report(
               Diagnostic.of(
@@ -388,7 +383,7 @@ final class Simulate implements Callable {
       }
       int k = 0;
       for (Map.Entry<String, Var> start : system.starts().entrySet()) {
-        Value field = fields.get(start.getKey());
+        Value field = given.get(start.getKey());
         if (field != null) {
           Var var =
               elaborator

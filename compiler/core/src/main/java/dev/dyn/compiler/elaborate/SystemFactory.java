@@ -46,6 +46,7 @@ final class SystemFactory implements Callable {
     List<String> names = new ArrayList<>();
     model.declaration().structure().forEach(p -> names.add(p.name().text()));
     names.addAll(model.params().keySet());
+    names.addAll(model.inputs().keySet());
     names.addAll(model.states().keySet());
     return names;
   }
@@ -164,7 +165,33 @@ final class SystemFactory implements Callable {
                 });
           }
         });
+    Trail trail = new Trail();
+    PartReader parts = new PartReader(elaborator);
+    model
+        .parts()
+        .forEach((name, part) ->
+            elaborator.defineLazily(
+                environment,
+                name,
+                () ->
+                    trail.follow(
+                        elaborator,
+                        name,
+                        () ->
+                            new Value.Part(
+                                parts.read(
+                                    part,
+                                    environment,
+                                    ownStream(elaborator, stream, part.name().span()))))));
     Map<String, Value> states = new HashMap<>(overrides);
+    for (Item.Quantity input : model.inputs().values()) {
+      Arguments.Given given = bound.get(input.name().text());
+      if (given != null && Numbers.isNumeric(overrides.get(input.name().text()))) {
+        Value value = overrides.get(input.name().text());
+        states.put(
+            input.name().text(), inputOf(elaborator, input, value, environment, given.span()));
+      }
+    }
     for (Map.Entry<String, Item.Quantity> state : model.states().entrySet()) {
       Value given = overrides.get(state.getKey());
       if (given != null
@@ -211,6 +238,40 @@ final class SystemFactory implements Callable {
     if (failed) {
       throw new Reported();
     }
+  }
+
+  /// `given` in the type of the input; an input without a type is a single real number.
+  Value inputOf(
+      Elaborator elaborator, Item.Quantity input, Value given, Scope environment, Span span) {
+    String what = "input `" + input.name().text() + "`";
+    if (input.type().isPresent()) {
+      return fitted(elaborator, given, input, environment, span, what);
+    }
+    Var var = elaborator.numbers().toReal(given, span);
+    elaborator.numbers().requireScalar(var, what, span);
+    return new Value.Array(var);
+  }
+
+  /// A stream for the draws of what is declared at `site`.
+  private static Var ownStream(Elaborator elaborator, Var stream, Span site) {
+    return elaborator.mixed(stream, elaborator.builder().integer(elaborator.siteNumber(site)));
+  }
+
+  /// `given` in the declared type of `quantity`; a single number stands for all entries of a
+  /// tensor.
+  Value fitted(
+      Elaborator elaborator,
+      Value given,
+      Item.Quantity quantity,
+      Scope environment,
+      Span span,
+      String what) {
+    Value stretched =
+        Numbers.isNumeric(given) && !quantity.type().orElseThrow().dimensions().isEmpty()
+            ? stretchedTo(elaborator, given, quantity, environment, span)
+            : given;
+    return new TypeReader(elaborator, environment)
+        .fit(stretched, quantity.type().orElseThrow(), span, what);
   }
 
   /// A single number as the start of a tensor stands for all its entries.
@@ -327,10 +388,7 @@ final class SystemFactory implements Callable {
             quantity.type().isPresent()
                 ? types.declared(quantity.type().get())
                 : Type.scalar(elaborator.real());
-        Var own =
-            elaborator.mixed(
-                stream,
-                elaborator.builder().integer(elaborator.siteNumber(quantity.name().span())));
+        Var own = ownStream(elaborator, stream, quantity.name().span());
         yield new Value.Array(
             Draws.draw(elaborator, elaborator.valid(law, environment), type, own, law.span()));
       }

@@ -4,20 +4,19 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.SystemCodes;
-import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
-import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
-import dev.dyn.compiler.syntax.TypeExpression;
-import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /// A system whose structure, parameters and starts have values. Parameters are worked out where the
 /// instance is made; the equations are traced where it is used.
@@ -27,7 +26,9 @@ final class SystemInstance {
   private final Scope environment;
   private final Map<String, Value> overrides;
   private final Var stream;
+  private final Map<String, Part> parts = new LinkedHashMap<>();
   private final Map<String, Var> starts = new LinkedHashMap<>();
+  private boolean isMap;
 
   SystemInstance(
       SystemModel model,
@@ -50,7 +51,30 @@ final class SystemInstance {
     return model;
   }
 
-  /// The values that the states start from, in the order of their declaration.
+  /// Whether the system moves in steps: it is a map, or its parts are.
+  boolean isMap() {
+    return isMap;
+  }
+
+  /// What is known before the run.
+  Scope environment() {
+    return environment;
+  }
+
+  Map<String, Part> parts() {
+    return parts;
+  }
+
+  /// The names of all outputs: first those of the system, then those of its parts, as `a.y`.
+  List<String> outputNames() {
+    List<String> names = new ArrayList<>(model.outputs().keySet());
+    parts.forEach((part, inner) ->
+        inner.sample().outputNames().forEach(name -> names.add(part + "." + name)));
+    return names;
+  }
+
+  /// The values that the states start from, in the order of their declaration, after them those of
+  /// the parts, as `a.x`.
   Map<String, Var> starts() {
     return starts;
   }
@@ -60,14 +84,20 @@ final class SystemInstance {
     return new Value.Instance(factory.instantiate(elaborator, arguments, overrides, stream, site));
   }
 
-  /// A parameter, or a definition that does not depend on state or time.
-  Value field(Elaborator elaborator, String field, Span span) {
+  /// Whether `field` is something that can be read without a run.
+  boolean isKnownBefore(String field) {
     boolean known = model.params().containsKey(field) || model.lets().containsKey(field);
-    if (known && !model.dynamic().contains(field)) {
+    return known && !model.dynamic().contains(field) || model.parts().containsKey(field);
+  }
+
+  /// A parameter, a part, or a definition that does not depend on state or time.
+  Value field(Elaborator elaborator, String field, Span span) {
+    if (isKnownBefore(field)) {
       return environment.find(field).orElse(Value.INVALID);
     }
-    List<String> readable = new ArrayList<>(model.params().keySet());
-    model.lets().keySet().stream().filter(n -> !model.dynamic().contains(n)).forEach(readable::add);
+    List<String> names = new ArrayList<>(model.params().keySet());
+    names.addAll(model.parts().keySet());
+    model.lets().keySet().stream().filter(n -> !model.dynamic().contains(n)).forEach(names::add);
     boolean moves = model.dynamic().contains(field);
     throw elaborator.fail(
         Diagnostic.of(
@@ -76,7 +106,18 @@ final class SystemInstance {
                     ? "`" + field + "` changes in time; it is a field of what `simulate` gives."
                     : "The system `" + name() + "` has no `" + field + "`.",
                 span)
-            .suggestName(moves ? Optional.empty() : Names.closest(field, readable)));
+            .suggestName(moves ? Optional.empty() : Names.closest(field, names)));
+  }
+
+  /// All names that a system around this one can read of it.
+  List<String> readable() {
+    List<String> names = new ArrayList<>(model.states().keySet());
+    names.addAll(model.outputs().keySet());
+    names.addAll(model.inputs().keySet());
+    names.addAll(model.parts().keySet());
+    names.addAll(model.params().keySet());
+    model.lets().keySet().stream().filter(this::isKnownBefore).forEach(names::add);
+    return names;
   }
 
   /// Works out parameters, definitions and starts, in the block that is being written now.
@@ -97,9 +138,18 @@ final class SystemInstance {
         failed = true;
       }
     }
+    for (String name : model.parts().keySet()) {
+      if (environment.find(name).orElse(Value.INVALID) instanceof Value.Part(Part part)) {
+        parts.put(name, part);
+        part.starts().forEach((state, start) -> starts.put(name + "." + state, start));
+      } else {
+        failed = true;
+      }
+    }
     if (failed) {
       throw new Reported();
     }
+    requireOneKindOfTime(elaborator);
   }
 
   private Var start(Elaborator elaborator, Item.Quantity state) {
@@ -129,50 +179,108 @@ final class SystemInstance {
     return factory.quantity(elaborator, state, environment, stream);
   }
 
+  /// The kind of time in which the system and its parts move: steps or real time.
+  private void requireOneKindOfTime(Elaborator elaborator) {
+    if (model.states().isEmpty()) {
+      List<SystemInstance> moving =
+          parts.values().stream().map(Part::sample).filter(s -> !s.starts.isEmpty()).toList();
+      isMap = moving.stream().anyMatch(s -> s.isMap);
+      if (moving.stream().allMatch(s -> s.isMap == isMap)) {
+        return;
+      }
+    } else {
+      isMap = model.isMap();
+    }
+    parts.forEach((name, part) -> {
+      SystemInstance inner = part.sample();
+      if (!inner.starts.isEmpty() && inner.isMap != isMap) {
+        throw elaborator.fail(
+            Diagnostic.of(
+                SystemCodes.MIXED_TIME,
+                "A system and its parts are either maps or differential equations, and here are"
+                    + " both.",
+                model.parts().get(name).name().span(),
+                "`" + name + "` is " + (inner.isMap ? "a map" : "a differential equation")));
+      }
+    });
+  }
+
+  // ---- inputs
+
+  /// Reports inputs that have no value: neither one of their own, nor one that was given, nor one
+  /// of the `wired`.
+  void requireInputs(Elaborator elaborator, Set<String> wired, Span site) {
+    boolean failed = false;
+    for (Item.Quantity input : model.inputs().values()) {
+      String name = input.name().text();
+      if (!wired.contains(name)
+          && !overrides.containsKey(name)
+          && input.initial() instanceof Initial.Absent) {
+        elaborator.report(
+            Diagnostic.of(
+                    SystemCodes.INPUT_NOT_GIVEN,
+                    "Nobody gives the input `" + name + "` of `" + name() + "`.",
+                    site)
+                .relate(input.span(), "it is declared here")
+                .note(
+                    "`"
+                        + name()
+                        + "("
+                        + name
+                        + ": …)` gives it a number or a function of time; `run` gives it a"
+                        + " sequence."));
+        failed = true;
+      }
+    }
+    if (failed) {
+      throw new Reported();
+    }
+  }
+
+  /// What was given for an input: a value, a function of time, its own default. While the
+  /// declaration is checked in general, it is some value of its type.
+  Value input(Elaborator elaborator, Item.Quantity input) {
+    Value given = overrides.get(input.name().text());
+    if (given != null) {
+      return given;
+    }
+    if (input.initial() instanceof Initial.Value(var expression)) {
+      return elaborator.elaborate(expression, environment);
+    }
+    return elaborator.checksAllSizes()
+        ? new Value.Array(elaborator.names().fresh(input.name().text(), typeOf(elaborator, input)))
+        : Value.INVALID;
+  }
+
+  private Type typeOf(Elaborator elaborator, Item.Quantity input) {
+    return input.type().isPresent()
+        ? new TypeReader(elaborator, environment).declared(input.type().get())
+        : Type.scalar(elaborator.real());
+  }
+
+  /// `given` in the type of the input.
+  Value inputOf(Elaborator elaborator, Item.Quantity input, Value given, Span span) {
+    return factory.inputOf(elaborator, input, given, environment, span);
+  }
+
   // ---- equations
 
   /// What moves the states, as an open block: `(t, states…) → (derivatives…)` for a flow, `(n,
   /// states…) → (next states…)` for a map.
   Block motion(Elaborator elaborator) {
-    return traced(
-        elaborator,
-        moment -> {
-          List<Var> results = new ArrayList<>();
-          boolean failed = false;
-          for (String state : model.states().keySet()) {
-            try {
-              results.add(model.isMap() ? moment.next(state) : moment.equation(state));
-            } catch (Reported _) {
-              failed = true; // the other equations may have mistakes of their own
-            }
-          }
-          if (failed) {
-            throw new Reported();
-          }
-          return results;
-        });
+    return traced(elaborator, Moment::equations);
   }
 
   /// The outputs, as an open block: `(t or n, states…) → (outputs…)`.
   Block outputs(Elaborator elaborator) {
-    return traced(
-        elaborator,
-        moment ->
-            model.outputs().values().stream()
-                .map(output ->
-                    elaborator
-                        .numbers()
-                        .toVar(
-                            moment.scope().find(output.name().text()).orElse(Value.INVALID),
-                            output.span()))
-                .toList());
+    return traced(elaborator, Moment::outputs);
   }
 
-  private Block traced(
-      Elaborator elaborator, java.util.function.Function<Moment, List<Var>> results) {
+  /// What `results` gives for the system and its parts, as an open block of time and states.
+  private Block traced(Elaborator elaborator, Function<Moment, List<Var>> results) {
     List<Type> types = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    types.add(model.isMap() ? Type.I64 : Type.scalar(elaborator.real()));
+    types.add(isMap ? Type.I64 : Type.scalar(elaborator.real()));
     names.add("t");
     starts.forEach((name, start) -> {
       types.add(start.type());
@@ -183,140 +291,6 @@ final class SystemInstance {
         () ->
             elaborator.everywhere(() ->
                 elaborator.trace(
-                    types, names, vars -> results.apply(new Moment(elaborator, vars)))));
-  }
-
-  /// The names of a system at one time: time and states are the parameters of the block, what
-  /// depends on them is worked out on first use, everything else is known from the environment.
-  private final class Moment {
-    private final Elaborator elaborator;
-    private final Scope scope = environment.inner();
-    private final Map<String, Type> types = new LinkedHashMap<>();
-
-    Moment(Elaborator elaborator, List<Var> vars) {
-      this.elaborator = elaborator;
-      if (model.dynamic().contains("t")) {
-        scope.define("t", new Value.Array(vars.getFirst()));
-      }
-      int k = 1;
-      for (String state : model.states().keySet()) {
-        types.put(state, vars.get(k).type());
-        scope.define(state, new Value.Array(vars.get(k++)));
-      }
-      model
-          .lets()
-          .forEach((name, let) -> {
-            if (model.dynamic().contains(name)) {
-              elaborator.defineLazily(
-                  scope,
-                  name,
-                  () ->
-                      typed(
-                          elaborator.elaborate(let.value(), scope),
-                          let.type(),
-                          let.value().span(),
-                          name));
-            }
-          });
-      model
-          .outputs()
-          .forEach((name, output) -> elaborator.defineLazily(scope, name, () -> output(output)));
-      model
-          .maps()
-          .keySet()
-          .forEach(name ->
-              elaborator.defineLazily(
-                  scope,
-                  "next " + name,
-                  () -> elaborator.guarded(() -> new Value.Array(equation(name)))));
-      settle();
-    }
-
-    /// Works out all definitions here, in the outermost lines of the block: a definition that was
-    /// first used inside a comprehension would end up among the lines of that.
-    private void settle() {
-      model.lets().keySet().forEach(scope::find);
-      model.outputs().keySet().forEach(scope::find);
-      model.maps().keySet().forEach(name -> scope.find("next " + name));
-    }
-
-    /// The new value of a state of a map.
-    Var next(String state) {
-      return elaborator
-          .numbers()
-          .toVar(scope.find("next " + state).orElse(Value.INVALID), model.maps().get(state).span());
-    }
-
-    Scope scope() {
-      return scope;
-    }
-
-    private Value output(Item.Quantity output) {
-      Expression right = output.initial().expression().orElseThrow();
-      return typed(
-          elaborator.elaborate(right, scope), output.type(), right.span(), output.name().text());
-    }
-
-    private Value typed(Value value, Optional<TypeExpression> type, Span span, String name) {
-      if (type.isEmpty() || value instanceof Value.Invalid) {
-        return value;
-      }
-      return elaborator.guarded(() ->
-          new TypeReader(elaborator, scope)
-              .fit(value, type.get(), span, "value of `" + name + "`"));
-    }
-
-    /// The right side for a state, in the type of the state.
-    Var equation(String state) {
-      Expression right =
-          model.isMap() ? model.maps().get(state).right() : model.flows().get(state).right();
-      Span left =
-          model.isMap()
-              ? model.maps().get(state).state().span()
-              : model.flows().get(state).state().span();
-      Value value = elaborator.valid(right, scope);
-      Var var = elaborator.numbers().toVar(value, right.span());
-      return fitted(var, state, left, right.span());
-    }
-
-    private Var fitted(Var var, String state, Span left, Span right) {
-      Type type = types.get(state);
-      Elem found = var.type().elem();
-      boolean widens =
-          type.elem().isReal() && found == Elem.I64 || found.isReal() && type.elem().isReal();
-      if (found != type.elem() && !widens) {
-        throw elaborator.fail(
-            Diagnostic.of(
-                    TypeCodes.TYPE_MISMATCH,
-                    "The two sides of this equation have different types.",
-                    right,
-                    "this is " + Value.describe(var.type()))
-                .relate(
-                    model.states().get(state).span(),
-                    "`" + state + "` is " + Value.describe(type)));
-      }
-      Var converted = elaborator.builder().convert(var, type.elem());
-      boolean fits =
-          Numbers.join(converted.type().dims(), type.dims())
-              .filter(type.dims()::equals)
-              .isPresent();
-      if (!fits) {
-        throw elaborator.fail(
-            Diagnostic.of(
-                    TypeCodes.SHAPE_MISMATCH,
-                    "The two sides of this equation have different shapes.",
-                    right,
-                    "this is `" + Value.shape(var.type().dims()) + "`")
-                .relate(
-                    model.states().get(state).span(),
-                    "`"
-                        + state
-                        + "` "
-                        + (type.isScalar()
-                            ? "is a single number"
-                            : "has the shape `" + Value.shape(type.dims()) + "`")));
-      }
-      return elaborator.numbers().stretch(converted, type.dims());
-    }
+                    types, names, vars -> Moment.of(elaborator, this, vars).each(results))));
   }
 }

@@ -6,6 +6,7 @@ import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.BindKind;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Declaration.SystemDeclaration;
 import dev.dyn.compiler.syntax.Initial;
@@ -31,8 +32,10 @@ import java.util.Set;
 record SystemModel(
     SystemDeclaration declaration,
     Map<String, Item.Quantity> params,
+    Map<String, Item.Quantity> inputs,
     Map<String, Item.Quantity> states,
     Map<String, Item.Quantity> outputs,
+    Map<String, Item.Bind> parts,
     Map<String, Binding> lets,
     Map<String, Item.Ode> flows,
     Map<String, Item.NextState> maps,
@@ -56,6 +59,8 @@ record SystemModel(
     private final SystemDeclaration declaration;
     private final Problems problems;
     private final Map<String, Item.Quantity> params = new LinkedHashMap<>();
+    private final Map<String, Item.Quantity> inputs = new LinkedHashMap<>();
+    private final Map<String, Item.Bind> parts = new LinkedHashMap<>();
     private final Map<String, Item.Quantity> states = new LinkedHashMap<>();
     private final Map<String, Item.Quantity> outputs = new LinkedHashMap<>();
     private final Map<String, Binding> lets = new LinkedHashMap<>();
@@ -85,7 +90,17 @@ record SystemModel(
       checkEquations();
       findLoops();
       return new SystemModel(
-          declaration, params, states, outputs, lets, flows, maps, dynamicNames(), sound);
+          declaration,
+          params,
+          inputs,
+          states,
+          outputs,
+          parts,
+          lets,
+          flows,
+          maps,
+          dynamicNames(),
+          sound);
     }
 
     private void declare(String name, Span span) {
@@ -114,7 +129,8 @@ record SystemModel(
             case PARAM -> params.put(quantity.name().text(), quantity);
             case STATE -> states.put(quantity.name().text(), quantity);
             case OUTPUT -> outputs.put(quantity.name().text(), quantity);
-            case INPUT, WEIGHT, DRAW, NOISE -> {}
+            case INPUT -> inputs.put(quantity.name().text(), quantity);
+            case WEIGHT, DRAW, NOISE -> {}
           }
           requireStart(quantity);
         }
@@ -135,6 +151,10 @@ record SystemModel(
           }
         }
         case Item.Broken _ -> sound = false;
+        case Item.Bind bind when bind.kind() == BindKind.PART -> {
+          declare(bind.name().text(), bind.name().span());
+          parts.put(bind.name().text(), bind);
+        }
         case Item.Bind _,
             Item.FieldOver _,
             Item.Forward _,
@@ -165,6 +185,15 @@ record SystemModel(
                 SystemCodes.ITEM_OUT_OF_PLACE,
                 "The output `" + quantity.name().text() + "` needs a definition after `=`.",
                 quantity.name().span()));
+      }
+      if (quantity.kind() == QuantityKind.INPUT
+          && quantity.initial() instanceof Initial.Drawn(var law)) {
+        report(
+            Diagnostic.of(
+                    SystemCodes.ITEM_OUT_OF_PLACE,
+                    "The input `" + quantity.name().text() + "` is given from outside, not drawn.",
+                    law.span())
+                .note("`= …` after an input is what it is where nobody gives it."));
       }
     }
 
@@ -261,27 +290,11 @@ record SystemModel(
 
     private void reportLoop(String name, Map<String, Map<String, Span>> needs, List<String> path) {
       List<String> loop = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
-      loop.add(name);
-      String shown = String.join(" → ", loop.stream().map(n -> "`" + shown(n) + "`").toList());
-      Diagnostic problem =
-          Diagnostic.of(
-              SystemCodes.ALGEBRAIC_LOOP,
-              loop.size() == 2
-                  ? "`" + shown(name) + "` is defined by itself."
-                  : "These definitions need each other: " + shown + ".",
-              needs.get(loop.get(0)).get(loop.get(1)),
-              "`" + shown(loop.get(0)) + "` needs `" + shown(loop.get(1)) + "`");
-      for (int k = 1; k + 1 < loop.size(); k++) {
-        problem =
-            problem.relate(
-                needs.get(loop.get(k)).get(loop.get(k + 1)),
-                "`" + shown(loop.get(k)) + "` needs `" + shown(loop.get(k + 1)) + "`");
+      List<Span> uses = new ArrayList<>();
+      for (int k = 0; k < loop.size(); k++) {
+        uses.add(needs.get(loop.get(k)).get(loop.get((k + 1) % loop.size())));
       }
-      report(problem);
-    }
-
-    private static String shown(String name) {
-      return name.startsWith("next ") ? "next(" + name.substring(5) + ")" : name;
+      report(AlgebraicLoop.of(loop, uses));
     }
 
     private Set<String> dynamicNames() {
@@ -291,6 +304,8 @@ record SystemModel(
       }
       maps.keySet().forEach(name -> dynamic.add("next " + name));
       dynamic.addAll(outputs.keySet());
+      dynamic.addAll(inputs.keySet());
+      dynamic.addAll(parts.keySet());
       Map<String, Map<String, Span>> needs = needs();
       boolean grew = true;
       while (grew) {

@@ -44,6 +44,7 @@ final class Trees {
           Value.Range _,
           Value.Function _,
           Value.Instance _,
+          Value.Part _,
           Value.MethodChoice _,
           Value.Law _,
           Value.Library _ ->
@@ -116,6 +117,7 @@ final class Trees {
           Value.Range _,
           Value.Function _,
           Value.Instance _,
+          Value.Part _,
           Value.MethodChoice _,
           Value.Law _,
           Value.Library _,

@@ -37,16 +37,15 @@ final class Unsupported {
     return switch (item) {
       case Item.Quantity quantity ->
           switch (quantity.kind()) {
-            case INPUT -> some(UnsupportedCodes.INPUT, "An `input` cannot be driven yet.", item);
             case WEIGHT -> some(UnsupportedCodes.WEIGHT, "A `weight` cannot be trained yet.", item);
             case DRAW ->
                 some(UnsupportedCodes.DRAW, "A `draw` at every step cannot run yet.", item);
             case NOISE -> some(UnsupportedCodes.NOISE, "A declared `noise` cannot run yet.", item);
-            case PARAM, STATE, OUTPUT -> Optional.empty();
+            case PARAM, INPUT, STATE, OUTPUT -> Optional.empty();
           };
       case Item.Bind bind ->
           switch (bind.kind()) {
-            case PART -> some(UnsupportedCodes.PART, "A `part` cannot run yet.", item);
+            case PART -> Optional.empty();
             case GRID -> some(UnsupportedCodes.GRID, "A `grid` cannot be computed on yet.", item);
             case MODEL ->
                 some(UnsupportedCodes.MODEL, "A `model` in a system cannot run yet.", item);

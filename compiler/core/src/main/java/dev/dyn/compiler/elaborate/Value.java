@@ -77,6 +77,9 @@ sealed interface Value {
   /// A system with its structure, parameters and starts filled in.
   record Instance(SystemInstance system) implements Value {}
 
+  /// A part of a system, or an array of them, whose fields can be read.
+  record Part(PartView view) implements Value {}
+
   /// An integration method with its options; those not given are absent.
   record MethodChoice(Tableau tableau, Optional<Var> dt, Optional<Var> rtol, Optional<Var> atol)
       implements Value {}
@@ -108,6 +111,7 @@ sealed interface Value {
       case Function(var callable) ->
           callable.name().equals("fn") ? "a function" : "the function `" + callable.name() + "`";
       case Instance(var system) -> "the system `" + system.name() + "`";
+      case Part(var view) -> view.describe();
       case MethodChoice(var tableau, _, _, _) -> "the method `" + tableau.name() + "`";
       case Law(var distribution, _) -> "the distribution `" + distribution.label() + "`";
       case Library(var name, _) -> "the module `" + name + "`";

@@ -1,5 +1,6 @@
 package dev.dyn.compiler.resolve;
 
+import dev.dyn.compiler.syntax.BindKind;
 import dev.dyn.compiler.syntax.Declaration.SystemDeclaration;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Name;
@@ -46,12 +47,12 @@ final class Items {
     return switch (item) {
       case Item.Quantity quantity ->
           switch (quantity.kind()) {
-            case PARAM, STATE, OUTPUT -> true;
-            case INPUT, WEIGHT, DRAW, NOISE -> false;
+            case PARAM, INPUT, STATE, OUTPUT -> true;
+            case WEIGHT, DRAW, NOISE -> false;
           };
       case Item.Let _, Item.Ode _, Item.NextState _ -> true;
-      case Item.Bind _,
-          Item.FieldOver _,
+      case Item.Bind bind -> bind.kind() == BindKind.PART;
+      case Item.FieldOver _,
           Item.Forward _,
           Item.Sde _,
           Item.Jump _,

@@ -1,0 +1,283 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.diagnostic.TypeCodes;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Item;
+import dev.dyn.compiler.syntax.TypeExpression;
+import dev.dyn.runtime.tensor.Elem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The names of a system at one time: time and states are the parameters of the block, what depends
+/// on them is worked out on first use, everything else is known from the environment. Parts have
+/// moments of their own inside it.
+final class Moment {
+  /// An input that the system around gives.
+  record Wire(Supplier<Value> value, Span span) {}
+
+  private final Elaborator elaborator;
+  private final SystemInstance instance;
+  private final SystemModel model;
+  private final Value time;
+  private final String prefix;
+  private final Trail trail;
+  private final Scope scope;
+  private final Map<String, Type> types = new LinkedHashMap<>();
+  private final Map<String, MovingPart> parts = new LinkedHashMap<>();
+
+  private Moment(
+      Elaborator elaborator,
+      SystemInstance instance,
+      Value time,
+      List<Var> states,
+      Map<String, Wire> wires,
+      String prefix,
+      Trail trail) {
+    this.elaborator = elaborator;
+    this.instance = instance;
+    this.model = instance.model();
+    this.time = time;
+    this.prefix = prefix;
+    this.trail = trail;
+    this.scope = instance.environment().inner();
+    if (model.dynamic().contains("t")) {
+      scope.define("t", time);
+    }
+    int k = 0;
+    for (String state : model.states().keySet()) {
+      types.put(state, states.get(k).type());
+      scope.define(state, new Value.Array(states.get(k++)));
+    }
+    for (Map.Entry<String, Part> part : instance.parts().entrySet()) {
+      int size = part.getValue().starts().size();
+      MovingPart moving =
+          part.getValue().moving(elaborator, this, states.subList(k, k + size), scope);
+      k += size;
+      parts.put(part.getKey(), moving);
+      scope.define(part.getKey(), new Value.Part(moving));
+    }
+    model.inputs().forEach((name, input) -> define(name, () -> input(input, wires)));
+    model
+        .lets()
+        .forEach((name, let) -> {
+          if (model.dynamic().contains(name)) {
+            define(
+                name,
+                () ->
+                    typed(
+                        elaborator.elaborate(let.value(), scope),
+                        let.type(),
+                        let.value().span(),
+                        name));
+          }
+        });
+    model.outputs().forEach((name, output) -> define(name, () -> output(output)));
+    model
+        .maps()
+        .keySet()
+        .forEach(name -> define("next " + name, () -> new Value.Array(equation(name))));
+  }
+
+  /// The moment of a system that is not part of another.
+  ///
+  /// @param vars the time (in maps the number of the step), then all states, also of the parts
+  static Moment of(Elaborator elaborator, SystemInstance instance, List<Var> vars) {
+    Moment moment =
+        new Moment(
+            elaborator,
+            instance,
+            new Value.Array(vars.getFirst()),
+            vars.subList(1, vars.size()),
+            Map.of(),
+            "",
+            new Trail());
+    moment.settle();
+    return moment;
+  }
+
+  /// The moment of a part at the same time.
+  Moment inside(SystemInstance part, List<Var> states, Map<String, Wire> wires, String partPrefix) {
+    return new Moment(elaborator, part, time, states, wires, prefix + partPrefix, trail);
+  }
+
+  private void define(String name, Supplier<Value> meaning) {
+    elaborator.defineLazily(scope, name, () -> trail.follow(elaborator, prefix + name, meaning));
+  }
+
+  /// Works out all definitions, so that mistakes in those that nothing needs are found, too.
+  private void settle() {
+    model.lets().keySet().forEach(scope::find);
+    model.outputs().keySet().forEach(scope::find);
+    model.maps().keySet().forEach(name -> scope.find("next " + name));
+  }
+
+  // ---- what is asked of a moment
+
+  /// What `own` gives for this system, then for its parts.
+  List<Var> each(Function<Moment, List<Var>> own) {
+    List<Var> all = new ArrayList<>();
+    boolean complete = add(() -> own.apply(this), all);
+    for (MovingPart part : parts.values()) {
+      complete &= add(() -> part.each(own), all);
+    }
+    if (!complete) {
+      throw new Reported();
+    }
+    return all;
+  }
+
+  /// Adds what `work` gives. Where it fails, the others may have mistakes of their own.
+  private static boolean add(Supplier<List<Var>> work, List<Var> all) {
+    try {
+      all.addAll(work.get());
+      return true;
+    } catch (Reported _) {
+      return false;
+    }
+  }
+
+  /// What moves the states of this system: derivatives, or the next states of a map.
+  List<Var> equations() {
+    List<Var> results = new ArrayList<>();
+    boolean failed = false;
+    for (String state : model.states().keySet()) {
+      try {
+        results.add(model.isMap() ? next(state) : equation(state));
+      } catch (Reported _) {
+        failed = true; // the other equations may have mistakes of their own
+      }
+    }
+    if (failed) {
+      throw new Reported();
+    }
+    return results;
+  }
+
+  List<Var> outputs() {
+    return model.outputs().values().stream()
+        .map(output ->
+            elaborator
+                .numbers()
+                .toVar(scope.find(output.name().text()).orElse(Value.INVALID), output.span()))
+        .toList();
+  }
+
+  /// What others may read of this system: states, outputs, inputs, parts, and what is known before
+  /// the run.
+  Value field(String name, Span span) {
+    boolean moves =
+        model.states().containsKey(name)
+            || model.outputs().containsKey(name)
+            || model.inputs().containsKey(name)
+            || parts.containsKey(name);
+    if (moves) {
+      return elaborator.valid(scope.find(name).orElse(Value.INVALID));
+    }
+    if (instance.isKnownBefore(name)) {
+      return elaborator.valid(instance.field(elaborator, name, span));
+    }
+    Diagnostic problem =
+        Diagnostic.of(
+            NameCodes.UNKNOWN_FIELD,
+            model.lets().containsKey(name)
+                ? "`" + name + "` cannot be read from outside of `" + model.name() + "`."
+                : "The system `" + model.name() + "` has no `" + name + "`.",
+            span);
+    throw elaborator.fail(
+        model.lets().containsKey(name)
+            ? problem.note("`output " + name + " = …` in `" + model.name() + "` makes it visible.")
+            : problem.suggestName(Names.closest(name, instance.readable())));
+  }
+
+  /// The new value of a state of a map.
+  Var next(String state) {
+    return elaborator
+        .numbers()
+        .toVar(scope.find("next " + state).orElse(Value.INVALID), model.maps().get(state).span());
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  // ---- definitions
+
+  private Value input(Item.Quantity input, Map<String, Wire> wires) {
+    Wire wire = wires.get(input.name().text());
+    Value given = wire == null ? instance.input(elaborator, input) : wire.value().get();
+    Span span = wire == null ? input.name().span() : wire.span();
+    if (given instanceof Value.Function(Callable callable)) {
+      given = callable.call(elaborator, Arguments.of(List.of(time), span), span);
+    }
+    return instance.inputOf(elaborator, input, elaborator.valid(given), span);
+  }
+
+  private Value output(Item.Quantity output) {
+    Expression right = output.initial().expression().orElseThrow();
+    return typed(
+        elaborator.elaborate(right, scope), output.type(), right.span(), output.name().text());
+  }
+
+  private Value typed(Value value, Optional<TypeExpression> type, Span span, String name) {
+    return type.isEmpty() || value instanceof Value.Invalid
+        ? value
+        : new TypeReader(elaborator, scope).fit(value, type.get(), span, "value of `" + name + "`");
+  }
+
+  /// The right side for a state, in the type of the state.
+  Var equation(String state) {
+    Expression right =
+        model.isMap() ? model.maps().get(state).right() : model.flows().get(state).right();
+    Value value = elaborator.valid(right, scope);
+    Var var = elaborator.numbers().toVar(value, right.span());
+    return fitted(var, state, right.span());
+  }
+
+  private Var fitted(Var var, String state, Span right) {
+    Type type = types.get(state);
+    Elem found = var.type().elem();
+    boolean widens =
+        type.elem().isReal() && found == Elem.I64 || found.isReal() && type.elem().isReal();
+    if (found != type.elem() && !widens) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  TypeCodes.TYPE_MISMATCH,
+                  "The two sides of this equation have different types.",
+                  right,
+                  "this is " + Value.describe(var.type()))
+              .relate(
+                  model.states().get(state).span(), "`" + state + "` is " + Value.describe(type)));
+    }
+    Var converted = elaborator.builder().convert(var, type.elem());
+    boolean fits =
+        Numbers.join(converted.type().dims(), type.dims()).filter(type.dims()::equals).isPresent();
+    if (!fits) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  TypeCodes.SHAPE_MISMATCH,
+                  "The two sides of this equation have different shapes.",
+                  right,
+                  "this is `" + Value.shape(var.type().dims()) + "`")
+              .relate(
+                  model.states().get(state).span(),
+                  "`"
+                      + state
+                      + "` "
+                      + (type.isScalar()
+                          ? "is a single number"
+                          : "has the shape `" + Value.shape(type.dims()) + "`")));
+    }
+    return elaborator.numbers().stretch(converted, type.dims());
+  }
+}

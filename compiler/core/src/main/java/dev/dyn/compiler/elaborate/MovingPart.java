@@ -1,0 +1,12 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.ir.Var;
+import java.util.List;
+import java.util.function.Function;
+
+/// A part of a system, or an array of them, at one time.
+interface MovingPart extends PartView {
+  /// What `own` gives for the part, then for the parts in it; of an array of parts each with an
+  /// axis for the parts.
+  List<Var> each(Function<Moment, List<Var>> own);
+}

@@ -1,0 +1,44 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.IndexItem;
+import java.util.List;
+import java.util.Optional;
+
+/// What can be read of a part of a system: before the run its parameters, in the equations its
+/// states and outputs, too. Of an array of parts each field is a tensor with an axis for the parts.
+interface PartView {
+  /// The value of the field that is named at `span`.
+  ///
+  /// @throws Reported after a message where there is no such field
+  Value field(Elaborator elaborator, String name, Span span);
+
+  /// The part in words, for messages.
+  String describe();
+
+  /// The array of parts that this is; empty for a single part.
+  default Optional<PartArray> array() {
+    return Optional.empty();
+  }
+
+  /// Some of an array of parts: each field is indexed.
+  default PartView indexed(List<IndexItem> items, Scope scope, Span site) {
+    return new Indexed(this, items, scope, site);
+  }
+
+  /// `cells[i - 1]`: what is read of it is `cells.y[i - 1]`.
+  record Indexed(PartView whole, List<IndexItem> items, Scope scope, Span site)
+      implements PartView {
+    @Override
+    public Value field(Elaborator elaborator, String name, Span span) {
+      return elaborator
+          .indexing()
+          .index(elaborator.valid(whole.field(elaborator, name, span)), span, items, scope, site);
+    }
+
+    @Override
+    public String describe() {
+      return whole.describe();
+    }
+  }
+}
