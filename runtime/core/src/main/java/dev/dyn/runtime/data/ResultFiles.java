@@ -1,5 +1,6 @@
 package dev.dyn.runtime.data;
 
+import dev.dyn.runtime.report.ReportHtml;
 import dev.dyn.runtime.results.Columns;
 import dev.dyn.runtime.results.ExperimentReport;
 import dev.dyn.runtime.results.Plot;

@@ -275,32 +275,6 @@ class WritersTest {
   }
 
   @Test
-  void theReportShowsTextAsText() throws IOException {
-    var recorder = new ExperimentRecorder("e<1>");
-    recorder.print("a < b & \"c\"");
-    recorder.expectation(Expectation.comparison("a < b", 3, false, Tensor.of(1L), Tensor.of(0L)));
-    var empty = new LinkedHashMap<String, String>();
-    var report =
-        new RunReport(
-            "p.dyn",
-            "",
-            "",
-            7,
-            Elem.F32,
-            "jit",
-            2,
-            empty,
-            new LinkedHashMap<>(),
-            List.of(recorder.report(1)),
-            Optional.empty());
-    String page = text(out -> ReportHtml.write(report, List.of(List.of("e plot#1.svg")), out));
-    assertTrue(page.contains("<pre>a &lt; b &amp; &quot;c&quot;</pre>"), page);
-    assertTrue(page.contains("<td class=\"unmet\">✗</td><td>a &lt; b</td>"), page);
-    assertTrue(page.contains("<img src=\"e%20plot%231.svg\""), page);
-    assertTrue(page.contains("seed 7 · f32 · jit · 2 threads"), page);
-  }
-
-  @Test
   void withoutFolderOnlySavesAreWritten() throws IOException {
     try (var outputs = new Outputs()) {
       PlotDrawer drawer =
