@@ -54,6 +54,19 @@ public final class Evaluator {
     return new EvaluatedKernel(this, block);
   }
 
+  /// What `let` gives for `operands`, which stand in the order of [Op#operands()]: for engines that
+  /// keep values in their own way. The line has known sizes.
+  ///
+  /// @throws RunFailure for what only the run can know
+  public List<Tensor> line(Let let, List<Tensor> operands) {
+    Map<Var, Tensor> values = new HashMap<>();
+    List<Var> vars = let.op().operands();
+    for (int k = 0; k < vars.size(); k++) {
+      values.put(vars.get(k), operands.get(k));
+    }
+    return line(let, values, new Sizes());
+  }
+
   List<Tensor> run(Block block, List<Tensor> arguments, Sizes sizes) {
     if (arguments.size() != block.parameters().size()) {
       throw new IllegalArgumentException(

@@ -1,0 +1,2 @@
+/// The engine `interpreter` and the polyglot language `dyn`, on Truffle.
+package dev.dyn.truffle;
