@@ -2,6 +2,7 @@ package dev.dyn.cli;
 
 import dev.dyn.driver.Dyn;
 import dev.dyn.driver.Toolchain;
+import dev.dyn.truffle.TruffleInterpreter;
 
 /// The process `dyn`.
 public final class Main {
@@ -18,7 +19,7 @@ public final class Main {
 
   /// What the commands of this process work with.
   static Toolchain toolchain() {
-    return new Dyn();
+    return new Dyn(new TruffleInterpreter());
   }
 
   /// Runs a command and gives its status.

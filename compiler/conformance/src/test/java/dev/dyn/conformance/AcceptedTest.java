@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every program of `corpus/accepted` runs, its expectations hold, and it gives the approved
-/// numbers to the last bit: on both engines, with one thread and with two.
+/// numbers to the last bit: on all engines, with one thread and with two.
 class AcceptedTest {
   @TestFactory
   Stream<DynamicTest> everyProgramGivesItsApprovedResults() {
@@ -28,6 +28,8 @@ class AcceptedTest {
     assertFalse(expected.contains("  FAIL "), expected);
     assertFalse(expected.contains("error[DYN"), expected);
     assertEquals(expected, Outcomes.ofRun(program, EngineKind.INTERPRETER, 2), "2 threads");
+    assertEquals(expected, Outcomes.ofTruffle(program, 1), "truffle");
+    assertEquals(expected, Outcomes.ofTruffle(program, 2), "truffle, 2 threads");
     assertEquals(expected, Outcomes.ofRun(program, EngineKind.JIT, 1), "jit");
     assertEquals(expected, Outcomes.ofRun(program, EngineKind.JIT, 2), "jit, 2 threads");
   }

@@ -27,6 +27,7 @@ class FailingTest {
     Golden.check(program.golden(), expected);
     assertFalse(new Dyn().analyze(program.source()).hasErrors(), "it is refused before the run");
     assertTrue(expected.contains("error[DYN"), expected);
+    assertEquals(expected, Outcomes.ofTruffle(program, 1), "truffle");
     assertEquals(expected, Outcomes.ofRun(program, EngineKind.JIT, 1), "jit");
     assertEquals(expected, Outcomes.ofRun(program, EngineKind.JIT, 2), "jit, 2 threads");
   }

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import org.junit.jupiter.api.Test;
 
-/// Who may know whom: `cli → driver → jvm → compiler core → grammar, runtime core`, and plots know
-/// only what they draw.
+/// Who may know whom: `cli → truffle → driver → jvm → compiler core → grammar, runtime core`, and
+/// plots know only what they draw.
 class LayeringTest {
   @Test
   void layersLookDown() {
@@ -31,18 +31,22 @@ class LayeringTest {
         .definedBy("dev.dyn.jvm..")
         .layer("driver")
         .definedBy("dev.dyn.driver..")
+        .layer("truffle")
+        .definedBy("dev.dyn.truffle..")
         .layer("cli")
         .definedBy("dev.dyn.cli..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("driver")
+        .mayOnlyBeAccessedByLayers("truffle", "cli")
+        .whereLayer("truffle")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("jvm")
         .mayOnlyBeAccessedByLayers("driver")
         .whereLayer("plot")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("core")
-        .mayOnlyBeAccessedByLayers("jvm", "driver", "cli")
+        .mayOnlyBeAccessedByLayers("jvm", "driver", "truffle", "cli")
         .whereLayer("grammar")
         .mayOnlyBeAccessedByLayers("core")
         .check(OwnClasses.ALL);
@@ -56,6 +60,8 @@ class LayeringTest {
         "dev.dyn.compiler.parse..",
         "dev.dyn.compiler.format..");
     onlyIn("org.objectweb.asm..", "dev.dyn.jvm..");
+    onlyIn("com.oracle.truffle..", "dev.dyn.truffle..");
+    onlyIn("org.graalvm..", "dev.dyn.truffle..");
     onlyIn("picocli..", "dev.dyn.cli..");
     onlyIn("org.knowm.xchart..", "dev.dyn.runtime.plot..");
     onlyIn("org.apache.batik..", "dev.dyn.runtime.plot..");

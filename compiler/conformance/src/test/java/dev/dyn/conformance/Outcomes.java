@@ -8,6 +8,7 @@ import dev.dyn.driver.Dyn;
 import dev.dyn.driver.EngineKind;
 import dev.dyn.driver.RunOutcome;
 import dev.dyn.runtime.program.RunListener;
+import dev.dyn.truffle.TruffleInterpreter;
 import java.util.List;
 
 /// What a program of the corpus comes to, as text: warnings, then results, a failure or a refusal.
@@ -16,8 +17,17 @@ final class Outcomes {
 
   private Outcomes() {}
 
+  /// On the compiler to bytecode or on the reference evaluator.
   static String ofRun(CorpusProgram program, EngineKind engine, int threads) {
-    Dyn dyn = new Dyn();
+    return ofRun(new Dyn(), program, engine, threads);
+  }
+
+  /// On the interpreter of the command line.
+  static String ofTruffle(CorpusProgram program, int threads) {
+    return ofRun(new Dyn(new TruffleInterpreter()), program, EngineKind.INTERPRETER, threads);
+  }
+
+  private static String ofRun(Dyn dyn, CorpusProgram program, EngineKind engine, int threads) {
     Analysis analysis = dyn.analyze(program.source());
     RunOutcome outcome =
         dyn.run(

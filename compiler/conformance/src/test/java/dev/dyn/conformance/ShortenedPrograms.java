@@ -6,6 +6,7 @@ import dev.dyn.driver.EngineKind;
 import dev.dyn.driver.RunOptions;
 import dev.dyn.driver.RunOutcome;
 import dev.dyn.runtime.program.RunListener;
+import dev.dyn.truffle.TruffleInterpreter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,7 +57,15 @@ enum ShortenedPrograms {
 
   /// The report as text, without times and the like.
   String results(EngineKind engine, int threads) {
-    Dyn dyn = new Dyn();
+    return results(new Dyn(), engine, threads);
+  }
+
+  /// What the interpreter of the command line gives.
+  String truffleResults(int threads) {
+    return results(new Dyn(new TruffleInterpreter()), EngineKind.INTERPRETER, threads);
+  }
+
+  private String results(Dyn dyn, EngineKind engine, int threads) {
     RunOptions options =
         new RunOptions(
             List.of(),

@@ -1,9 +1,10 @@
 package dev.dyn.driver;
 
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Region;
-import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.driver.regions.RegionRunner;
 import dev.dyn.runtime.program.KernelFunction;
@@ -11,8 +12,8 @@ import dev.dyn.runtime.program.ProgramCode;
 import dev.dyn.runtime.program.TensorFunction;
 import dev.dyn.runtime.region.RegionKernels;
 
-/// The code of an experiment, made when it is asked for. Lines go through the evaluator or, where
-/// they are much work, are compiled. Both give the same bits.
+/// The code of an experiment, made when it is asked for. Lines go through the engine, or through
+/// the evaluator where compiling is not worth it. All give the same bits.
 final class CodeOnDemand implements ProgramCode {
   /// Below this number of entries, compiling takes longer than evaluating. Tests set it to 0.
   private static final long WORTH_COMPILING = Long.getLong("dyn.compileAbove", 50_000);
@@ -23,17 +24,19 @@ final class CodeOnDemand implements ProgramCode {
   private final Engine engine;
 
   /// @param regions makes kernels, and runs what stands inside lines
-  CodeOnDemand(PlannedScript script, EngineKind kind, RegionRunner regions) {
+  CodeOnDemand(PlannedScript script, EngineKind kind, Engine engine, RegionRunner regions) {
     this.script = script;
     this.kind = kind;
     this.regions = regions;
-    this.engine = kind.engine(regions.evaluator());
+    this.engine = engine;
   }
 
   @Override
   public TensorFunction lines(int number) {
     Block block = script.lines().get(number);
-    return kind == EngineKind.JIT && isWorthCompiling(block)
+    boolean isForEngine =
+        areSizesKnown(block) && (kind == EngineKind.INTERPRETER || isWorthCompiling(block));
+    return isForEngine
         ? new KernelFunction(engine.compile(block, 1))
         : arguments -> regions.evaluator().run(block, arguments);
   }
@@ -43,20 +46,24 @@ final class CodeOnDemand implements ProgramCode {
     return regions.kernels(script.regions().get(number));
   }
 
+  private static boolean areSizesKnown(Block block) {
+    return block.parameters().stream().allMatch(parameter -> parameter.type().isKnown())
+        && block.lets().stream().allMatch(CodeOnDemand::areSizesKnown);
+  }
+
+  private static boolean areSizesKnown(Let let) {
+    return let.targets().stream().allMatch(target -> target.type().isKnown())
+        && (!(let.op() instanceof Size(Dim size)) || size.isKnown());
+  }
+
   private static boolean isWorthCompiling(Block block) {
     long work = 0;
     for (Let let : block.lets()) {
       for (Var target : let.targets()) {
-        if (!target.type().isKnown()) {
-          return false;
-        }
         work += target.type().count().value();
       }
-      if (let.op() instanceof Region.Scan scan && scan.length().isKnown()) {
+      if (let.op() instanceof Region.Scan scan) {
         work += scan.length().value() * scan.body().lets().size();
-      }
-      if (!let.op().operands().stream().map(Var::type).allMatch(Type::isKnown)) {
-        return false;
       }
     }
     return work > WORTH_COMPILING;

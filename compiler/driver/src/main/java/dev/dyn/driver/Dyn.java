@@ -33,6 +33,17 @@ import java.util.SequencedMap;
 /// The table of contents of the compiler: parse, resolve, elaborate, then for each experiment
 /// optimize and run.
 public final class Dyn implements Toolchain {
+  private final Interpreter interpreter;
+
+  /// The compiler with the reference evaluator as its interpreter.
+  public Dyn() {
+    this(EvaluatorEngine::new);
+  }
+
+  public Dyn(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
   @Override
   public Analysis analyze(Source source) {
     Problems problems = new Problems();
@@ -67,7 +78,7 @@ public final class Dyn implements Toolchain {
     return execute(analysis, options, listener, chosen, timings);
   }
 
-  private static RunOutcome execute(
+  private RunOutcome execute(
       Analysis analysis,
       RunOptions options,
       RunListener listener,
@@ -91,14 +102,15 @@ public final class Dyn implements Toolchain {
     return new RunOutcome.Finished(report(analysis, options, scripts, reports, timings));
   }
 
-  private static ProgramRun prepared(Script script, RunOptions options, RunListener listener) {
+  private ProgramRun prepared(Script script, RunOptions options, RunListener listener) {
     PlannedScript planned = ScriptPlan.of(script);
     RegionRunner regions =
         new RegionRunner(
-            options.engine()::engine,
+            evaluator -> options.engine().engine(evaluator, interpreter),
             new Workers(options.threads()),
             fraction -> listener.progress(script.name(), fraction));
-    CodeOnDemand code = new CodeOnDemand(planned, options.engine(), regions);
+    Engine engine = options.engine().engine(regions.evaluator(), interpreter);
+    CodeOnDemand code = new CodeOnDemand(planned, options.engine(), engine, regions);
     return new ProgramRun(planned.program(), code, regions.drivers(), options.explain(), listener);
   }
 

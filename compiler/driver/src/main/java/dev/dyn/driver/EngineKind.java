@@ -4,11 +4,11 @@ import dev.dyn.compiler.eval.Evaluator;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What computes. Both engines give the same bits.
+/// What computes. All engines give the same bits.
 public enum EngineKind {
   /// Compiles to JVM bytecode.
   JIT("jit"),
-  /// Walks the intermediate representation: slow, and easy to follow.
+  /// Walks the intermediate representation: slower, and easy to follow.
   INTERPRETER("interpreter");
 
   private final String label;
@@ -25,10 +25,11 @@ public enum EngineKind {
   /// An engine of this kind.
   ///
   /// @param evaluator runs what the engine does not compile
-  public Engine engine(Evaluator evaluator) {
+  /// @param interpreter what [#INTERPRETER] stands for
+  public Engine engine(Evaluator evaluator, Interpreter interpreter) {
     return switch (this) {
       case JIT -> new JvmEngine(evaluator);
-      case INTERPRETER -> new EvaluatorEngine(evaluator);
+      case INTERPRETER -> interpreter.engine(evaluator);
     };
   }
 

@@ -4,6 +4,9 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Constant;
 import dev.dyn.compiler.ir.Iota;
 import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Op;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
@@ -44,7 +47,14 @@ final class Places {
       case Constant(Tensor value) -> Optional.of(value);
       case Size(var size) -> Optional.of(Tensor.of(size.value()));
       case Iota(var size) -> Optional.of(counted(size.size()));
-      default -> Optional.empty();
+      case Op.Elementwise _,
+          Op.Reduce _,
+          Reindex _,
+          Op.Contract _,
+          Op.ArrayCall _,
+          Op.Draw _,
+          Region _ ->
+          Optional.empty();
     };
   }
 
