@@ -107,7 +107,11 @@ record AccessMachine(Machine arithmetic, int width, List<Place> places, int[] ba
 
   private void pushIndex(MethodVisitor code, Place place, int offset, int copy) {
     if (place.source() == Place.Source.LANES) {
-      Code.push(code, place.base() + copy * width);
+      code.visitVarInsn(Opcodes.ILOAD, bases[offset]);
+      if (copy > 0) {
+        Code.push(code, copy * width);
+        code.visitInsn(Opcodes.IADD);
+      }
       if (width == 1) {
         code.visitVarInsn(Opcodes.ILOAD, index);
         Code.push(code, Sums.LANES - 1);

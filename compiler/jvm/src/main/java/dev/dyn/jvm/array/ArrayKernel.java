@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -120,8 +121,15 @@ public final class ArrayKernel {
       switch (stages.get(at)) {
         case Stage.Loop loop -> {
           LoopLines.Outcome lines = LoopPlan.lines(loop, buffers, tables, layout);
-          write("stage" + at + NUMBERS, LoopPlan.inNumbers(loop, lines));
-          write("stage" + at + VECTORS, LoopPlan.inVectors(loop, lines, layout));
+          Nest nest = LoopPlan.nest(loop, lines);
+          Optional<PairPlan.Lines> pairs = PairPlan.of(lines, nest, layout);
+          if (pairs.isPresent()) {
+            write("stage" + at + NUMBERS, pairs.get().inNumbers());
+            write("stage" + at + VECTORS, pairs.get().inVectors(layout));
+          } else {
+            write("stage" + at + NUMBERS, LoopPlan.inNumbers(nest, lines));
+            write("stage" + at + VECTORS, LoopPlan.inVectors(nest, lines, layout));
+          }
         }
         case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->
             calls.add(new InterpretedLine(line, slots(args), slots(targets)));
@@ -141,6 +149,10 @@ public final class ArrayKernel {
 
   private void write(String name, LoopPlan plan) {
     text.staticMethod(name, STAGE, code -> new LoopWriter(text, code, plan).write());
+  }
+
+  private void write(String name, PairPlan plan) {
+    text.staticMethod(name, STAGE, code -> new PairWriter(text, code, plan).write());
   }
 
   private List<Slot> slots(List<View> views) {

@@ -55,6 +55,12 @@ final class LoopLines {
   }
 
   private Outcome finish() {
+    return finished(writer, places, stores, sums);
+  }
+
+  /// What has been written, with the homes of the places.
+  static Outcome finished(
+      ScalarProgram.Writer writer, List<Place> places, List<Store> stores, List<Sum> sums) {
     ScalarProgram program = writer.finish(List.of());
     int[] homes = new int[program.lines().size()];
     for (int line = 0; line < homes.length; line++) {

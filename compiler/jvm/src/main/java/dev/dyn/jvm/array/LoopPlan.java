@@ -32,13 +32,12 @@ record LoopPlan(
     return LoopLines.of(loop, buffers, tables, elem -> layout.take(elem, Sums.LANES));
   }
 
-  private static Nest nest(Stage.Loop loop, LoopLines.Outcome lines) {
+  static Nest nest(Stage.Loop loop, LoopLines.Outcome lines) {
     return Nest.of(loop.extents(), lines.places(), !lines.sums().isEmpty());
   }
 
   /// A loop over single numbers.
-  static LoopPlan inNumbers(Stage.Loop loop, LoopLines.Outcome lines) {
-    Nest nest = nest(loop, lines);
+  static LoopPlan inNumbers(Nest nest, LoopLines.Outcome lines) {
     Tiles.Outcome one = Tiles.inOnePass(lines, nest.places());
     return new LoopPlan(lines.program(), nest, lines.sums(), one, 1, Math.max(1, nest.inner()));
   }
@@ -46,17 +45,21 @@ record LoopPlan(
   /// A loop over vectors, where they gain something.
   ///
   /// @param layout gives scratch space
-  static LoopPlan inVectors(Stage.Loop loop, LoopLines.Outcome lines, Layout layout) {
-    Nest nest = nest(loop, lines);
+  static LoopPlan inVectors(Nest nest, LoopLines.Outcome lines, Layout layout) {
+    return inVectors(nest, lines, layout, TILE);
+  }
+
+  /// The same with tiles of at most `longest` entries, a multiple of 16.
+  static LoopPlan inVectors(Nest nest, LoopLines.Outcome lines, Layout layout, int longest) {
     List<Place> places = nest.places();
     boolean isVector =
         nest.inner() >= WORTH_VECTORS
             && lines.stores().stream().allMatch(s -> places.get(s.place()).step() == 1)
             && lines.sums().stream().allMatch(s -> places.get(s.lanePlace()).elem().isReal());
     if (!isVector) {
-      return inNumbers(loop, lines);
+      return inNumbers(nest, lines);
     }
-    int tile = Math.min(TILE, (nest.inner() + Sums.LANES - 1) / Sums.LANES * Sums.LANES);
+    int tile = Math.min(longest, (nest.inner() + Sums.LANES - 1) / Sums.LANES * Sums.LANES);
     Tiles.Outcome tiles = Tiles.of(lines, places, elem -> layout.take(elem, tile));
     boolean needsTiles = tiles.places().size() > places.size() || tiles.passes().size() > 1;
     return new LoopPlan(

@@ -1,21 +1,12 @@
 package dev.dyn.jvm.array;
 
-import dev.dyn.jvm.emit.ArrayForms;
 import dev.dyn.jvm.emit.ClassText;
 import dev.dyn.jvm.emit.Code;
-import dev.dyn.jvm.emit.LineWriter;
-import dev.dyn.jvm.emit.Machine;
 import dev.dyn.jvm.emit.ScalarMachine;
-import dev.dyn.jvm.emit.VectorCalls;
-import dev.dyn.jvm.emit.VectorMachine;
-import dev.dyn.jvm.small.Instruction;
-import dev.dyn.jvm.small.ScalarProgram;
 import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.TreeSet;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -23,41 +14,19 @@ import org.objectweb.asm.Opcodes;
 /// Writes the method of one loop nest: plain loops outside, and along the innermost axis vectors,
 /// tile by tile where whole tiles go through a function.
 final class LoopWriter {
-  private static final int FIRST_LOCAL = 6;
-
   private final ClassText text;
   private final MethodVisitor code;
   private final LoopPlan plan;
   private final List<Place> places;
-  private final ScalarProgram program;
-  private final int[] homes;
-  private final int[] bases;
-  private final int index;
-  private final int from;
-  private final int end;
-  private final int limit;
+  private final PassWriter passes;
   private final List<Integer> outerIndices = new ArrayList<>();
-  private int nextLocal = FIRST_LOCAL;
 
   LoopWriter(ClassText text, MethodVisitor code, LoopPlan plan) {
     this.text = text;
     this.code = code;
     this.plan = plan;
     this.places = plan.tiles().places();
-    this.program = plan.program();
-    this.homes = plan.tiles().homes();
-    this.index = fresh();
-    this.from = fresh();
-    this.end = fresh();
-    this.limit = fresh();
-    this.bases = new int[places.size()];
-    for (int place = 0; place < bases.length; place++) {
-      bases[place] = fresh();
-    }
-  }
-
-  private int fresh() {
-    return nextLocal++;
+    this.passes = new PassWriter(code, plan);
   }
 
   void write() {
@@ -70,30 +39,18 @@ final class LoopWriter {
       writeRow();
       return;
     }
-    int at = fresh();
+    int at = passes.fresh();
     outerIndices.add(at);
-    Label head = new Label();
-    Label done = new Label();
-    code.visitInsn(Opcodes.ICONST_0);
-    code.visitVarInsn(Opcodes.ISTORE, at);
-    code.visitLabel(head);
-    code.visitVarInsn(Opcodes.ILOAD, at);
-    Code.push(code, plan.nest().outer().get(axis));
-    code.visitJumpInsn(Opcodes.IF_ICMPGE, done);
-    openOuter(axis + 1);
-    code.visitIincInsn(at, 1);
-    code.visitJumpInsn(Opcodes.GOTO, head);
-    code.visitLabel(done);
+    passes.count(
+        at, () -> Code.push(code, plan.nest().outer().get(axis)), () -> openOuter(axis + 1));
   }
 
   /// Everything along the innermost axis.
   private void writeRow() {
-    for (int place = 0; place < places.size(); place++) {
-      pushRowStart(places.get(place));
-      code.visitVarInsn(Opcodes.ISTORE, bases[place]);
-    }
+    passes.startRow(outerIndices);
     plan.sums().forEach(this::startSum);
     int n = plan.nest().inner();
+    int from = passes.from();
     boolean isTiled = plan.tile() < n;
     Label head = new Label();
     Label done = new Label();
@@ -112,185 +69,14 @@ final class LoopWriter {
     } else {
       Code.push(code, n);
     }
-    code.visitVarInsn(Opcodes.ISTORE, end);
-    moveTiles();
-    plan.tiles().passes().forEach(this::writePass);
+    code.visitVarInsn(Opcodes.ISTORE, passes.end());
+    passes.stretch();
     if (isTiled) {
       code.visitIincInsn(from, plan.tile());
       code.visitJumpInsn(Opcodes.GOTO, head);
     }
     code.visitLabel(done);
-    plan.sums().forEach(this::finishSum);
-  }
-
-  private void pushRowStart(Place place) {
-    Code.push(code, place.base());
-    for (int axis = 0; axis < outerIndices.size(); axis++) {
-      int stride = place.strides().get(axis);
-      if (stride != 0 && place.source() != Place.Source.TILE) {
-        code.visitVarInsn(Opcodes.ILOAD, outerIndices.get(axis));
-        Code.push(code, stride);
-        code.visitInsn(Opcodes.IMUL);
-        code.visitInsn(Opcodes.IADD);
-      }
-    }
-  }
-
-  /// Scratch tiles hold the entries from `from` on: their entry 0 lies before them.
-  private void moveTiles() {
-    for (int place = 0; place < places.size(); place++) {
-      if (places.get(place).source() == Place.Source.TILE) {
-        Code.push(code, places.get(place).base());
-        code.visitVarInsn(Opcodes.ILOAD, from);
-        code.visitInsn(Opcodes.ISUB);
-        code.visitVarInsn(Opcodes.ISTORE, bases[place]);
-      }
-    }
-  }
-
-  private void writePass(Tiles.Pass pass) {
-    switch (pass) {
-      case Tiles.Pass.Collect(int line, int source, int tile) -> {
-        int[] before = homes.clone();
-        before[line] = source;
-        startIndex();
-        numbers(List.of(), List.of(new LoopLines.Store(line, tile)), List.of(), before);
-      }
-      case Tiles.Pass.Vectors vectors -> {
-        startIndex();
-        if (plan.width() > 1) {
-          vectors(vectors);
-        }
-        numbers(vectors.lines(), vectors.stores(), vectors.sums(), homes);
-      }
-      case Tiles.Pass.Whole whole -> whole(whole);
-    }
-  }
-
-  private void startIndex() {
-    code.visitVarInsn(Opcodes.ILOAD, from);
-    code.visitVarInsn(Opcodes.ISTORE, index);
-  }
-
-  /// `for (; index < limit; index += step)` over vectors, as long as whole steps fit.
-  private void vectors(Tiles.Pass.Vectors pass) {
-    int copies = plan.sums().isEmpty() ? 1 : Sums.LANES / plan.width();
-    int step = plan.width() * copies;
-    Machine machine =
-        new AccessMachine(
-            new VectorMachine(plan.width(), copies, VectorCalls.none()),
-            plan.width(),
-            places,
-            bases,
-            index);
-    LineWriter writer = new LineWriter(code, machine, program, homes, nextLocal);
-    plan(writer, pass);
-    pinned(pass).forEach(writer::pin);
-    code.visitVarInsn(Opcodes.ILOAD, end);
-    Code.push(code, step - 1);
-    code.visitInsn(Opcodes.ISUB);
-    code.visitVarInsn(Opcodes.ISTORE, limit);
-    Label head = new Label();
-    Label done = new Label();
-    code.visitLabel(head);
-    code.visitVarInsn(Opcodes.ILOAD, index);
-    code.visitVarInsn(Opcodes.ILOAD, limit);
-    code.visitJumpInsn(Opcodes.IF_ICMPGE, done);
-    pass.lines().forEach(writer::compute);
-    pass.stores().forEach(store -> writer.store(store.line(), store.place()));
-    writer.assign(
-        pass.sums().stream().map(LoopLines.Sum::next).toList(),
-        pass.sums().stream().map(LoopLines.Sum::lanes).toList());
-    code.visitIincInsn(index, step);
-    code.visitJumpInsn(Opcodes.GOTO, head);
-    code.visitLabel(done);
-    pass.sums().forEach(sum -> writer.store(sum.lanes(), sum.lanePlace()));
-  }
-
-  private static void plan(LineWriter writer, Tiles.Pass.Vectors pass) {
-    List<Integer> also = new ArrayList<>();
-    BitSet kept = new BitSet();
-    pass.stores().forEach(store -> also.add(store.line()));
-    for (LoopLines.Sum sum : pass.sums()) {
-      also.add(sum.next());
-      kept.set(sum.next());
-    }
-    writer.plan(pass.lines(), also, kept);
-  }
-
-  /// What stays in registers during the loop: virtual lanes, constants and entries that do not vary
-  /// along the axis.
-  private TreeSet<Integer> pinned(Tiles.Pass.Vectors pass) {
-    TreeSet<Integer> pinned = new TreeSet<>();
-    BitSet computed = new BitSet();
-    pass.lines().forEach(computed::set);
-    TreeSet<Integer> used = new TreeSet<>();
-    pass.lines().forEach(line -> used.addAll(program.lines().get(line).args()));
-    pass.stores().forEach(store -> used.add(store.line()));
-    for (int line : used) {
-      boolean isSame =
-          switch (program.lines().get(line)) {
-            case Instruction.Literal _ -> true;
-            case Instruction.Parameter _, Instruction.Apply _ ->
-                !computed.get(line) && homes[line] >= 0 && places.get(homes[line]).step() == 0;
-          };
-      if (isSame) {
-        pinned.add(line);
-      }
-    }
-    pass.sums().forEach(sum -> pinned.add(sum.lanes()));
-    return pinned;
-  }
-
-  /// `for (; index < end; index++)` over single numbers.
-  private void numbers(
-      List<Integer> lines, List<LoopLines.Store> stores, List<LoopLines.Sum> sums, int[] homes) {
-    Machine machine = new AccessMachine(new ScalarMachine(), 1, places, bases, index);
-    LineWriter writer = new LineWriter(code, machine, program, homes, nextLocal);
-    plan(writer, new Tiles.Pass.Vectors(lines, stores, sums));
-    Label head = new Label();
-    Label done = new Label();
-    code.visitLabel(head);
-    code.visitVarInsn(Opcodes.ILOAD, index);
-    code.visitVarInsn(Opcodes.ILOAD, end);
-    code.visitJumpInsn(Opcodes.IF_ICMPGE, done);
-    lines.forEach(writer::compute);
-    stores.forEach(store -> writer.store(store.line(), store.place()));
-    sums.forEach(sum -> writer.store(sum.next(), sum.lanePlace()));
-    code.visitIincInsn(index, 1);
-    code.visitJumpInsn(Opcodes.GOTO, head);
-    code.visitLabel(done);
-  }
-
-  private void whole(Tiles.Pass.Whole pass) {
-    Instruction.Apply apply = (Instruction.Apply) program.lines().get(pass.line());
-    if (!ArrayForms.has(apply.method())) {
-      int[] tiled = homes.clone();
-      for (int k = 0; k < pass.from().size(); k++) {
-        tiled[apply.args().get(k)] = pass.from().get(k);
-      }
-      startIndex();
-      LoopLines.Store store = new LoopLines.Store(pass.line(), pass.to());
-      numbers(List.of(pass.line()), List.of(store), List.of(), tiled);
-      return;
-    }
-    for (int place : pass.from()) {
-      pushStretch(place);
-    }
-    pushStretch(pass.to());
-    code.visitVarInsn(Opcodes.ILOAD, end);
-    code.visitVarInsn(Opcodes.ILOAD, from);
-    code.visitInsn(Opcodes.ISUB);
-    ArrayForms.call(code, apply.method());
-  }
-
-  private void pushStretch(int place) {
-    int array = Code.array(places.get(place).elem());
-    boolean isTable = places.get(place).source() == Place.Source.TABLE;
-    code.visitVarInsn(Opcodes.ALOAD, isTable ? AccessMachine.TABLES + array : array);
-    code.visitVarInsn(Opcodes.ILOAD, bases[place]);
-    code.visitVarInsn(Opcodes.ILOAD, from);
-    code.visitInsn(Opcodes.IADD);
+    plan.sums().forEach(sum -> passes.finishSum(text, sum));
   }
 
   /// Fills the virtual lanes with what changes nothing.
@@ -310,17 +96,5 @@ final class LoopWriter {
         "fill",
         "([" + number + "II" + number + ")V",
         false);
-  }
-
-  /// Combines the virtual lanes and stores the result.
-  private void finishSum(LoopLines.Sum sum) {
-    Place lanes = places.get(sum.lanePlace());
-    Place target = places.get(sum.target());
-    Code.pushArray(code, target.elem());
-    code.visitVarInsn(Opcodes.ILOAD, bases[sum.target()]);
-    Code.pushArray(code, lanes.elem());
-    Code.push(code, lanes.base());
-    LaneTree.call(text, code, sum.method());
-    Code.element(code, target.elem(), false);
   }
 }
