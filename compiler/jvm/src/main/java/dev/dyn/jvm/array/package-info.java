@@ -6,7 +6,8 @@
 /// each point; `Nest`: which axes; `Tiles`: in which passes), `LoopWriter` and `TaskWriter` write
 /// bytecode.
 ///
-/// Sums over all pairs of which one half tells the other, as those of Kuramoto's oscillators, have a
-/// loop of their own: `Twins` knows what a line is for the swapped pair, `PairPlan` and `PairWriter`
-/// stand beside `LoopPlan` and `LoopWriter`; `PassWriter` writes the innermost loops of both.
+/// Sums over all pairs of which one half tells the other, as those of Kuramoto's oscillators, have
+/// a loop of their own: `Twins` knows what a line is for the swapped pair, `PairPlan` and
+/// `PairWriter` stand beside `LoopPlan` and `LoopWriter`; `PassWriter` writes the innermost loops
+/// of both.
 package dev.dyn.jvm.array;
