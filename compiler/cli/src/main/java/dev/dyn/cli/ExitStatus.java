@@ -48,7 +48,9 @@ enum ExitStatus {
           FILE_EXISTS,
           BAD_DATA_FILE,
           RAGGED_CSV,
-          NOT_A_NUMBER_IN_CSV ->
+          NOT_A_NUMBER_IN_CSV,
+          TOO_LARGE_DATA,
+          DUPLICATE_COLUMN ->
           RUN;
       case NOT_FORMATTED -> UNMET;
       case UNKNOWN_SETTING,

@@ -108,6 +108,7 @@ class CommandTest {
               1,
               new LinkedHashMap<>(),
               new LinkedHashMap<>(),
+              List.of(),
               List.of(recorder.report(0.5)),
               Optional.empty());
       var place = analysis.source().span(0, 3);

@@ -33,6 +33,7 @@ import java.util.SequencedMap;
 /// The table of contents of the compiler: parse, resolve, elaborate, then for each experiment
 /// optimize and run.
 public final class Dyn implements Toolchain {
+  private final DataOnDisk data = new DataOnDisk();
   private final Interpreter interpreter;
 
   /// The compiler with the reference evaluator as its interpreter.
@@ -48,7 +49,7 @@ public final class Dyn implements Toolchain {
   public Analysis analyze(Source source) {
     Problems problems = new Problems();
     Module module = Parser.parse(source, problems);
-    Imports imports = new Imports(problems);
+    Imports imports = new Imports(data, problems);
     Resolver.resolve(module, imports, problems);
     Elaboration.elaborate(module, imports, Elaboration.Request.PLAIN, problems);
     return new Analysis(source, module, problems.sorted());
@@ -65,7 +66,7 @@ public final class Dyn implements Toolchain {
         new Elaboration.Request(settings(options, problems), options.seed(), options.precision());
     checkOnly(analysis, options, problems);
     List<Script> scripts =
-        Elaboration.elaborate(analysis.module(), new Imports(problems), request, problems);
+        Elaboration.elaborate(analysis.module(), new Imports(data, problems), request, problems);
     if (problems.hasErrors()) {
       return new RunOutcome.Rejected(problems.sorted());
     }
@@ -130,6 +131,7 @@ public final class Dyn implements Toolchain {
         options.threads(),
         Versions.all(),
         timings,
+        scripts.stream().flatMap(script -> script.data().stream()).distinct().toList(),
         reports,
         Optional.empty());
   }

@@ -2,6 +2,7 @@ package dev.dyn.driver;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.elaborate.DataFiles;
 import dev.dyn.compiler.elaborate.Modules;
 import dev.dyn.compiler.parse.Parser;
 import dev.dyn.compiler.source.Source;
@@ -21,11 +22,19 @@ import java.util.Optional;
 /// beside the importing one.
 final class Imports implements Modules {
   private final Map<String, Optional<Module>> known = new HashMap<>();
+  private final DataFiles data;
   private final Problems problems;
 
+  /// @param data where data files are
   /// @param problems gets what is wrong with the texts of imported files
-  Imports(Problems problems) {
+  Imports(DataFiles data, Problems problems) {
+    this.data = data;
     this.problems = problems;
+  }
+
+  @Override
+  public DataFiles data() {
+    return data;
   }
 
   @Override

@@ -18,7 +18,9 @@ public enum CommandCodes implements Code {
   UNKNOWN_CODE(8014, "an unknown diagnostic code"),
   FILE_EXISTS(8015, "a file that is there already"),
   NOT_A_DYN_FILE(8016, "a file that is not a Dyn program"),
-  NOT_FORMATTED(8017, "a file that is not in the canonical format");
+  NOT_FORMATTED(8017, "a file that is not in the canonical format"),
+  TOO_LARGE_DATA(8018, "data that do not fit into memory"),
+  DUPLICATE_COLUMN(8019, "two columns of one name");
 
   private final int number;
   private final String title;

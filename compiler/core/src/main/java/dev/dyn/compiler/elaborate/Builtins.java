@@ -34,7 +34,7 @@ public final class Builtins {
           UnsupportedCodes.FIXED_POINT,
           List.of("fixed_point"),
           UnsupportedCodes.DATA,
-          List.of("csv", "npz", "idx", "parquet", "split", "minibatches"),
+          List.of("idx", "parquet", "split", "minibatches"),
           UnsupportedCodes.FOURIER,
           List.of("fft", "ifft", "rfft", "irfft", "diff", "periodic"),
           UnsupportedCodes.DISTRIBUTION,
@@ -110,6 +110,7 @@ public final class Builtins {
     MatrixFunctions.all().forEach(f -> put(all, f));
     HigherOrder.all().forEach(f -> put(all, f));
     Loops.all().forEach(f -> put(all, f));
+    DataFunctions.all().forEach(f -> put(all, f));
     put(all, new Extreme("max", ReduceFn.MAX));
     put(all, new Extreme("min", ReduceFn.MIN));
     put(all, new Gamma(new ScalarCall(Functions.scalar("gamma").orElseThrow())));

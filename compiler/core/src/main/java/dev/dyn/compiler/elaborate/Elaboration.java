@@ -83,7 +83,8 @@ public final class Elaboration {
   // ---- declarations, for all sizes
 
   private void checkDeclarations() {
-    Elaborator elaborator = new Elaborator(module.source(), problems, new Names(), Elem.F64, 0);
+    Elaborator elaborator =
+        new Elaborator(module.source(), modules.data(), problems, new Names(), Elem.F64, 0);
     Scope scope = new ModuleScopes(elaborator, modules, Settings.NONE, models).of(module);
     elaborator.allowRecursion();
     for (Declaration declaration : module.declarations()) {
@@ -198,7 +199,8 @@ public final class Elaboration {
     Elem precision = request.precision().orElseGet(() -> precision(experiment));
     long seed = request.seed().orElseGet(() -> seed(experiment));
     Names names = new Names();
-    Elaborator elaborator = new Elaborator(module.source(), problems, names, precision, seed);
+    Elaborator elaborator =
+        new Elaborator(module.source(), modules.data(), problems, names, precision, seed);
     Scope scope = new ModuleScopes(elaborator, modules, settings, models).of(module);
     List<Script.Effect> effects =
         new Experiments(elaborator, settings, experiment.name().text()).run(experiment, scope);
@@ -206,7 +208,14 @@ public final class Elaboration {
     effects.forEach(effect -> needed.addAll(effect.needs()));
     Block body = elaborator.builder().block(List.of(), List.copyOf(needed));
     return new Script(
-        experiment.name().text(), precision, seed, body, effects, elaborator.choices(), names);
+        experiment.name().text(),
+        precision,
+        seed,
+        body,
+        effects,
+        elaborator.choices(),
+        elaborator.dataRead(),
+        names);
   }
 
   private Elem precision(Declaration.Experiment experiment) {

@@ -15,7 +15,11 @@ import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Argument;
 import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.runtime.data.input.DataFailure;
+import dev.dyn.runtime.data.input.DataFormat;
+import dev.dyn.runtime.data.input.Dataset;
 import dev.dyn.runtime.random.Streams;
+import dev.dyn.runtime.results.DataFile;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayDeque;
@@ -47,6 +51,8 @@ final class Elaborator {
   private final Expressions expressions = new Expressions(this);
   private final Comprehensions comprehensions = new Comprehensions(this);
   private final Indexing indexing = new Indexing(this);
+  private final DataFiles files;
+  private final Set<DataFile> read = new LinkedHashSet<>();
   private Elem real;
   private Var stream;
   private int calls;
@@ -66,8 +72,9 @@ final class Elaborator {
   /// As many entries as an array of the JVM can hold.
   private static final long LARGEST_TENSOR = Integer.MAX_VALUE;
 
-  Elaborator(Source main, Problems problems, Names names, Elem real, long seed) {
+  Elaborator(Source main, DataFiles files, Problems problems, Names names, Elem real, long seed) {
     this.main = main;
+    this.files = files;
     this.problems = problems;
     this.names = names;
     this.real = real;
@@ -138,6 +145,22 @@ final class Elaborator {
 
   Problems problems() {
     return problems;
+  }
+
+  // ---- data
+
+  /// What the file at `path` holds, relative to the file with `site`.
+  ///
+  /// @throws DataFailure if it cannot be read
+  Dataset data(String path, Span site, DataFormat format) throws DataFailure {
+    DataFiles.Reading reading = files.read(site.source(), path, format);
+    read.add(reading.file());
+    return reading.data();
+  }
+
+  /// The data files read so far.
+  List<DataFile> dataRead() {
+    return List.copyOf(read);
   }
 
   /// Notes a choice that the compiler made for the user, for `--explain`.

@@ -97,12 +97,8 @@ final class Experiments {
       case Statement.Let(Binding binding, _, _) -> let(binding, scope);
       case Statement.Param param -> param(param, scope);
       case Statement.Model(var name, var value, _, Span span) -> model(name, value, scope, span);
-      case Statement.Data(_, _, _, Span span) ->
-          throw elaborator.fail(
-              Unsupported.refusal(
-                  UnsupportedCodes.DATA,
-                  "`data` cannot be read yet.",
-                  Unsupported.firstLine(span)));
+      case Statement.Data(var names, var value, _, Span span) ->
+          elaborator.expressions().define(new Binding(names, Optional.empty(), value, span), scope);
       case Statement.Record(_, _, Span span) ->
           throw elaborator.fail(
               Diagnostic.of(

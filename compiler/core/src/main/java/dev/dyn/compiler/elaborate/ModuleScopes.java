@@ -5,8 +5,8 @@ import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.Phase;
 import dev.dyn.compiler.diagnostic.Problems;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Module;
 import dev.dyn.compiler.syntax.Name;
@@ -54,34 +54,7 @@ final class ModuleScopes {
 
   private void define(Declaration declaration, Module module, Scope scope, List<String> constants) {
     switch (declaration) {
-      case Declaration.Let(var binding, _, _) -> {
-        if (binding.takesApart()) {
-          elaborator.expressions().define(binding, scope);
-          return;
-        }
-        Name name = binding.name();
-        constants.add(name.text());
-        Set<String> underway = new HashSet<>();
-        elaborator.defineLazily(
-            scope,
-            name.text(),
-            () -> {
-              if (!underway.add(name.text())) {
-                elaborator.report(
-                    Diagnostic.of(
-                        NameCodes.RECURSION,
-                        "`" + name.text() + "` is defined by itself.",
-                        name.span()));
-                return Value.INVALID;
-              }
-              Value value = elaborator.elaborate(binding.value(), scope);
-              return binding.type().isEmpty() || value instanceof Value.Invalid
-                  ? value
-                  : elaborator.guarded(() ->
-                      new TypeReader(elaborator, scope)
-                          .fit(value, binding.type().get(), binding.value().span(), "value"));
-            });
-      }
+      case Declaration.Let(var binding, _, _) -> constant(binding, scope, constants);
       case Declaration.Function function ->
           scope.define(
               function.name().text(),
@@ -99,12 +72,8 @@ final class ModuleScopes {
               system.kind() == SystemKind.SYSTEM
                   ? new Value.Function(new SystemFactory(model(system), scope, settings))
                   : Value.INVALID);
-      case Declaration.Data(var names, _, _, Span span) -> {
-        elaborator.report(
-            Unsupported.refusal(
-                UnsupportedCodes.DATA, "`data` cannot be read yet.", Unsupported.firstLine(span)));
-        names.forEach(name -> scope.define(name.text(), Value.INVALID));
-      }
+      case Declaration.Data(var names, var value, _, Span span) ->
+          constant(new Binding(names, Optional.empty(), value, span), scope, constants);
       case Declaration.Import library -> importLibrary(library, scope);
       case Declaration.ImportFile(String path, _, Span span) ->
           importFile(path, module, scope, span);
@@ -112,6 +81,36 @@ final class ModuleScopes {
           names.forEach(name -> scope.define(name.text(), Value.INVALID));
       case Declaration.Experiment _ -> {}
     }
+  }
+
+  /// A constant or data, worked out when it is first asked for.
+  private void constant(Binding binding, Scope scope, List<String> constants) {
+    if (binding.takesApart()) {
+      elaborator.expressions().define(binding, scope);
+      return;
+    }
+    Name name = binding.name();
+    constants.add(name.text());
+    Set<String> underway = new HashSet<>();
+    elaborator.defineLazily(
+        scope,
+        name.text(),
+        () -> {
+          if (!underway.add(name.text())) {
+            elaborator.report(
+                Diagnostic.of(
+                    NameCodes.RECURSION,
+                    "`" + name.text() + "` is defined by itself.",
+                    name.span()));
+            return Value.INVALID;
+          }
+          Value value = elaborator.elaborate(binding.value(), scope);
+          return binding.type().isEmpty() || value instanceof Value.Invalid
+              ? value
+              : elaborator.guarded(() ->
+                  new TypeReader(elaborator, scope)
+                      .fit(value, binding.type().get(), binding.value().span(), "value"));
+        });
   }
 
   private SystemModel model(Declaration.SystemDeclaration system) {

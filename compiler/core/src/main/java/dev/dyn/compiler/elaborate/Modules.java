@@ -11,6 +11,11 @@ public interface Modules {
   /// The file at `path`, relative to the importing file.
   Optional<Module> file(Module importer, String path);
 
+  /// The data files that programs name.
+  default DataFiles data() {
+    return DataFiles.NONE;
+  }
+
   /// No modules.
   Modules NONE =
       new Modules() {

@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
+import dev.dyn.runtime.results.DataFile;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.SequencedMap;
 /// results, in order.
 ///
 /// @param choices what the compiler chose and why, for `--explain`
+/// @param data the files whose contents are constants of the body
 /// @param body without parameters; its results are all variables that the effects need
 public record Script(
     String name,
@@ -22,8 +24,10 @@ public record Script(
     Block body,
     List<Effect> effects,
     List<String> choices,
+    List<DataFile> data,
     Names names) {
   public Script {
+    data = List.copyOf(data);
     choices = List.copyOf(choices);
     effects = List.copyOf(effects);
   }

@@ -9,6 +9,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Generator;
 import dev.dyn.compiler.syntax.Statement;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `sweep r in …, k in … { … }`: the body for every combination, the last name fastest; a record of
 /// columns `[rows, …]`.
@@ -158,12 +160,8 @@ final class Sweeps {
                   UnsupportedCodes.MODEL,
                   "A `model` in a sweep cannot run yet.",
                   Unsupported.firstLine(span)));
-      case Statement.Data(_, _, _, Span span) ->
-          throw elaborator.fail(
-              Unsupported.refusal(
-                  UnsupportedCodes.DATA,
-                  "`data` cannot be read yet.",
-                  Unsupported.firstLine(span)));
+      case Statement.Data(var names, var value, _, Span span) ->
+          elaborator.expressions().define(new Binding(names, Optional.empty(), value, span), scope);
       case Statement.Param _,
           Statement.Precision _,
           Statement.Seed _,

@@ -29,6 +29,9 @@ import java.util.Optional;
 ///
 /// Random draws are included: a draw is a function of its stream and parameters.
 public final class CommonSubexpressions implements Pass {
+  /// Larger constants are data; two are the same only if they are one tensor.
+  private static final int LARGEST_COMPARED = 1 << 16;
+
   @Override
   public String name() {
     return "common-subexpressions";
@@ -50,6 +53,7 @@ public final class CommonSubexpressions implements Pass {
   /// Equal for lines with equal results.
   private static Object key(Let let) {
     return switch (let.op()) {
+      case Constant constant when constant.value().size() > LARGEST_COMPARED -> constant;
       case Constant(Tensor value) -> new ConstantKey(value.elem(), value.shape(), bits(value));
       case Region region -> RegionKey.of(region);
       case Op op -> op;

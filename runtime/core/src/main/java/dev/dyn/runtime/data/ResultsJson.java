@@ -2,6 +2,7 @@ package dev.dyn.runtime.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dyn.runtime.results.Columns;
+import dev.dyn.runtime.results.DataFile;
 import dev.dyn.runtime.results.Expectation;
 import dev.dyn.runtime.results.ExperimentReport;
 import dev.dyn.runtime.results.Quantity;
@@ -37,6 +38,7 @@ public final class ResultsJson {
           json.writeNumberField("threads", report.threads());
           versions(json, report.versions());
           timings(json, report.timings());
+          data(json, report.data());
           json.writeArrayFieldStart("experiments");
           for (int i = 0; i < report.experiments().size(); i++) {
             experiment(json, report.experiments().get(i), files.get(i));
@@ -59,6 +61,19 @@ public final class ResultsJson {
       JsonWriter.real(json, t.getValue());
     }
     json.writeEndObject();
+  }
+
+  /// The files that were read, as the program names them.
+  private static void data(JsonGenerator json, List<DataFile> files) throws IOException {
+    json.writeArrayFieldStart("data");
+    for (DataFile file : files) {
+      json.writeStartObject();
+      json.writeStringField("file", file.name());
+      json.writeStringField("digest", file.digest());
+      json.writeNumberField("bytes", file.bytes());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void experiment(

@@ -16,6 +16,7 @@ import java.util.SequencedMap;
 /// @param engine `jit` or `interpreter`
 /// @param versions of Dyn, the JVM and the operating system
 /// @param timings seconds by stage: the one part of a report that differs between runs
+/// @param data the files that were read
 /// @param failure what stopped the run before its end, as it was told
 public record RunReport(
     String program,
@@ -27,12 +28,14 @@ public record RunReport(
     int threads,
     SequencedMap<String, String> versions,
     SequencedMap<String, Double> timings,
+    List<DataFile> data,
     List<ExperimentReport> experiments,
     Optional<String> failure) {
 
   public RunReport {
     versions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(versions));
     timings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(timings));
+    data = List.copyOf(data);
     experiments = List.copyOf(experiments);
   }
 

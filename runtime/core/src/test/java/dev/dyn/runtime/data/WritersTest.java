@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dyn.runtime.results.Columns;
+import dev.dyn.runtime.results.DataFile;
 import dev.dyn.runtime.results.Digests;
 import dev.dyn.runtime.results.Expectation;
 import dev.dyn.runtime.results.ExperimentRecorder;
@@ -173,6 +174,13 @@ class WritersTest {
           "timings": {
             "total": 0.25
           },
+          "data": [
+            {
+              "file": "x.csv",
+              "digest": "00ff",
+              "bytes": 12
+            }
+          ],
           "experiments": [
             {
               "name": "lorenz",
@@ -248,6 +256,7 @@ class WritersTest {
         1,
         versions,
         timings,
+        List.of(new DataFile("x.csv", "/tmp/x.csv", "00ff", 12)),
         List.of(recorder.report(0.25)),
         Optional.empty());
   }

@@ -1,0 +1,21 @@
+package dev.dyn.runtime.data.input;
+
+import java.util.Optional;
+
+/// How a file is to be read. Equal formats read equal files alike.
+public sealed interface DataFormat {
+  /// A table as text.
+  ///
+  /// @param header whether the first line has names; without it, that is so if one of its cells is
+  ///   not a number
+  /// @param skip how many lines to drop first
+  /// @param separator stands between cells
+  record Csv(Optional<Boolean> header, int skip, char separator, Selection selection)
+      implements DataFormat {}
+
+  /// Named tensors in a ZIP archive (NumPy).
+  record Npz() implements DataFormat {}
+
+  /// One tensor (NumPy).
+  record Npy() implements DataFormat {}
+}
