@@ -51,6 +51,7 @@ public record RunReport(
         threads,
         versions,
         timings,
+        data,
         experiments,
         Optional.of(problem));
   }
