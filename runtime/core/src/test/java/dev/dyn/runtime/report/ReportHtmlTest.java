@@ -36,6 +36,7 @@ class ReportHtmlTest {
         2,
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
+        List.of(),
         List.of(recorders).stream().map(r -> r.report(1)).toList(),
         Optional.empty());
   }
