@@ -14,7 +14,7 @@ public enum UnsupportedCodes implements Code {
   DELAY(6012, "delays are not supported yet"),
   DRAW(6013, "`draw` is not supported yet"),
   NOISE(6014, "`noise` is not supported yet"),
-  DATA(6015, "`data` is not supported yet"),
+  DATA(6015, "this way to read or divide data is not supported yet"),
   MODEL(6016, "`model` is not supported yet"),
   FIXED_POINT(6020, "`fixed_point` is not supported yet"),
   DERIVATIVE(6021, "derivatives of functions are not supported yet"),
