@@ -21,6 +21,9 @@ final class Tables {
 
   private static final int MOST_COLUMNS = 24;
 
+  /// Letters of a value beyond which it is opened only on demand.
+  private static final int LONG = 160;
+
   private Tables() {}
 
   static String expectations(List<Expectation> expectations) {
@@ -64,7 +67,13 @@ final class Tables {
 
   private static void fact(StringBuilder out, String name, String value) {
     out.append("<tr><th scope=\"row\">").append(Html.escape(name)).append("</th><td>");
-    out.append(Html.escape(value)).append("</td></tr>\n");
+    if (value.length() > LONG) {
+      out.append("<details><summary>").append(Html.escape(value.substring(0, LONG)));
+      out.append("…</summary>").append(Html.escape(value)).append("</details>");
+    } else {
+      out.append(Html.escape(value));
+    }
+    out.append("</td></tr>\n");
   }
 
   /// A record: columns of one number a row as a table, others by their shapes.

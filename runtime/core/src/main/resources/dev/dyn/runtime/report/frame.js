@@ -19,12 +19,13 @@ const element = (name, className, text = "") => {
  * painter.right: pixels beside the frame that the painter draws into itself.
  */
 function frame(place, painter) {
-  const bar = element("div", "bar");
+  const tools = element("div", "tools");
+  const legend = element("div", "legend");
   const holder = element("div", "plot");
   holder.tabIndex = 0;
   holder.setAttribute("role", "group");
   holder.setAttribute("aria-label", painter.about + " Arrow keys move, plus and minus zoom, 0 shows everything.");
-  place.replaceChildren(bar, holder);
+  place.replaceChildren(tools, ...(painter.legend.length > 1 ? [legend] : []), holder);
   const chart = new uPlot(options(painter, width(), colour), [[painter.x.low, painter.x.high], [null, null]], holder);
   const tip = element("div", "tip");
   const dot = element("div", "dot");
@@ -41,6 +42,12 @@ function frame(place, painter) {
       chart.setScale("x", { min: x[0], max: x[1] });
       chart.setScale("y", { min: y[0], max: y[1] });
     });
+  }
+
+  // What is shown, for whoever reads the page by program.
+  function tell() {
+    const { x, y } = chart.scales;
+    holder.dataset.view = [x.min, x.max, y.min, y.max].map(number).join(" ");
   }
 
   const home = () => show([painter.x.low, painter.x.high], [painter.y.low, painter.y.high]);
@@ -87,7 +94,6 @@ function frame(place, painter) {
     tip.style.top = near.y + chart.over.offsetTop + 12 + "px";
   });
 
-  const legend = element("div", "legend bar");
   painter.legend.forEach(entry => {
     const button = element("button", "");
     const swatch = element("span", "swatch " + entry.style);
@@ -102,7 +108,6 @@ function frame(place, painter) {
     });
     legend.append(button);
   });
-  const tools = element("div", "tools");
   const tool = (text, title, act) => {
     const button = element("button", "", text);
     button.type = "button";
@@ -115,9 +120,8 @@ function frame(place, painter) {
   tool("−", "Zoom out", keys["-"]);
   tool("⤢", "Show everything (double click)", home);
   tool("PNG", "Save as an image", () => save(chart));
-  if (painter.legend.length > 1) bar.append(legend);
-  bar.append(element("div", "gap"), tools);
 
+  chart.hooks.setScale = [tell];
   home();
   const sizes = new ResizeObserver(() => {
     if (width() !== chart.width) chart.setSize({ width: width(), height: chart.height });
@@ -170,7 +174,7 @@ function options(painter, width, colour) {
       return made.found;
     },
     filter: (_, splits) => splits,
-    values: (_, splits) => splits.map(v => label(v, steps[key], painter[key].log)),
+    values: (_, splits) => labels(splits, steps[key], painter[key].log),
     size: key === "x" ? 32 : (_, values) => 18 + 7 * Math.max(2, ...(values ?? []).map(v => v.length)),
   });
   return {

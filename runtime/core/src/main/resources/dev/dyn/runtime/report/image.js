@@ -72,9 +72,10 @@ function colourBar(box, ctx, low, high) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   const { step, found } = high > low ? ticks(low, high, 5) : { step: Math.abs(low) || 1, found: [low] };
-  for (const v of found) {
+  const texts = labels(found, step, false);
+  found.forEach((v, k) => {
     const at = high > low ? box.top + box.height * (1 - (v - low) / (high - low)) : box.top + box.height / 2;
     ctx.fillRect(left + width, at - unit / 2, 4 * unit, unit);
-    ctx.fillText(label(v, step, false), left + width + 7 * unit, at);
-  }
+    ctx.fillText(texts[k], left + width + 7 * unit, at);
+  });
 }

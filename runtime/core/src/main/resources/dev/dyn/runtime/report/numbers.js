@@ -23,22 +23,26 @@ function exponential(text) {
 
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
-/** A label for one of the values at an axis, which are `step` apart; on logarithmic axes a power of ten. */
-function label(value, step, log) {
-  const power = Math.round(Math.log10(value));
-  if (log && Math.abs(power) > 3 && Math.abs(value / 10 ** power - 1) < 1e-9) {
-    return "10" + [...String(power)].map(c => RAISED[c]).join("");
-  }
-  const size = Math.abs(value);
-  if (size < step * 1e-6) return "0";
+/** Labels for the values at an axis, which are `step` apart, all in one way of writing. */
+function labels(values, step, log) {
+  const largest = Math.max(...values.map(Math.abs), 0);
+  if (log) return values.map(powerLabel);
   const last = Math.floor(Math.log10(step) + 1e-9);
-  if (size >= 1e6 || size < 1e-4 || last < -8) {
-    const digits = Math.min(12, Math.max(0, Math.floor(Math.log10(size) + 1e-12) - last + (step / 10 ** last === 2.5 ? 1 : 0)));
-    return exponential(Number(value.toExponential(digits)).toExponential()).replace("-", "−");
-  }
-  // A step of 2.5 or 0.025 needs a digit more than its power of ten says.
-  const digits = Math.abs(step / 10 ** last - Math.round(step / 10 ** last)) > 1e-6 ? 1 - last : -last;
-  return value.toFixed(Math.min(12, Math.max(0, digits))).replace("-", "−");
+  const mantissa = Math.floor(Math.log10(largest) + 1e-9) - last;
+  // A factor of ten for all reads badly if most digits are the same anyway.
+  const exponents = largest >= 1e7 && mantissa < 7 || last < -5 && mantissa < 4 || last < -9;
+  return values.map(v => {
+    if (Math.abs(v) < step * 1e-6) return "0";
+    if (!exponents) return v.toFixed(Math.max(0, -last)).replace("-", "−");
+    const digits = Math.floor(Math.log10(Math.abs(v)) + 1e-9) - last;
+    return exponential(v.toExponential(Math.min(15, Math.max(0, digits)))).replace("-", "−");
+  });
+}
+
+function powerLabel(value) {
+  const power = Math.round(Math.log10(value));
+  if (Math.abs(power) < 4 || Math.abs(value / 10 ** power - 1) > 1e-9) return number(value);
+  return "10" + [...String(power)].map(c => RAISED[c]).join("");
 }
 
 /** Steps of 1, 2 or 5 from `low` to `high`, about `count` of them. */
