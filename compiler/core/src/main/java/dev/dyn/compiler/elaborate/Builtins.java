@@ -50,7 +50,6 @@ public final class Builtins {
           List.of("lu", "eig"),
           UnsupportedCodes.BUILTIN,
           List.of(
-              "run",
               "brownian",
               "accuracy",
               "cross_entropy",
@@ -115,6 +114,7 @@ public final class Builtins {
     put(all, new Extreme("min", ReduceFn.MIN));
     put(all, new Gamma(new ScalarCall(Functions.scalar("gamma").orElseThrow())));
     put(all, new Simulate());
+    put(all, new Drive());
     put(all, new Lyapunov(false));
     put(all, new Lyapunov(true));
     UNSUPPORTED.forEach((code, names) ->

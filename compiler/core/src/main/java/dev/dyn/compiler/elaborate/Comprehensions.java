@@ -115,11 +115,27 @@ final class Comprehensions {
 
   /// What an index runs over: the ints from `from` on, or the entries of `entries` along its first
   /// axis.
-  record Axis(Dim size, Optional<Dim> from, Optional<Var> entries, List<Value> items) {
+  record Axis(
+      Dim size,
+      Optional<Dim> from,
+      Optional<Var> entries,
+      List<Value> items,
+      Optional<PartView> parts) {
+    Axis(Dim size, Optional<Dim> from, Optional<Var> entries, List<Value> items) {
+      this(size, from, entries, items, Optional.empty());
+    }
+
+    static Axis over(PartView parts, Dim size) {
+      return new Axis(size, Optional.empty(), Optional.empty(), List.of(), Optional.of(parts));
+    }
+
     /// What the index stands for at place `i`.
     Value element(Elaborator elaborator, Var i) {
       if (!items.isEmpty()) {
         throw new NeedsRow();
+      }
+      if (parts.isPresent()) {
+        return new Value.Part(new PartView.Entry(parts.get(), i));
       }
       if (entries.isPresent()) {
         return new Value.Array(
@@ -135,6 +151,9 @@ final class Comprehensions {
     Value elementAt(Elaborator elaborator, long k) {
       if (!items.isEmpty()) {
         return items.get((int) k);
+      }
+      if (parts.isPresent()) {
+        return new Value.Part(new PartView.Entry(parts.get(), elaborator.builder().integer(k)));
       }
       if (entries.isPresent()) {
         return new Value.Array(elaborator.builder().pick(entries.get(), 0, Dim.of(k)));
@@ -169,6 +188,9 @@ final class Comprehensions {
     }
     if (range instanceof Value.Tuple(var items)) {
       return new Axis(Dim.of(items.size()), Optional.empty(), Optional.empty(), items);
+    }
+    if (range instanceof Value.Part(PartView view) && view.array().isPresent()) {
+      return Axis.over(view, view.array().get().size());
     }
     Var entries = elaborator.numbers().toVar(range, written.span());
     if (entries.type().isScalar()) {
@@ -208,10 +230,13 @@ final class Comprehensions {
         if (items.get(axis) instanceof IndexItem.At(var at, _)
             && at.unwrapped() instanceof Expression.NameRef(Name name, _)
             && name.text().equals(index)
-            && target instanceof Expression.NameRef(Name tensor, _)
-            && scope.find(tensor.text()).orElse(Value.INVALID) instanceof Value.Array(Var var)
-            && axis < var.type().rank()) {
-          found.add(var.type().dim(axis));
+            && target instanceof Expression.NameRef(Name tensor, _)) {
+          Value indexed = scope.find(tensor.text()).orElse(Value.INVALID);
+          if (indexed instanceof Value.Array(Var var) && axis < var.type().rank()) {
+            found.add(var.type().dim(axis));
+          } else if (indexed instanceof Value.Part(PartView view) && axis == 0) {
+            view.array().ifPresent(array -> found.add(array.size()));
+          }
         }
       }
     }

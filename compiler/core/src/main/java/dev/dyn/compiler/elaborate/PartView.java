@@ -1,5 +1,7 @@
 package dev.dyn.compiler.elaborate;
 
+import dev.dyn.compiler.ir.Reindex;
+import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.IndexItem;
 import java.util.List;
@@ -24,6 +26,25 @@ interface PartView {
   /// Some of an array of parts: each field is indexed.
   default PartView indexed(List<IndexItem> items, Scope scope, Span site) {
     return new Indexed(this, items, scope, site);
+  }
+
+  /// One of an array of parts, at a place that the run may know.
+  record Entry(PartView whole, Var place) implements PartView {
+    @Override
+    public Value field(Elaborator elaborator, String name, Span span) {
+      Value all = elaborator.valid(whole.field(elaborator, name, span));
+      if (all instanceof Value.Part(PartView inner)) {
+        return new Value.Part(new Entry(inner, place));
+      }
+      Var var = elaborator.numbers().toVar(all, span);
+      return new Value.Array(
+          elaborator.builder().emit(name, new Reindex.Gather(var, List.of(place), 0)));
+    }
+
+    @Override
+    public String describe() {
+      return whole.describe();
+    }
   }
 
   /// `cells[i - 1]`: what is read of it is `cells.y[i - 1]`.

@@ -30,7 +30,15 @@ final class Runs {
   /// The blocks of a system, closed over one environment.
   record Traced(Block motion, Block outputs, List<Var> environment) {}
 
+  /// The system that is to run, which has all inputs that it needs.
   static SystemInstance system(Elaborator elaborator, Arguments.Given argument) {
+    SystemInstance system = undriven(elaborator, argument);
+    system.requireInputs(elaborator, Set.of(), argument.span());
+    return system;
+  }
+
+  /// The system that is to run; some of its inputs may be given by the run.
+  static SystemInstance undriven(Elaborator elaborator, Arguments.Given argument) {
     Value value = elaborator.valid(argument.value().get());
     if (value instanceof Value.Function(SystemFactory factory)) {
       Arguments none = Arguments.of(List.of(), argument.span());
@@ -44,7 +52,6 @@ final class Runs {
                 "The system `" + system.name() + "` has no state, so nothing moves.",
                 argument.span()));
       }
-      system.requireInputs(elaborator, Set.of(), argument.span());
       return system;
     }
     throw elaborator.fail(

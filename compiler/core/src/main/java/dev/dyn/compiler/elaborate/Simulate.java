@@ -63,19 +63,28 @@ final class Simulate implements Callable {
               "A given path of noise cannot be used yet.",
               bound.get("noise").span()));
     }
-    return system.isMap() ? map(elaborator, system, options) : flow(elaborator, system, options);
+    return system.isMap()
+        ? map(elaborator, system, options, steps(options))
+        : flow(elaborator, system, options, grid(elaborator, options));
   }
 
   // ---- maps
 
-  private Value map(Elaborator elaborator, SystemInstance system, Options options) {
+  static Dim steps(Options options) {
+    refuseTimes(options);
+    return options
+        .count("steps")
+        .orElseThrow(() -> options.missing("A map needs to know how many `steps` to take."));
+  }
+
+  private static void refuseTimes(Options options) {
     options.refuse(
         List.of("t", "every", "at", "method", "rtol", "atol"),
         "a map runs for a number of `steps`");
-    Dim steps =
-        options
-            .count("steps")
-            .orElseThrow(() -> options.missing("A map needs to know how many `steps` to take."));
+  }
+
+  static Value map(Elaborator elaborator, SystemInstance system, Options options, Dim steps) {
+    refuseTimes(options);
     Var discard = options.integer("discard").orElseGet(() -> elaborator.builder().integer(0));
     Runs.Traced traced = Runs.traced(elaborator, system);
     Region.SimulateMap region =
@@ -94,11 +103,8 @@ final class Simulate implements Callable {
 
   // ---- flows
 
-  private Value flow(Elaborator elaborator, SystemInstance system, Options options) {
-    options.refuse(
-        List.of("steps", "discard"), "a differential equation runs over a time span `t: a..b`");
+  static Value flow(Elaborator elaborator, SystemInstance system, Options options, TimeGrid grid) {
     Method method = Runs.method(elaborator, options);
-    TimeGrid grid = grid(elaborator, options);
     Runs.Traced traced = Runs.traced(elaborator, system);
     Region.SimulateFlow region =
         new Region.SimulateFlow(
@@ -125,7 +131,10 @@ final class Simulate implements Callable {
     return NestedFields.nested(fields);
   }
 
-  private TimeGrid grid(Elaborator elaborator, Options options) {
+  /// When the values of a flow are saved.
+  static TimeGrid grid(Elaborator elaborator, Options options) {
+    options.refuse(
+        List.of("steps", "discard"), "a differential equation runs over a time span `t: a..b`");
     options.refuseBoth("at", "every");
     Optional<Value.Range> span = options.timeSpan();
     Optional<Var> times = options.times();

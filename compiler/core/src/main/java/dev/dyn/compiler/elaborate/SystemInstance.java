@@ -11,6 +11,7 @@ import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,13 @@ final class SystemInstance {
   /// The same system with some states or parameters replaced; draws stay as they were.
   Value call(Elaborator elaborator, Arguments arguments, Span site) {
     return new Value.Instance(factory.instantiate(elaborator, arguments, overrides, stream, site));
+  }
+
+  /// The same system with these inputs.
+  SystemInstance driven(Elaborator elaborator, Map<String, Value> inputs, Span site) {
+    Map<String, Value> all = new HashMap<>(overrides);
+    all.putAll(inputs);
+    return factory.instantiate(elaborator, Arguments.of(List.of(), site), all, stream, site);
   }
 
   /// Whether `field` is something that can be read without a run.
