@@ -71,7 +71,7 @@ public final class Elaboration {
         }
       }
     }
-    SettingTable settings = SettingTable.of(request.settings(), module, problems);
+    SettingTable settings = SettingTable.of(request.settings(), module, modules, problems);
     checkDeclarations();
     List<Script> scripts = new ArrayList<>();
     module

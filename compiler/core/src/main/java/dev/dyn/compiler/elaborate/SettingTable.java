@@ -14,14 +14,15 @@ import dev.dyn.compiler.syntax.QuantityKind;
 import dev.dyn.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What `--set` says, matched with the parameters of a program. A later setting of the same
-/// parameter wins.
+/// What `--set` says, matched with the parameters of a program and, if it has none of the name,
+/// with those of systems that it imports. A later setting of the same parameter wins.
 final class SettingTable implements Settings {
   /// A parameter that can be set: who has it, its name, and whether it must be an int.
   private record Settable(String owner, String name, boolean isInt) {
@@ -35,14 +36,17 @@ final class SettingTable implements Settings {
 
   private SettingTable() {}
 
-  static SettingTable of(List<Setting> settings, Module module, Problems problems) {
+  static SettingTable of(
+      List<Setting> settings, Module module, Modules modules, Problems problems) {
     SettingTable table = new SettingTable();
-    List<Settable> settable = settable(module);
+    List<Settable> own = settable(module);
+    List<Settable> settable = new ArrayList<>(own);
+    if (!settings.isEmpty()) {
+      imported(module, modules).forEach(other -> settable.addAll(systemParameters(other)));
+    }
     for (Setting setting : settings) {
       List<Settable> matches =
-          settable.stream()
-              .filter(s -> s.qualified().equals(setting.name()) || s.name().equals(setting.name()))
-              .toList();
+          matching(setting, own).isEmpty() ? matching(setting, settable) : matching(setting, own);
       if (matches.isEmpty()) {
         problems.add(unknown(setting, settable));
       } else if (matches.size() > 1) {
@@ -57,6 +61,12 @@ final class SettingTable implements Settings {
       }
     }
     return table;
+  }
+
+  private static List<Settable> matching(Setting setting, List<Settable> settable) {
+    return settable.stream()
+        .filter(s -> s.qualified().equals(setting.name()) || s.name().equals(setting.name()))
+        .toList();
   }
 
   private static boolean fits(Setting setting, Settable target, Problems problems) {
@@ -112,18 +122,10 @@ final class SettingTable implements Settings {
   }
 
   private static List<Settable> settable(Module module) {
-    List<Settable> all = new ArrayList<>();
+    List<Settable> all = new ArrayList<>(systemParameters(module));
     for (Declaration declaration : module.declarations()) {
       switch (declaration) {
-        case Declaration.SystemDeclaration system -> {
-          String owner = system.name().text();
-          system.structure().forEach(p -> all.add(new Settable(owner, p.name().text(), isInt(p))));
-          for (Item item : system.items()) {
-            if (item instanceof Item.Quantity quantity && quantity.kind() == QuantityKind.PARAM) {
-              all.add(new Settable(owner, quantity.name().text(), isInt(quantity)));
-            }
-          }
-        }
+        case Declaration.SystemDeclaration _ -> {}
         case Declaration.Experiment experiment -> {
           for (Statement statement : experiment.statements()) {
             if (statement instanceof Statement.Param param) {
@@ -142,6 +144,44 @@ final class SettingTable implements Settings {
       }
     }
     return all;
+  }
+
+  private static List<Settable> systemParameters(Module module) {
+    List<Settable> all = new ArrayList<>();
+    module
+        .declarations(Declaration.SystemDeclaration.class)
+        .forEach(system -> {
+          String owner = system.name().text();
+          system.structure().forEach(p -> all.add(new Settable(owner, p.name().text(), isInt(p))));
+          for (Item item : system.items()) {
+            if (item instanceof Item.Quantity quantity && quantity.kind() == QuantityKind.PARAM) {
+              all.add(new Settable(owner, quantity.name().text(), isInt(quantity)));
+            }
+          }
+        });
+    return all;
+  }
+
+  /// The modules that `module` imports, and what they import.
+  private static List<Module> imported(Module module, Modules modules) {
+    Map<String, Module> found = new LinkedHashMap<>();
+    List<Module> open = new ArrayList<>(List.of(module));
+    while (!open.isEmpty()) {
+      Module next = open.removeLast();
+      for (Declaration declaration : next.declarations()) {
+        Optional<Module> other =
+            switch (declaration) {
+              case Declaration.ImportFile file -> modules.file(next, file.path());
+              case Declaration.Import library -> modules.library(library.module());
+              case Declaration _ -> Optional.empty();
+            };
+        other
+            .filter(m -> !m.source().name().equals(module.source().name()))
+            .filter(m -> found.putIfAbsent(m.source().name(), m) == null)
+            .ifPresent(open::add);
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   private static boolean isInt(Parameter parameter) {
