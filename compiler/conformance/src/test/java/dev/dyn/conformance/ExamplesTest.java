@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class ExamplesTest {
   /// These take so few steps that the interpreter runs them, too, within some seconds.
   private static final Set<String> QUICK =
-      Set.of("chialvo.dyn", "deep_linear.dyn", "extragradient.dyn");
+      Set.of("chialvo_ring_star.dyn", "deep_linear.dyn", "extragradient.dyn");
 
   private static List<Source> examples() {
     List<Path> files = Checkout.files(Checkout.EXAMPLES, ".dyn");
