@@ -123,6 +123,16 @@ record Closure(
   /// extents first.
   private Value mapped(
       Elaborator elaborator, Map<String, Value> values, Map<String, Span> spans, Span site) {
+    TypeReader types = new TypeReader(elaborator, scope.inner());
+    elaborator.each(
+        parameters.stream().filter(p -> p.type().isPresent()).toList(),
+        p -> {
+          String key = p.name().text();
+          String what = what(p, spans.get(key));
+          return TypeReader.isScalarNumber(p.type().get())
+              ? types.fitEntries(values.get(key), p.type().get(), spans.get(key), what)
+              : types.fit(values.get(key), p.type().get(), spans.get(key), what);
+        });
     List<String> keys = new ArrayList<>();
     List<Var> tensors = new ArrayList<>();
     for (Parameter parameter : parameters) {

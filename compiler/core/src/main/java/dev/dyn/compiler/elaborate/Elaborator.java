@@ -132,6 +132,25 @@ final class Elaborator {
     }
   }
 
+  /// What `work` makes of each of `items`. Every item is worked on, so that mistakes in all of them
+  /// are told.
+  ///
+  /// @throws Reported after that, if one had a mistake
+  <S, T> List<T> each(List<S> items, Function<S, T> work) {
+    List<T> all = new ArrayList<>();
+    for (S item : items) {
+      try {
+        all.add(work.apply(item));
+      } catch (Reported _) {
+        // The others are still to be worked on.
+      }
+    }
+    if (all.size() < items.size()) {
+      throw new Reported();
+    }
+    return all;
+  }
+
   /// Runs `work` with messages going to `other`.
   <T> T reportingTo(Problems other, Supplier<T> work) {
     Problems before = problems;

@@ -166,21 +166,21 @@ final class Numbers {
   ///
   /// @throws Reported if kinds or shapes do not fit
   Var apply(ScalarFn fn, List<Operand> operands, Span site) {
-    List<Var> vars = new ArrayList<>();
-    for (Operand operand : operands) {
-      vars.add(
-          switch (fn.rule()) {
-            case REAL, TEST -> toReal(operand.value(), operand.span());
-            case NUMBER -> numeric(operand.value(), operand.span());
-            case INTEGER -> integer(operand.value(), operand.span());
-            case COMPARISON, TO_F64, TO_F32, TO_I64 -> toVar(operand.value(), operand.span());
-            case LOGIC -> condition(operand.value(), operand.span());
-            case CHOICE ->
-                vars.isEmpty()
-                    ? condition(operand.value(), operand.span())
-                    : toVar(operand.value(), operand.span());
-          });
-    }
+    List<Var> vars =
+        elaborator.each(
+            operands,
+            operand ->
+                switch (fn.rule()) {
+                  case REAL, TEST -> toReal(operand.value(), operand.span());
+                  case NUMBER -> numeric(operand.value(), operand.span());
+                  case INTEGER -> integer(operand.value(), operand.span());
+                  case COMPARISON, TO_F64, TO_F32, TO_I64 -> toVar(operand.value(), operand.span());
+                  case LOGIC -> condition(operand.value(), operand.span());
+                  case CHOICE ->
+                      operand == operands.getFirst()
+                          ? condition(operand.value(), operand.span())
+                          : toVar(operand.value(), operand.span());
+                });
     int first = fn.rule() == ScalarFn.Rule.CHOICE ? 1 : 0;
     unifyKinds(vars, first, operands);
     List<Span> spans = operands.stream().map(Operand::span).toList();

@@ -151,17 +151,25 @@ final class TypeReader {
     if (value instanceof Value.Truth && elem == Elem.BOOL && type.dimensions().isEmpty()) {
       return value;
     }
+    Var entries = fitEntries(value, type, site, what);
+    return new Value.Array(fitShape(entries, type, site, what));
+  }
+
+  /// `value` with entries of the kind that `type` names, whatever its shape.
+  ///
+  /// @throws Reported if its entries are of another kind
+  Var fitEntries(Value value, TypeExpression type, Span site, String what) {
     if (!Numbers.isNumeric(value)) {
       throw mismatch(value.describe(), type, site, what);
     }
+    Elem elem = elem(type);
     Var var = elaborator.numbers().toVar(value, site);
     Elem found = var.type().elem();
     boolean widens = found == Elem.I64 && elem.isReal() || found.isReal() && elem.isReal();
     if (found != elem && !widens) {
       throw mismatch(Value.describe(var.type()), type, site, what);
     }
-    Var fitted = fitShape(elaborator.builder().convert(var, elem), type, site, what);
-    return new Value.Array(fitted);
+    return elaborator.builder().convert(var, elem);
   }
 
   private Reported mismatch(String found, TypeExpression type, Span site, String what) {
