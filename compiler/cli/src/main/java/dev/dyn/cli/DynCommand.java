@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       FormatCommand.class,
       ExplainCommand.class,
+      DocCommand.class,
       CompletionCommand.class
     },
     footer = {
@@ -54,6 +55,7 @@ final class DynCommand implements Runnable {
               case "CheckCommand" -> new CheckCommand(toolchain, console);
               case "FormatCommand" -> new FormatCommand(console);
               case "ExplainCommand" -> new ExplainCommand(console);
+              case "DocCommand" -> new DocCommand(console);
               case "CompletionCommand" -> new CompletionCommand(console);
               default -> CommandLine.defaultFactory().create(type);
             };

@@ -10,11 +10,13 @@ import dev.dyn.compiler.parse.Parser;
 import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Module;
+import dev.dyn.driver.Library;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// The library in Dyn itself can be read, is laid out, and says what each name is for.
@@ -61,5 +63,16 @@ class StdlibTest {
       case Declaration.Experiment(_, _, var doc, _) -> doc;
       case Declaration.Broken _ -> Optional.empty();
     };
+  }
+
+  @Test
+  void theListOfModulesIsWhole() {
+    List<String> found =
+        Checkout.files(Checkout.STDLIB, ".dyn").stream()
+            .map(file -> Checkout.STDLIB.relativize(file).toString().replace('\\', '/'))
+            .filter(name -> !name.startsWith("methods/"))
+            .map(name -> "std." + name.replace(".dyn", "").replace('/', '.'))
+            .toList();
+    assertEquals(found, Library.modules().stream().sorted().toList());
   }
 }

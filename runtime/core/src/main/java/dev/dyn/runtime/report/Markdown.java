@@ -6,12 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The part of Markdown that documentation comments use, as HTML: paragraphs, headings, lists of
-/// one level, fenced code; inside them what `MarkdownSpans` knows. Anything else is text, and no
-/// markup of the writer's own gets through.
+/// one level, tables, fenced code; inside them what `MarkdownSpans` knows. Anything else is text,
+/// and no markup of the writer's own gets through.
 public final class Markdown {
   private static final Pattern HEADING = Pattern.compile("(#{1,6}) +(.*?) *#*");
   private static final Pattern BULLET = Pattern.compile("[-*+] +(.*)");
   private static final Pattern NUMBERED = Pattern.compile("\\d{1,9}[.)] +(.*)");
+  private static final Pattern DASHES = Pattern.compile("\\|(?: *:?-+:? *\\|)+");
   private static final String FENCE = "```";
 
   private final List<String> lines;
@@ -31,11 +32,9 @@ public final class Markdown {
     return new Markdown(text, level).render();
   }
 
-  /// The first paragraph without its element: for lists of contents.
-  public static String firstSentences(String text) {
-    List<String> paragraph =
-        text.lines().dropWhile(String::isBlank).takeWhile(line -> !line.isBlank()).toList();
-    return MarkdownSpans.render(String.join("\n", paragraph));
+  /// A text within a line.
+  public static String spans(String text) {
+    return MarkdownSpans.render(text);
   }
 
   private String render() {
@@ -45,6 +44,7 @@ public final class Markdown {
       if (line.isEmpty()) at++;
       else if (line.startsWith(FENCE)) code();
       else if (heading.matches()) heading(heading);
+      else if (isTable()) table();
       else if (BULLET.matcher(line).matches()) list("ul", BULLET);
       else if (NUMBERED.matcher(line).matches()) list("ol", NUMBERED);
       else paragraph();
@@ -79,6 +79,35 @@ public final class Markdown {
       element("li", MarkdownSpans.render(String.join("\n", text)));
     }
     out.append("</").append(name).append(">\n");
+  }
+
+  /// A line of cells over a line of dashes.
+  private boolean isTable() {
+    return lines.get(at).strip().startsWith("|")
+        && at + 1 < lines.size()
+        && DASHES.matcher(lines.get(at + 1).strip()).matches();
+  }
+
+  private void table() {
+    out.append("<table>\n<thead>");
+    cells("th", lines.get(at));
+    out.append("</thead>\n");
+    for (at += 2; at < lines.size() && lines.get(at).strip().startsWith("|"); at++) {
+      cells("td", lines.get(at));
+    }
+    out.append("</table>\n");
+  }
+
+  private void cells(String name, String line) {
+    String inside = line.strip().replaceFirst("^\\|", "").replaceFirst("(?<!\\\\)\\|$", "");
+    out.append("<tr>");
+    for (String cell : inside.split("(?<!\\\\)\\|", -1)) {
+      out.append('<').append(name).append('>');
+      // A backslash keeps a bar in a cell, also within code.
+      out.append(MarkdownSpans.render(cell.strip().replace("\\|", "|")));
+      out.append("</").append(name).append('>');
+    }
+    out.append("</tr>\n");
   }
 
   private static boolean continues(String line) {

@@ -6,12 +6,13 @@ import dev.dyn.runtime.text.Formats;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A program with numbered lines, coloured words, and beside each `expect` what came of it.
-final class SourceListing {
+public final class SourceListing {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<comment>//[^\\n]*+|/\\*(?s:.*?)\\*/)"
@@ -42,24 +43,39 @@ final class SourceListing {
             .collect(Collectors.groupingBy(Expectation::line, Collectors.toList()));
   }
 
+  /// The whole program.
   static String render(String source, List<Expectation> expectations) {
     String text = source.replace("\r\n", "\n").replace('\r', '\n');
     return new SourceListing(text.stripTrailing(), expectations).render();
   }
 
+  /// A piece of a program with coloured words, on as many lines as it has.
+  public static String snippet(String text) {
+    var listing = new SourceListing(text, List.of());
+    listing.tokens((kind, token) -> {
+      if (kind.isEmpty()) listing.out.append(Html.escape(token));
+      else listing.span(kind, token);
+    });
+    return listing.out.toString();
+  }
+
   private String render() {
     out.append("<pre class=\"source\"><code>");
     beginLine();
+    tokens(this::text);
+    endLine();
+    return out.append("</code></pre>\n").toString();
+  }
+
+  private void tokens(BiConsumer<String, String> to) {
     Matcher token = TOKEN.matcher(source);
     int at = 0;
     while (token.find()) {
-      text("", source.substring(at, token.start()));
-      text(kind(token), token.group());
+      to.accept("", source.substring(at, token.start()));
+      to.accept(kind(token), token.group());
       at = token.end();
     }
-    text("", source.substring(at));
-    endLine();
-    return out.append("</code></pre>\n").toString();
+    to.accept("", source.substring(at));
   }
 
   private String kind(Matcher token) {

@@ -89,4 +89,19 @@ class MarkdownTest {
   void openFencesEnd() {
     assertEquals("<pre><code>a\n</code></pre>\n", Markdown.blocks("```\na", 2));
   }
+
+  @Test
+  void tables() {
+    String text = "| a | *b* |\n|---|:-:|\n| `x \\| y` | 1 |\n\n| no table";
+    assertEquals(
+        """
+        <table>
+        <thead><tr><th>a</th><th><em>b</em></th></tr>
+        </thead>
+        <tr><td><code>x | y</code></td><td>1</td></tr>
+        </table>
+        <p>| no table</p>
+        """,
+        Markdown.blocks(text, 2));
+  }
 }
