@@ -88,8 +88,13 @@ public final class Dyn implements Toolchain {
     List<ExperimentReport> reports = new ArrayList<>();
     long begin = System.nanoTime();
     for (Script script : scripts) {
-      ProgramRun run = prepared(script, options, listener);
-      Optional<RunFailure> failure = run.execute();
+      PlannedScript planned = ScriptPlan.of(script);
+      ProgramRun run = prepared(planned, options, listener);
+      Optional<RunFailure> failure =
+          switch (options.engine()) {
+            case JIT -> run.execute();
+            case INTERPRETER -> run.execute(step -> interpreter.execute(planned, step));
+          };
       reports.add(run.report());
       if (failure.isPresent()) {
         timings.put("run", seconds(begin));
@@ -103,13 +108,12 @@ public final class Dyn implements Toolchain {
     return new RunOutcome.Finished(report(analysis, options, scripts, reports, timings));
   }
 
-  private ProgramRun prepared(Script script, RunOptions options, RunListener listener) {
-    PlannedScript planned = ScriptPlan.of(script);
+  private ProgramRun prepared(PlannedScript planned, RunOptions options, RunListener listener) {
     RegionRunner regions =
         new RegionRunner(
             evaluator -> options.engine().engine(evaluator, interpreter),
             new Workers(options.threads()),
-            fraction -> listener.progress(script.name(), fraction));
+            fraction -> listener.progress(planned.program().name(), fraction));
     Engine engine = options.engine().engine(regions.evaluator(), interpreter);
     CodeOnDemand code = new CodeOnDemand(planned, options.engine(), engine, regions);
     return new ProgramRun(planned.program(), code, regions.drivers(), options.explain(), listener);

@@ -28,6 +28,7 @@ public final class ScriptPlan {
   private final List<Step> steps = new ArrayList<>();
   private final List<Block> lines = new ArrayList<>();
   private final List<Region> regions = new ArrayList<>();
+  private final List<Integer> sites = new ArrayList<>();
 
   private ScriptPlan(Script script) {
     this.script = script;
@@ -44,9 +45,10 @@ public final class ScriptPlan {
   public static PlannedScript of(Script script) {
     ScriptPlan plan = new ScriptPlan(script);
     Effects effects = new Effects(var -> plan.number(plan.renamed.get(var)));
-    for (Script.Effect effect : script.effects()) {
-      plan.compute(effect.needs());
-      plan.steps.add(new Step.Show(effects.of(effect)));
+    for (int k = 0; k < script.effects().size(); k++) {
+      Script.Effect effect = script.effects().get(k);
+      plan.compute(effect.needs(), script.sites().get(k));
+      plan.add(new Step.Show(effects.of(effect)), script.sites().get(k));
     }
     Program program =
         new Program(
@@ -56,7 +58,7 @@ public final class ScriptPlan {
             plan.numbers.size(),
             plan.steps,
             script.choices());
-    return new PlannedScript(program, plan.lines, plan.regions);
+    return new PlannedScript(program, plan.lines, plan.regions, plan.sites);
   }
 
   private int number(Var var) {
@@ -68,7 +70,9 @@ public final class ScriptPlan {
   }
 
   /// Plans what `needed` depends on, in the order of the block.
-  private void compute(List<Var> needed) {
+  ///
+  /// @param site the offset of the statement that needs it
+  private void compute(List<Var> needed, int site) {
     Set<Var> open = new HashSet<>();
     List<Var> work = new ArrayList<>();
     needed.forEach(var -> work.add(renamed.get(var)));
@@ -84,32 +88,38 @@ public final class ScriptPlan {
         continue;
       }
       if (let.op() instanceof Region region && !(region instanceof Region.Scan)) {
-        addLines(between);
+        addLines(between, site);
         addRegion(let, region);
       } else {
         between.add(let);
       }
     }
-    addLines(between);
+    addLines(between, site);
+  }
+
+  private void add(Step step, int site) {
+    steps.add(step);
+    sites.add(site);
   }
 
   private void addRegion(Let let, Region region) {
     List<Integer> operands = numbers(region.operands());
     define(let.targets());
-    steps.add(
+    add(
         new Step.Drive(
-            RegionPlans.of(region, let.site()), regions.size(), operands, numbers(let.targets())));
+            RegionPlans.of(region, let.site()), regions.size(), operands, numbers(let.targets())),
+        let.site());
     regions.add(region);
   }
 
-  private void addLines(List<Let> lets) {
+  private void addLines(List<Let> lets, int site) {
     if (lets.isEmpty()) {
       return;
     }
     Block block = segments.closed(lets, numbers.keySet());
     List<Integer> arguments = numbers(block.parameters());
     define(block.results());
-    steps.add(new Step.Lines(lines.size(), arguments, numbers(block.results())));
+    add(new Step.Lines(lines.size(), arguments, numbers(block.results())), site);
     lines.add(block);
     lets.clear();
   }

@@ -202,8 +202,8 @@ public final class Elaboration {
     Elaborator elaborator =
         new Elaborator(module.source(), modules.data(), problems, names, precision, seed);
     Scope scope = new ModuleScopes(elaborator, modules, settings, models).of(module);
-    List<Script.Effect> effects =
-        new Experiments(elaborator, settings, experiment.name().text()).run(experiment, scope);
+    Experiments experiments = new Experiments(elaborator, settings, experiment.name().text());
+    List<Script.Effect> effects = experiments.run(experiment, scope);
     Set<Var> needed = new LinkedHashSet<>();
     effects.forEach(effect -> needed.addAll(effect.needs()));
     Block body = elaborator.builder().block(List.of(), List.copyOf(needed));
@@ -213,6 +213,7 @@ public final class Elaboration {
         seed,
         body,
         effects,
+        experiments.sites(),
         elaborator.choices(),
         elaborator.dataRead(),
         names);

@@ -35,6 +35,7 @@ final class Experiments {
   private final SettingTable settings;
   private final String experiment;
   private final List<Effect> effects = new ArrayList<>();
+  private final List<Integer> sites = new ArrayList<>();
 
   Experiments(Elaborator elaborator, SettingTable settings, String experiment) {
     this.elaborator = elaborator;
@@ -52,8 +53,21 @@ final class Experiments {
                     name, elaborator.numbers().toVar(value, declaration.name().span())));
           }
         });
+    placeEffects(declaration.span().start());
     statements(declaration.statements(), scope.inner());
     return effects;
+  }
+
+  /// For each effect the offset of its statement.
+  List<Integer> sites() {
+    return sites;
+  }
+
+  /// The effects since the last call stem from offset `site`.
+  private void placeEffects(int site) {
+    while (sites.size() < effects.size()) {
+      sites.add(site);
+    }
   }
 
   private void statements(List<Statement> statements, Scope scope) {
@@ -64,6 +78,7 @@ final class Experiments {
       } catch (Reported _) {
         poison(statement, scope);
       }
+      placeEffects(statement.span().start());
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 /// An experiment, ready to run: a closed block that computes, and what is to be shown of its
 /// results, in order.
 ///
+/// @param sites for each effect the offset in the source of the statement that it stems from
 /// @param choices what the compiler chose and why, for `--explain`
 /// @param data the files whose contents are constants of the body
 /// @param body without parameters; its results are all variables that the effects need
@@ -23,6 +24,7 @@ public record Script(
     long seed,
     Block body,
     List<Effect> effects,
+    List<Integer> sites,
     List<String> choices,
     List<DataFile> data,
     Names names) {
@@ -30,6 +32,7 @@ public record Script(
     data = List.copyOf(data);
     choices = List.copyOf(choices);
     effects = List.copyOf(effects);
+    sites = List.copyOf(sites);
   }
 
   /// Something that an experiment shows, claims or writes.

@@ -34,7 +34,11 @@ public final class InterpretedKernel implements Kernel {
     Translation.Translated nodes = Translation.of(block, fedBack, evaluator, origins);
     target =
         new KernelRootNode(
-                language, nodes, wires(nodes.parameters(), inputs), wires(nodes.results(), outputs))
+                language,
+                nodes,
+                wires(nodes.parameters(), inputs),
+                wires(nodes.results(), outputs),
+                origins.whole())
             .getCallTarget();
   }
 

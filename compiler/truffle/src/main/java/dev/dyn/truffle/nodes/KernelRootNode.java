@@ -9,6 +9,7 @@ import com.oracle.truffle.api.nodes.LoopNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RepeatingNode;
 import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.SourceSection;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import java.util.List;
@@ -25,6 +26,7 @@ final class KernelRootNode extends RootNode {
   private final Registers template;
   private final List<Wire> inputs;
   private final List<Wire> outputs;
+  private final Optional<SourceSection> section;
 
   /// A place inside and the slot that it is fetched from or left in.
   record Wire(Place place, Slot slot) {}
@@ -33,12 +35,14 @@ final class KernelRootNode extends RootNode {
       Optional<TruffleLanguage<?>> language,
       Translation.Translated block,
       List<Wire> inputs,
-      List<Wire> outputs) {
+      List<Wire> outputs,
+      Optional<SourceSection> section) {
     super(language.orElse(null), frame());
     this.loop = Truffle.getRuntime().createLoopNode(new TurnNode(block.node(), block.feedback()));
     this.template = block.registers();
     this.inputs = inputs;
     this.outputs = outputs;
+    this.section = section;
   }
 
   private static FrameDescriptor frame() {
@@ -64,6 +68,12 @@ final class KernelRootNode extends RootNode {
       output.place.store(memory, output.slot, r);
     }
     return memory;
+  }
+
+  /// The API wants null where there is none.
+  @Override
+  public SourceSection getSourceSection() {
+    return section.orElse(null);
   }
 
   @Override

@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /// Knows the text that belongs to an offset in a program.
 public interface Origins {
-  /// The expression that begins at, or else is closest around, `site`.
+  /// The whole program.
+  Optional<SourceSection> whole();
+
+  /// The expression that begins at `site`.
   Optional<SourceSection> expression(int site);
 
   /// The equation or statement around `site`.
@@ -14,6 +17,11 @@ public interface Origins {
   /// Knows nothing: for runs that no tool looks at.
   Origins NONE =
       new Origins() {
+        @Override
+        public Optional<SourceSection> whole() {
+          return Optional.empty();
+        }
+
         @Override
         public Optional<SourceSection> expression(int site) {
           return Optional.empty();

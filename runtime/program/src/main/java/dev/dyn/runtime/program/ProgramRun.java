@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /// One experiment while it runs, step by step.
 ///
@@ -49,12 +50,17 @@ public final class ProgramRun {
 
   /// Runs to the end, or to the first failure.
   public Optional<RunFailure> execute() {
+    return execute(step -> program.steps().forEach(step));
+  }
+
+  /// As [#execute()], but `all` goes through the steps, in order: it is handed what runs one.
+  public Optional<RunFailure> execute(Consumer<Consumer<Step>> all) {
     listener.started(program.name());
     if (explains) {
       program.choices().forEach(choice -> listener.explained(program.name(), choice));
     }
     try {
-      program.steps().forEach(this::run);
+      all.accept(this::run);
     } catch (RunFailure failure) {
       return Optional.of(failure);
     }
