@@ -143,7 +143,7 @@ class CommandTest {
   void missingAndUnreadableFilesAreSaid() throws IOException {
     Answer missing = dyn("check", folder.resolve("none.dyn").toString());
     assertEquals(3, missing.status);
-    assertTrue(missing.err.startsWith("error[DYN8001]: there is no file"), missing.err);
+    assertTrue(missing.err.startsWith("error[DYN8001]: There is no file"), missing.err);
     assertEquals(3, dyn("run", folder.toString()).status);
     Path binary = Files.write(folder.resolve("b.dyn"), new byte[] {(byte) 0xC3, 0x28});
     Answer encoding = dyn("check", binary.toString());
@@ -205,7 +205,7 @@ class CommandTest {
     assertTrue(unmet.out.contains("1 of 1 expectation not met"), unmet.out);
     Answer failed = dyn(new Told(true, true), GOOD, "run", "-", "--out", out);
     assertEquals(3, failed.status);
-    assertTrue(failed.err.startsWith("error[DYN7002]: it blew up"), failed.err);
+    assertTrue(failed.err.startsWith("error[DYN7002]: It blew up."), failed.err);
     assertEquals(2, dyn(new Told(true, false), BAD, "run", "-").status);
   }
 

@@ -8,13 +8,14 @@ import java.util.Optional;
 /// One problem, ready to be shown.
 ///
 /// ```java
-/// Diagnostic.of(NameCodes.UNKNOWN_NAME, "there is no `sgima` here", span, "unknown name")
+/// Diagnostic.of(NameCodes.UNKNOWN_NAME, "There is no `sgima` here.", span, "unknown name")
 ///     .suggest("did you mean `sigma`?")
 /// ```
 ///
 /// @param code the kind of problem, a row of a table
 /// @param severity mostly the code's own
-/// @param message one sentence in the user's words, without a full stop: what is wrong
+/// @param message one sentence in the user's words: what is wrong. It gets its capital letter and
+///   its full stop here if it comes without, as the parser's do
 /// @param span where
 /// @param label what stands under the place: what was found there; may be empty
 /// @param related other places, such as the one that set the expectation
@@ -31,8 +32,17 @@ public record Diagnostic(
     Optional<String> suggestion) {
 
   public Diagnostic {
+    message = sentence(message);
     related = List.copyOf(related);
     notes = List.copyOf(notes);
+  }
+
+  private static String sentence(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    String begun = Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    return ".!?…".indexOf(begun.charAt(begun.length() - 1)) < 0 ? begun + "." : begun;
   }
 
   /// A problem with the code's own severity and nothing beside the message.

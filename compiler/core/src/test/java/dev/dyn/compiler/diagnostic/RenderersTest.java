@@ -30,7 +30,7 @@ class RenderersTest {
   void aProblemIsDrawn() {
     assertEquals(
         """
-        error[DYN3002]: the two sides have different shapes
+        error[DYN3002]: The two sides have different shapes.
            ┌─ rotor.dyn:2:10
            │
          1 │ state w: [3]
@@ -52,7 +52,7 @@ class RenderersTest {
     var empty = new Source("e", "");
     assertTrue(text(Diagnostic.of(SyntaxCodes.UNEXPECTED, "m", empty.all())).contains(" 1 │ \n"));
     assertEquals(
-        "error[DYN1011]: m\n   ┌─ <builtin>:1:1\n   = note: n\n",
+        "error[DYN1011]: M.\n   ┌─ <builtin>:1:1\n   = note: n\n",
         text(Diagnostic.of(SyntaxCodes.UNEXPECTED, "m", Span.builtin()).note("n")));
   }
 
@@ -78,7 +78,7 @@ class RenderersTest {
     var problem = Diagnostic.of(NameCodes.UNUSED_NAME, "line\n\"q\" \uD83D é", source.span(0, 1));
     assertEquals(
         "[\n{\"code\":\"DYN2002\",\"severity\":\"warning\","
-            + "\"message\":\"line\\n\\\"q\\\" \\ud83d é\","
+            + "\"message\":\"Line\\n\\\"q\\\" \\ud83d é.\","
             + "\"label\":\"\",\"place\":{\"file\":\"a\\\"b\\\\.dyn\",\"line\":1,\"column\":1,"
             + "\"endLine\":1,\"endColumn\":2,\"start\":0,\"end\":1},"
             + "\"related\":[],\"notes\":[]}\n]\n",
