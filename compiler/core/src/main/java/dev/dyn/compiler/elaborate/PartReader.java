@@ -2,6 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Argument;
@@ -35,16 +36,32 @@ record PartReader(Elaborator elaborator) {
             switch (written.unwrapped()) {
               case Expression.Comprehension(var element, var inner, _) ->
                   array(element, inner, path, scope, stream);
-              case Expression.If(var condition, var then, var otherwise, _)
-                  when elaborator.elaborate(condition, scope)
-                      instanceof Value.Truth(boolean taken) ->
-                  part(taken ? then : otherwise, List.of(), path, scope, stream);
+              case Expression.If choice ->
+                  part(branch(choice, scope), List.of(), path, scope, stream);
               case Expression.Call(var function, var arguments, Span span) ->
                   called(elaborator.valid(function, scope), arguments, path, scope, stream, span);
               case Expression other ->
                   called(
                       elaborator.valid(other, scope), List.of(), path, scope, stream, other.span());
             });
+  }
+
+  /// The branch that is taken. While a declaration is checked for all sizes that is not known.
+  private Expression branch(Expression.If choice, Scope scope) {
+    Value condition = elaborator.valid(choice.condition(), scope);
+    if (condition instanceof Value.Truth(boolean taken)) {
+      return taken ? choice.then() : choice.otherwise();
+    }
+    if (elaborator.checksAllSizes()) {
+      throw new Reported();
+    }
+    throw elaborator.fail(
+        Diagnostic.of(
+                TypeCodes.NOT_CONSTANT,
+                "Which part is taken must be known before the run.",
+                choice.condition().span(),
+                "this is known only while the program runs")
+            .note("Parts may depend on sizes, that is on structural parameters."));
   }
 
   private Part array(

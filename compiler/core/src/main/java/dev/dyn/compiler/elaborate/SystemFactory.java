@@ -104,11 +104,13 @@ final class SystemFactory implements Callable {
         () -> endless(name(), site), () -> build(elaborator, overrides, bound, stream, site));
   }
 
-  /// A system with a part that simulates the system itself.
+  /// A system that simulates the system itself, or has it as a part.
   static Diagnostic endless(String name, Span site) {
     return Diagnostic.of(
         NameCodes.RECURSION,
-        "`" + name + "` needs a simulation of itself, which needs another one, without end.",
+        "`"
+            + name
+            + "` needs another one of its kind inside, which needs another one, without end.",
         site);
   }
 
