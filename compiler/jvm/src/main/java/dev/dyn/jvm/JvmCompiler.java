@@ -6,6 +6,8 @@ import dev.dyn.jvm.small.Numbered;
 import dev.dyn.jvm.small.SmallState;
 import dev.dyn.runtime.exec.CompiledKernel;
 import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.LoopCall;
+import dev.dyn.runtime.exec.MemberByMember;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Pace;
 import java.lang.invoke.MethodHandles;
@@ -54,7 +56,7 @@ public final class JvmCompiler {
 
   private CompiledClass arrays(Block block) {
     try {
-      return ArrayKernel.compile(block, this::inner, pace);
+      return ArrayKernel.compile(block, this::compileClass, pace);
     } catch (ArithmeticException overflow) {
       throw new Unsupported("more entries than one memory holds (" + Integer.MAX_VALUE + ")", -1);
     }
@@ -75,8 +77,11 @@ public final class JvmCompiler {
         .orElseGet(() -> arrays(block));
   }
 
-  private Kernel inner(Block body) {
-    return compile(body, Target.single());
+  /// The class file of a kernel for several members; nothing if vectors over members do not help.
+  ///
+  /// @throws Unsupported for a block with a simulation in it or of unknown sizes
+  public Optional<CompiledClass> compileClass(Block closed, Target target) {
+    return SmallState.compile(expanded(closed), target, smallOperations, pace);
   }
 
   private static Block expanded(Block closed) {
@@ -94,12 +99,23 @@ public final class JvmCompiler {
       return (Kernel)
           inside
               .findConstructor(inside.lookupClass(), init)
-              .invoke(compiled.plan(), compiled.constants(), compiled.calls());
+              .invoke(
+                  compiled.plan(),
+                  compiled.constants(),
+                  compiled.calls().stream().map(JvmCompiler::call).toList());
     } catch (Error | RuntimeException problem) {
       throw problem;
     } catch (Throwable problem) {
       throw new IllegalStateException(
           "the generated class " + compiled.name() + " does not load", problem);
     }
+  }
+
+  private static CompiledKernel.Call call(HostCall call) {
+    return switch (call) {
+      case HostCall.Loop(var plan, var body, var from, var to) ->
+          new LoopCall(plan, load(body), from, to);
+      case HostCall.Line(var line, var from, var to) -> new InterpretedLine(line, from, to);
+    };
   }
 }

@@ -3,13 +3,14 @@ package dev.dyn.jvm.array;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.jvm.CompiledClass;
+import dev.dyn.jvm.HostCall;
 import dev.dyn.jvm.emit.ClassText;
 import dev.dyn.jvm.emit.Code;
 import dev.dyn.jvm.small.Feedback;
 import dev.dyn.jvm.small.Layout;
 import dev.dyn.jvm.small.MethodLimit;
 import dev.dyn.runtime.exec.CompiledKernel;
-import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.LoopCall;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Slot;
@@ -41,7 +42,7 @@ public final class ArrayKernel {
   private static final int MOST_IN_LOOP = 150;
 
   private final Block block;
-  private final Function<Block, Kernel> bodies;
+  private final Function<Block, CompiledClass> bodies;
   private final Pace pace;
   private final ClassText text = new ClassText(NAME, VectorKernel.class);
   private final Layout layout = new Layout(1);
@@ -51,12 +52,12 @@ public final class ArrayKernel {
   private final Map<Root, Integer> tables = new HashMap<>();
   private final Memory constants;
   private final List<Stage> stages;
-  private final List<CompiledKernel.Call> calls = new ArrayList<>();
+  private final List<HostCall> calls = new ArrayList<>();
 
   private ArrayKernel(
       Block block,
       Reading.Outcome reading,
-      Function<Block, Kernel> bodies,
+      Function<Block, CompiledClass> bodies,
       Pace pace,
       int mostInLoop) {
     this.block = block;
@@ -73,7 +74,8 @@ public final class ArrayKernel {
   }
 
   /// @param bodies compiles the bodies of scans
-  public static CompiledClass compile(Block block, Function<Block, Kernel> bodies, Pace pace) {
+  public static CompiledClass compile(
+      Block block, Function<Block, CompiledClass> bodies, Pace pace) {
     Reading.Outcome reading = Reading.of(block);
     for (int most = MOST_IN_LOOP; ; most /= 2) {
       ArrayKernel kernel = new ArrayKernel(block, reading, bodies, pace, most);
@@ -132,9 +134,11 @@ public final class ArrayKernel {
           }
         }
         case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->
-            calls.add(new InterpretedLine(line, slots(args), slots(targets)));
+            calls.add(new HostCall.Line(line, slots(args), slots(targets)));
         case Stage.Call(Work.Task(RuntimeCall.Scan(Region.Scan scan), var args, var targets)) ->
-            calls.add(new ScanCall(scan, bodies.apply(scan.body()), slots(args), slots(targets)));
+            calls.add(
+                new HostCall.Loop(
+                    plan(scan), bodies.apply(scan.body()), slots(args), slots(targets)));
         case Stage.Call(Work.Task task) ->
             text.staticMethod(
                 "stage" + at, STAGE, code -> new TaskWriter(code, buffers, tables).write(task));
@@ -145,6 +149,15 @@ public final class ArrayKernel {
       text.publicMethod(
           "iterate" + suffix, "(L" + MEMORY + ";J)V", code -> writeIterate(code, suffix));
     }
+  }
+
+  private static LoopCall.Plan plan(Region.Scan scan) {
+    return new LoopCall.Plan(
+        scan.length().size(),
+        scan.carried().size(),
+        scan.scanned().size(),
+        scan.members().map(m -> m.size().size()).orElse(1),
+        scan.members().map(Region.Members::differs).orElse(List.of()));
   }
 
   private void write(String name, LoopPlan plan) {

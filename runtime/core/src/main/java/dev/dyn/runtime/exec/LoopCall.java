@@ -1,35 +1,52 @@
-package dev.dyn.jvm.array;
+package dev.dyn.runtime.exec;
 
-import dev.dyn.compiler.ir.Region;
-import dev.dyn.runtime.exec.CompiledKernel;
-import dev.dyn.runtime.exec.Kernel;
-import dev.dyn.runtime.exec.Memory;
-import dev.dyn.runtime.exec.Slot;
 import java.util.List;
 
 /// A scan by a compiled body: a loop that copies rows in and out. The body has a memory of its own,
 /// one for each run, because kernels are shared by threads.
-record ScanCall(Region.Scan scan, Kernel body, List<Slot> from, List<Slot> to)
+///
+/// @param body `(carried…, row of each scanned…, environment…)` → `(carried…, a row of each
+///   stacked…)`
+/// @param from where the operands lie: carried, scanned, environment
+/// @param to where the results go: carried, stacked
+public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
     implements CompiledKernel.Call {
+  /// What is carried and how often.
+  ///
+  /// @param length the number of turns
+  /// @param carried how many values go from turn to turn
+  /// @param scanned how many operands give a row to each turn
+  /// @param members how many times the whole loop runs
+  /// @param differs which operands have the member as their outermost axis; empty for one member
+  public record Plan(int length, int carried, int scanned, int members, List<Boolean> differs) {
+    public Plan {
+      differs = List.copyOf(differs);
+    }
+  }
+
+  public LoopCall {
+    from = List.copyOf(from);
+    to = List.copyOf(to);
+  }
+
   @Override
   public void run(Memory memory) {
     Memory inside = Memory.of(body.layout());
-    int members = scan.members().map(m -> m.size().size()).orElse(1);
-    for (int member = 0; member < members; member++) {
+    for (int member = 0; member < plan.members(); member++) {
       run(memory, inside, member);
     }
   }
 
   private void run(Memory memory, Memory inside, int member) {
-    int carried = scan.carried().size();
-    int rowsEnd = carried + scan.scanned().size();
+    int carried = plan.carried();
+    int rowsEnd = carried + plan.scanned();
     for (int k = 0; k < from.size(); k++) {
       if (k < carried || k >= rowsEnd) {
         Slot input = body.inputs().get(k);
         copy(memory, start(k, member), inside, input.offset(), input);
       }
     }
-    int length = scan.length().size();
+    int length = plan.length();
     boolean isPlain = carried == rowsEnd && to.size() == carried;
     if (isPlain) {
       body.iterate(inside, length);
@@ -45,8 +62,8 @@ record ScanCall(Region.Scan scan, Kernel body, List<Slot> from, List<Slot> to)
   }
 
   private void turn(Memory memory, Memory inside, int member, int turn) {
-    int carried = scan.carried().size();
-    for (int k = carried; k < carried + scan.scanned().size(); k++) {
+    int carried = plan.carried();
+    for (int k = carried; k < carried + plan.scanned(); k++) {
       Slot input = body.inputs().get(k);
       copy(memory, start(k, member) + turn * input.size(), inside, input.offset(), input);
     }
@@ -56,7 +73,7 @@ record ScanCall(Region.Scan scan, Kernel body, List<Slot> from, List<Slot> to)
       if (k < carried) {
         copy(inside, output.offset(), inside, body.inputs().get(k).offset(), output);
       } else {
-        int row = member * scan.length().size() + turn;
+        int row = member * plan.length() + turn;
         copy(inside, output.offset(), memory, to.get(k).offset() + row * output.size(), output);
       }
     }
@@ -65,7 +82,7 @@ record ScanCall(Region.Scan scan, Kernel body, List<Slot> from, List<Slot> to)
   /// Where operand `k` of a member begins.
   private int start(int k, int member) {
     Slot slot = from.get(k);
-    boolean differs = scan.members().map(m -> m.differs().get(k)).orElse(false);
+    boolean differs = !plan.differs().isEmpty() && plan.differs().get(k);
     return differs ? slot.offset() + member * slot.shape().inner().size() : slot.offset();
   }
 

@@ -1,4 +1,4 @@
-package dev.dyn.jvm.array;
+package dev.dyn.jvm;
 
 import dev.dyn.compiler.eval.Evaluator;
 import dev.dyn.compiler.eval.Regions;

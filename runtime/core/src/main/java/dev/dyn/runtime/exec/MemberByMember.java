@@ -1,8 +1,5 @@
-package dev.dyn.jvm;
+package dev.dyn.runtime.exec;
 
-import dev.dyn.runtime.exec.Kernel;
-import dev.dyn.runtime.exec.Memory;
-import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +7,14 @@ import java.util.List;
 /// A kernel for several members by a kernel for one: for blocks that are arrays in themselves,
 /// where vectors over members gain nothing. The memory has the place of one member first, then the
 /// interleaved slots.
-final class MemberByMember implements Kernel {
+public final class MemberByMember implements Kernel {
   private final Kernel one;
   private final int lanes;
   private final List<Slot> inputs = new ArrayList<>();
   private final List<Slot> outputs = new ArrayList<>();
   private Memory.Layout layout;
 
-  MemberByMember(Kernel one, int lanes) {
+  public MemberByMember(Kernel one, int lanes) {
     this.one = one;
     this.lanes = lanes;
     this.layout = one.layout();
