@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      BuildCommand.class,
       FormatCommand.class,
       ExplainCommand.class,
       DocCommand.class,
@@ -52,6 +53,7 @@ final class DynCommand implements Runnable {
         Object made =
             switch (type.getSimpleName()) {
               case "RunCommand" -> new RunCommand(toolchain, console);
+              case "BuildCommand" -> new BuildCommand(toolchain, console);
               case "CheckCommand" -> new CheckCommand(toolchain, console);
               case "FormatCommand" -> new FormatCommand(console);
               case "ExplainCommand" -> new ExplainCommand(console);

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import org.junit.jupiter.api.Test;
 
 /// Who may know whom: `cli → truffle → driver → jvm → compiler core → grammar, runtime core`, and
@@ -24,7 +25,11 @@ class LayeringTest {
         .definedBy(
             DescribedPredicate.and(
                 resideInAPackage("dev.dyn.runtime.."),
-                DescribedPredicate.not(resideInAPackage("dev.dyn.runtime.plot.."))))
+                DescribedPredicate.not(
+                    JavaClass.Predicates.resideInAnyPackage(
+                        "dev.dyn.runtime.plot..", "dev.dyn.runtime.standalone.."))))
+        .layer("standalone")
+        .definedBy("dev.dyn.runtime.standalone..")
         .layer("core")
         .definedBy("dev.dyn.compiler..")
         .layer("jvm")
@@ -43,8 +48,10 @@ class LayeringTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("jvm")
         .mayOnlyBeAccessedByLayers("driver")
+        .whereLayer("standalone")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("plot")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("standalone", "cli")
         .whereLayer("core")
         .mayOnlyBeAccessedByLayers("jvm", "driver", "truffle", "cli")
         .whereLayer("grammar")
@@ -62,9 +69,28 @@ class LayeringTest {
     onlyIn("org.objectweb.asm..", "dev.dyn.jvm..");
     onlyIn("com.oracle.truffle..", "dev.dyn.truffle..");
     onlyIn("org.graalvm..", "dev.dyn.truffle..");
-    onlyIn("picocli..", "dev.dyn.cli..");
+    onlyIn("picocli..", "dev.dyn.cli..", "dev.dyn.runtime.standalone..");
     onlyIn("org.knowm.xchart..", "dev.dyn.runtime.plot..");
     onlyIn("org.apache.batik..", "dev.dyn.runtime.plot..");
+  }
+
+  /// Standalone programs have the runtime alone beside them, and their launcher has nothing.
+  @Test
+  void theRuntimeKnowsNoCompiler() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.dyn.runtime..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.dyn.compiler..", "dev.dyn.jvm..", "dev.dyn.driver..")
+        .check(OwnClasses.ALL);
+    classes()
+        .that()
+        .resideInAPackage("dev.dyn.runtime.launcher..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "dev.dyn.runtime.launcher..")
+        .check(OwnClasses.ALL);
   }
 
   private static void onlyIn(String library, String... packages) {

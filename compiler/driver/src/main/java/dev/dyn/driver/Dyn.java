@@ -16,6 +16,7 @@ import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Module;
+import dev.dyn.driver.build.Standalone;
 import dev.dyn.driver.regions.RegionRunner;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.program.ProgramRun;
@@ -77,6 +78,21 @@ public final class Dyn implements Toolchain {
             .filter(script -> options.only().map(script.name()::equals).orElse(true))
             .toList();
     return execute(analysis, options, listener, chosen, timings);
+  }
+
+  @Override
+  public BuildOutcome build(Analysis analysis, RunOptions options) {
+    if (analysis.hasErrors()) {
+      return new BuildOutcome.Rejected(analysis.diagnostics());
+    }
+    Problems problems = new Problems();
+    Elaboration.Request request =
+        new Elaboration.Request(settings(options, problems), options.seed(), options.precision());
+    List<Script> scripts =
+        Elaboration.elaborate(analysis.module(), new Imports(problems), request, problems);
+    return problems.hasErrors()
+        ? new BuildOutcome.Rejected(problems.sorted())
+        : Standalone.build(analysis.source(), "", scripts);
   }
 
   private RunOutcome execute(

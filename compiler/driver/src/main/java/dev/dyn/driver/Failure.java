@@ -8,7 +8,7 @@ import dev.dyn.compiler.source.Span;
 import dev.dyn.runtime.exec.RunFailure;
 
 /// A failure of a run as a problem at its place in the program.
-final class Failure {
+public final class Failure {
   private Failure() {}
 
   static Diagnostic diagnostic(RunFailure failure, Source source) {
@@ -21,7 +21,7 @@ final class Failure {
   }
 
   /// The word at an offset.
-  private static Span place(int site, Source source) {
+  public static Span place(int site, Source source) {
     int length = source.text().length();
     if (site < 0 || site >= length) {
       return source.span(0, 0);

@@ -20,10 +20,19 @@ public final class SyntaxOnly implements Toolchain {
   @Override
   public RunOutcome run(Analysis analysis, RunOptions options, RunListener listener) {
     if (analysis.hasErrors()) return new RunOutcome.Rejected(analysis.diagnostics());
-    var place = analysis.source().span(0, 0);
-    return new RunOutcome.Rejected(
-        List.of(
-            Diagnostic.of(
-                CommandCodes.NOT_A_DYN_FILE, "this toolchain reads programs only", place)));
+    return new RunOutcome.Rejected(List.of(readsOnly(analysis)));
+  }
+
+  @Override
+  public BuildOutcome build(Analysis analysis, RunOptions options) {
+    return new BuildOutcome.Rejected(
+        analysis.hasErrors() ? analysis.diagnostics() : List.of(readsOnly(analysis)));
+  }
+
+  private static Diagnostic readsOnly(Analysis analysis) {
+    return Diagnostic.of(
+        CommandCodes.NOT_A_DYN_FILE,
+        "this toolchain reads programs only",
+        analysis.source().span(0, 0));
   }
 }

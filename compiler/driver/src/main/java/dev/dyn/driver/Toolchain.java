@@ -12,4 +12,8 @@ public interface Toolchain {
   ///
   /// An analysis with errors, or options that do not fit the program, give `RunOutcome.Rejected`.
   RunOutcome run(Analysis analysis, RunOptions options, RunListener listener);
+
+  /// Makes a JAR of all experiments that runs without Dyn. Of the options, the settings and the
+  /// precision are fixed in it.
+  BuildOutcome build(Analysis analysis, RunOptions options);
 }

@@ -15,4 +15,9 @@ public record CompiledClass(
   public CompiledClass {
     calls = List.copyOf(calls);
   }
+
+  /// The class file under another binary name, for classes that are kept side by side.
+  public byte[] bytesNamed(String other) {
+    return Renaming.renamed(bytes, name.replace('.', '/'), other.replace('.', '/'));
+  }
 }

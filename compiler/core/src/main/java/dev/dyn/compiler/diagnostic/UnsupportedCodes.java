@@ -37,7 +37,8 @@ public enum UnsupportedCodes implements Code {
   LINEAR_ALGEBRA(6038, "this matrix function is not supported yet"),
   FOURIER(6039, "Fourier transforms are not supported yet"),
   FOR_STATEMENT(6040, "this `for` is not supported yet"),
-  RECORD_VALUE(6041, "this use of a record is not supported yet");
+  RECORD_VALUE(6041, "this use of a record is not supported yet"),
+  STANDALONE(6050, "a JAR cannot hold this yet");
 
   private final int number;
   private final String title;

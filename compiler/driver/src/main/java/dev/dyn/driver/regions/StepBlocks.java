@@ -14,7 +14,7 @@ import java.util.List;
 
 /// The block that plays a role in a region: made of its right-hand side and the tableau of its
 /// method.
-record StepBlocks(Region region) {
+public record StepBlocks(Region region) {
   /// The block of the program that a kernel in this role belongs to. Regions of the same system
   /// share it, and thus their kernels.
   Block owner(Role role) {
@@ -48,6 +48,11 @@ record StepBlocks(Region region) {
               : only(Role.TANGENT_STEP, role, TangentSteps.map(map.next(), map.count()));
       case Region.Scan _ -> throw none(role);
     };
+  }
+
+  /// The block as it is compiled.
+  public Block prepared(Role role) {
+    return Preparation.optimized(make(role));
   }
 
   private Block right() {

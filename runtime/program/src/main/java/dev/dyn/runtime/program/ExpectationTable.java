@@ -1,4 +1,4 @@
-package dev.dyn.cli;
+package dev.dyn.runtime.program;
 
 import dev.dyn.runtime.results.Expectation;
 import dev.dyn.runtime.tensor.Tensor;
@@ -11,7 +11,7 @@ import java.util.List;
 ///   ✓ exponents[0] within 0.01 of 0.9056    0.905582    0.9056 ± 0.01
 ///   ✗ n == 3                                4           3
 /// ```
-final class ExpectationTable {
+public final class ExpectationTable {
   private static final int WIDEST_CLAIM = 70;
   private static final int WIDEST_VALUE = 40;
   private static final String GREEN = "\u001B[32m";
@@ -20,13 +20,13 @@ final class ExpectationTable {
 
   private final boolean colour;
 
-  ExpectationTable(boolean colour) {
+  public ExpectationTable(boolean colour) {
     this.colour = colour;
   }
 
   private record Row(boolean passed, String claim, String value, String wanted) {}
 
-  List<String> lines(List<Expectation> expectations) {
+  public List<String> lines(List<Expectation> expectations) {
     List<Row> rows = expectations.stream().map(ExpectationTable::row).toList();
     int claims = rows.stream().mapToInt(r -> width(r.claim)).max().orElse(0);
     int values = rows.stream().mapToInt(r -> width(r.value)).max().orElse(0);

@@ -1,0 +1,55 @@
+package dev.dyn.driver.build;
+
+import dev.dyn.runtime.region.GridPlan;
+import dev.dyn.runtime.region.MethodPlan;
+import dev.dyn.runtime.region.RegionPlan;
+import dev.dyn.runtime.region.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which kernels a driver will ask for.
+///
+/// @param main the one that may treat several members at once
+/// @param others those beside it, for one member
+/// @param outputs whether there is a kernel of outputs, which treats as many members as the main
+///   one
+record NeededRoles(Role main, List<Role> others, boolean outputs) {
+  static NeededRoles of(RegionPlan plan) {
+    return switch (plan) {
+      case RegionPlan.Flow flow ->
+          flow(flow.method(), flow.grid() instanceof GridPlan.Every, !flow.outputs().isEmpty());
+      case RegionPlan.Orbit orbit ->
+          new NeededRoles(Role.STEP, List.of(), !orbit.outputs().isEmpty());
+      case RegionPlan.FlowExponents flow -> exponents(flow.method());
+      case RegionPlan.OrbitExponents _ ->
+          new NeededRoles(Role.TANGENT_STEP, List.of(Role.ORTHONORMAL), false);
+    };
+  }
+
+  private static NeededRoles flow(MethodPlan method, boolean dense, boolean outputs) {
+    return switch (method) {
+      case MethodPlan.Fixed _ -> new NeededRoles(Role.STEP, List.of(), outputs);
+      case MethodPlan.Adaptive adaptive -> {
+        List<Role> others = new ArrayList<>(List.of(Role.START, Role.PROBE));
+        if (dense) {
+          others.add(Role.INSIDE);
+          Optional.of(Role.EXTRA_STAGES)
+              .filter(_ -> adaptive.hasExtraStages())
+              .ifPresent(others::add);
+        }
+        yield new NeededRoles(dense ? Role.ATTEMPT_WITH_STAGES : Role.ATTEMPT, others, outputs);
+      }
+    };
+  }
+
+  private static NeededRoles exponents(MethodPlan method) {
+    return switch (method) {
+      case MethodPlan.Fixed _ ->
+          new NeededRoles(Role.TANGENT_STEP, List.of(Role.ORTHONORMAL), false);
+      case MethodPlan.Adaptive _ ->
+          new NeededRoles(
+              Role.ATTEMPT, List.of(Role.START, Role.PROBE, Role.RENEWED, Role.ORTHONORMAL), false);
+    };
+  }
+}
