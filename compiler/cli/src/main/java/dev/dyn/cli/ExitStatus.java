@@ -53,7 +53,8 @@ enum ExitStatus {
           DUPLICATE_COLUMN ->
           RUN;
       case NOT_FORMATTED -> UNMET;
-      case UNKNOWN_SETTING,
+      case FIXED_AT_BUILD,
+          UNKNOWN_SETTING,
           AMBIGUOUS_SETTING,
           ILL_TYPED_SETTING,
           BAD_SETTING,

@@ -8,6 +8,7 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.RunCodes;
 import dev.dyn.compiler.source.Source;
 import dev.dyn.driver.Analysis;
+import dev.dyn.driver.BuildOutcome;
 import dev.dyn.driver.EngineKind;
 import dev.dyn.driver.RunOptions;
 import dev.dyn.driver.RunOutcome;
@@ -78,6 +79,11 @@ class CommandTest {
     Told(boolean passes, boolean fails) {
       this.passes = passes;
       this.fails = fails;
+    }
+
+    @Override
+    public BuildOutcome build(Analysis analysis, RunOptions options) {
+      throw new AssertionError("nothing is to be built");
     }
 
     @Override
@@ -305,6 +311,11 @@ class CommandTest {
   void aMistakeOfOursHasNoTrace() {
     var broken =
         new Toolchain() {
+          @Override
+          public BuildOutcome build(Analysis analysis, RunOptions options) {
+            throw new AssertionError("nothing is to be built");
+          }
+
           @Override
           public Analysis analyze(Source source) {
             throw new IllegalStateException("impossible");

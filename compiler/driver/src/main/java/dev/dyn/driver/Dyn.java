@@ -89,7 +89,7 @@ public final class Dyn implements Toolchain {
     Elaboration.Request request =
         new Elaboration.Request(settings(options, problems), options.seed(), options.precision());
     List<Script> scripts =
-        Elaboration.elaborate(analysis.module(), new Imports(problems), request, problems);
+        Elaboration.elaborate(analysis.module(), new Imports(data, problems), request, problems);
     return problems.hasErrors()
         ? new BuildOutcome.Rejected(problems.sorted())
         : Standalone.build(analysis.source(), "", scripts);

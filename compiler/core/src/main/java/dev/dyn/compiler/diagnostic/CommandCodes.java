@@ -20,7 +20,8 @@ public enum CommandCodes implements Code {
   NOT_A_DYN_FILE(8016, "a file that is not a Dyn program"),
   NOT_FORMATTED(8017, "a file that is not in the canonical format"),
   TOO_LARGE_DATA(8018, "data that do not fit into memory"),
-  DUPLICATE_COLUMN(8019, "two columns of one name");
+  DUPLICATE_COLUMN(8019, "two columns of one name"),
+  FIXED_AT_BUILD(8020, "a parameter that is fixed in the JAR");
 
   private final int number;
   private final String title;

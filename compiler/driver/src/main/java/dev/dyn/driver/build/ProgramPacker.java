@@ -12,6 +12,7 @@ import dev.dyn.runtime.packed.PackedKernel;
 import dev.dyn.runtime.program.Step;
 import dev.dyn.runtime.region.RegionPlan;
 import dev.dyn.runtime.region.Role;
+import dev.dyn.runtime.results.DataFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -21,7 +22,7 @@ public final class ProgramPacker {
   private final KernelFiles files = new KernelFiles();
 
   /// @throws Unsupported if a line cannot be compiled, with the place
-  public PackedExperiment pack(PlannedScript script) {
+  public PackedExperiment pack(PlannedScript script, List<DataFile> data) {
     List<Integer> lines = new ArrayList<>();
     for (Block block : script.lines()) {
       lines.add(files.kernel(block, 1));
@@ -32,7 +33,7 @@ public final class ProgramPacker {
         regions.add(region(plan, script.regions().get(kernels)));
       }
     }
-    return new PackedExperiment(script.program(), lines, regions);
+    return new PackedExperiment(script.program(), lines, regions, data);
   }
 
   public List<PackedKernel> kernels() {

@@ -26,7 +26,7 @@ public final class Standalone {
     for (Script script : scripts) {
       try {
         PlannedScript planned = ScriptPlan.of(script);
-        experiments.add(packer.pack(planned));
+        experiments.add(packer.pack(planned, script.data()));
       } catch (Unsupported limit) {
         problems.add(refused(limit, source));
       }

@@ -5,6 +5,7 @@ import dev.dyn.runtime.program.Program;
 import dev.dyn.runtime.program.ProgramRun;
 import dev.dyn.runtime.program.RunListener;
 import dev.dyn.runtime.region.RegionDrivers;
+import dev.dyn.runtime.results.DataFile;
 import dev.dyn.runtime.results.Digests;
 import dev.dyn.runtime.results.ExperimentReport;
 import dev.dyn.runtime.results.RunReport;
@@ -67,8 +68,17 @@ public record PackedRun(
         threads,
         versions(),
         timings(seconds),
+        data(),
         reports,
         Optional.empty());
+  }
+
+  private List<DataFile> data() {
+    return program.experiments().stream()
+        .filter(experiment -> chosen.test(experiment.program().name()))
+        .flatMap(experiment -> experiment.data().stream())
+        .distinct()
+        .toList();
   }
 
   private SequencedMap<String, String> versions() {
