@@ -28,8 +28,7 @@ final class LoadedKernels {
     Kernel kernel =
         switch (packed.get(number)) {
           case PackedKernel.Generated generated -> generated(generated);
-          case PackedKernel.Repeated(int one, int lanes) ->
-              new MemberByMember(kernel(one), lanes);
+          case PackedKernel.Repeated(int one, int lanes) -> new MemberByMember(kernel(one), lanes);
         };
     made.put(number, kernel);
     return kernel;
