@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     subcommands = {
+      NewCommand.class,
       RunCommand.class,
       CheckCommand.class,
       BuildCommand.class,
@@ -57,6 +58,7 @@ final class DynCommand implements Runnable {
               case "CheckCommand" -> new CheckCommand(toolchain, console);
               case "FormatCommand" -> new FormatCommand(console);
               case "ExplainCommand" -> new ExplainCommand(console);
+              case "NewCommand" -> new NewCommand(toolchain, console);
               case "DocCommand" -> new DocCommand(console);
               case "CompletionCommand" -> new CompletionCommand(console);
               default -> CommandLine.defaultFactory().create(type);

@@ -3,6 +3,8 @@ package dev.dyn.cli;
 import dev.dyn.driver.EngineKind;
 import dev.dyn.driver.Setting;
 import dev.dyn.runtime.tensor.Elem;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -41,6 +43,23 @@ final class OptionValues {
         case "json" -> CheckCommand.Format.JSON;
         default -> throw refuse(value, "a format", "`text` and `json`");
       };
+    }
+  }
+
+  /// A program to begin with.
+  static final class TemplateValue implements ITypeConverter<Template> {
+    @Override
+    public Template convert(String value) {
+      return Arrays.stream(Template.values())
+          .filter(template -> template.word().equals(value))
+          .findFirst()
+          .orElseThrow(() -> refuse(value, "a template", choices()));
+    }
+
+    private static String choices() {
+      return Arrays.stream(Template.values())
+          .map(template -> "`" + template.word() + "`")
+          .collect(Collectors.joining(", "));
     }
   }
 

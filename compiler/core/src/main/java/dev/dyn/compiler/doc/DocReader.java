@@ -54,14 +54,14 @@ public final class DocReader {
         tableau.size() <= LONG_TABLEAU ? code("Tableau", tableau) : List.of());
   }
 
-  /// The `///` lines at the top of a file which an empty line parts from the first declaration.
+  /// The comment at the top of a file which an empty line parts from the first declaration.
   private static String header(String source) {
     List<String> lines = source.lines().dropWhile(String::isBlank).toList();
     var header = new ArrayList<String>();
     for (String line : lines) {
       if (line.isBlank()) return String.join("\n", header);
-      if (!line.startsWith("///")) return "";
-      header.add(line.substring(3).replaceFirst("^ ", ""));
+      if (!line.startsWith("//")) return "";
+      header.add(line.replaceFirst("^/+ ?", ""));
     }
     return String.join("\n", header);
   }
