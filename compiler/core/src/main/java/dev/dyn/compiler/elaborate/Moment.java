@@ -101,7 +101,7 @@ final class Moment {
             vars.subList(1, vars.size()),
             Map.of(),
             "",
-            new Trail());
+            new Trail(instance.oneByOne()));
     moment.settle();
     return moment;
   }
@@ -109,6 +109,15 @@ final class Moment {
   /// The moment of a part at the same time.
   Moment inside(SystemInstance part, List<Var> states, Map<String, Wire> wires, String partPrefix) {
     return new Moment(elaborator, part, time, states, wires, prefix + partPrefix, trail);
+  }
+
+  Trail trail() {
+    return trail;
+  }
+
+  /// How messages call what belongs to this moment: before its names stands this.
+  String prefix() {
+    return prefix;
   }
 
   private void define(String name, Supplier<Value> meaning) {

@@ -17,25 +17,33 @@ import java.util.function.Function;
 
 /// `part cells = [Cell(k: ks[i], u: x[i]) for i in 0..<N]`. The equations of the parts are traced
 /// for one `i` and batched over all. What others read of the parts is worked out for all of them
-/// before.
+/// before. Where that is impossible, because parts need outputs of others that need inputs, or
+/// because a size depends on `i`, each is worked out by itself ([SeparateParts]).
 final class PartArray implements Part {
+  /// More parts than this are not worked out one by one.
+  private static final int MOST_SEPARATE = 2_000;
+
   private final Elaborator elaborator;
   private final String path;
   private final Generator generator;
   private final Comprehensions.Axis axis;
   private final Var stream;
-  private final BiFunction<Value, Var, Part> elements;
+  private final Element elements;
   private final Map<String, Var> starts = new LinkedHashMap<>();
   private Optional<SystemInstance> sample = Optional.empty();
 
-  /// @param elements the part for one value of the index and one stream
+  /// The part for one value of the index, which messages call `label`.
+  interface Element {
+    Part at(Value index, Var stream, String label);
+  }
+
   PartArray(
       Elaborator elaborator,
       String path,
       Generator generator,
       Comprehensions.Axis axis,
       Var stream,
-      BiFunction<Value, Var, Part> elements) {
+      Element elements) {
     this.elaborator = elaborator;
     this.path = path;
     this.generator = generator;
@@ -62,36 +70,51 @@ final class PartArray implements Part {
   }
 
   private Part element(Var i) {
-    return elements.apply(axis.element(elaborator, i), elaborator.mixed(stream, i));
+    return elements.at(
+        axis.element(elaborator, i), elaborator.mixed(stream, i), generator.index().text());
+  }
+
+  private Part elementAt(long k) {
+    return elements.at(
+        axis.elementAt(elaborator, k),
+        elaborator.mixed(stream, elaborator.builder().integer(k)),
+        Long.toString(k));
   }
 
   /// `body` for one place, done for all.
   private Value over(List<Var> stacked, BiFunction<Var, List<Var>, Value> body) {
+    try {
+      return overAll(stacked, body);
+    } catch (NeedsRow needed) {
+      throw unequal(needed);
+    }
+  }
+
+  private RuntimeException unequal(NeedsRow needed) {
+    return elaborator.isBatching()
+        ? needed // the index of what is around may be meant
+        : elaborator.fail(
+            Diagnostic.of(
+                    SystemCodes.STRUCTURE_NOT_INT,
+                    "The parts of an array have one structure.",
+                    generator.span(),
+                    "a size depends on `" + generator.index().text() + "`")
+                .note("Parts of different structure are declared one by one."));
+  }
+
+  private Value overAll(List<Var> stacked, BiFunction<Var, List<Var>, Value> body) {
     List<Var> all = new ArrayList<>();
     all.add(elaborator.builder().iota(axis.size()));
     all.addAll(stacked);
-    try {
-      return Mapping.over(
-          elaborator,
-          all,
-          1,
-          entries -> {
-            Var i = entries.getFirst();
-            elaborator.markRowVariable(i);
-            return body.apply(i, entries.subList(1, entries.size()));
-          });
-    } catch (NeedsRow needed) {
-      if (elaborator.isBatching()) {
-        throw needed; // the index of what is around may be meant
-      }
-      throw elaborator.fail(
-          Diagnostic.of(
-                  SystemCodes.STRUCTURE_NOT_INT,
-                  "The parts of an array have one structure.",
-                  generator.span(),
-                  "a size depends on `" + generator.index().text() + "`")
-              .note("Parts of different structure are declared one by one."));
-    }
+    return Mapping.over(
+        elaborator,
+        all,
+        1,
+        entries -> {
+          Var i = entries.getFirst();
+          elaborator.markRowVariable(i);
+          return body.apply(i, entries.subList(1, entries.size()));
+        });
   }
 
   Dim size() {
@@ -125,11 +148,37 @@ final class PartArray implements Part {
 
   @Override
   public MovingPart moving(Elaborator asking, Moment around, List<Var> states, Scope scope) {
+    Trail trail = around.trail();
+    String name = around.prefix() + path;
+    if (trail.isOneByOne(name)) {
+      return new SeparateParts(elaborator, this, separated(around, states, scope));
+    }
+    if (isSmall()) {
+      trail.addTogether(name);
+    } else if (!size().isKnown()) {
+      trail.addUnsized(name);
+    }
     return new Moving(around, states, scope);
   }
 
+  private boolean isSmall() {
+    return size().isKnown() && size().value() <= MOST_SEPARATE;
+  }
+
+  /// Each part by itself at one time.
+  private List<MovingPart> separated(Moment around, List<Var> states, Scope scope) {
+    List<MovingPart> all = new ArrayList<>();
+    for (long k = 0; k < size().value(); k++) {
+      Dim place = Dim.of(k);
+      List<Var> rows = states.stream().map(s -> elaborator.builder().pick(s, 0, place)).toList();
+      Scope inner = scope.with(generator.index().text(), axis.elementAt(elaborator, k));
+      all.add(elementAt(k).moving(elaborator, around, rows, inner));
+    }
+    return all;
+  }
+
   /// Whether the names lead to a part inside the parts.
-  private boolean leadsToPart(List<String> names) {
+  boolean leadsToPart(List<String> names) {
     SystemInstance at = sample();
     for (String name : names) {
       Part part = at.parts().get(name);
@@ -141,8 +190,7 @@ final class PartArray implements Part {
     return true;
   }
 
-  private static Value follow(
-      Elaborator elaborator, PartView start, List<String> names, Span span) {
+  static Value follow(Elaborator elaborator, PartView start, List<String> names, Span span) {
     Value value = new Value.Part(start);
     for (String name : names) {
       value = elaborator.expressions().field(value, name, span, span);
@@ -196,6 +244,18 @@ final class PartArray implements Part {
       }
     }
 
+    /// `body` for one part, done for all. A size in it that depends on the index separates them.
+    private Value together(BiFunction<Var, List<Var>, Value> body) {
+      try {
+        return overAll(states, body);
+      } catch (NeedsRow needed) {
+        if (elaborator.checksAllSizes()) {
+          throw new Reported(); // for known sizes it will show
+        }
+        throw isSmall() ? around.trail().separate(around.prefix() + path) : unequal(needed);
+      }
+    }
+
     private MovingPart element(Var i, List<Var> rows) {
       Scope inner = scope.with(generator.index().text(), axis.element(elaborator, i));
       return PartArray.this.element(i).moving(elaborator, around, rows, inner);
@@ -204,11 +264,9 @@ final class PartArray implements Part {
     @Override
     public List<Var> each(Function<Moment, List<Var>> own) {
       Value all =
-          over(
-              states,
-              (i, rows) ->
-                  new Value.Tuple(
-                      element(i, rows).each(own).stream().<Value>map(Value.Array::new).toList()));
+          together((i, rows) ->
+              new Value.Tuple(
+                  element(i, rows).each(own).stream().<Value>map(Value.Array::new).toList()));
       List<Var> vars = new ArrayList<>();
       Trees.flatten(elaborator, all, vars);
       return vars;
@@ -240,8 +298,7 @@ final class PartArray implements Part {
         found =
             here.value(() ->
                 elaborator.guarded(() ->
-                    over(
-                        states,
+                    together(
                         (i, rows) -> PartArray.follow(elaborator, element(i, rows), names, span))));
         known.put(key, found);
       }

@@ -74,11 +74,11 @@ record PartReader(Elaborator elaborator) {
         first,
         elaborator.comprehensions().axis(first, element, rest, scope),
         stream,
-        (index, own) ->
+        (index, own, label) ->
             part(
                 element,
                 rest,
-                path + "[" + first.index().text() + "]",
+                path + "[" + label + "]",
                 scope.with(first.index().text(), index),
                 own));
   }

@@ -12,12 +12,14 @@ import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A system whose structure, parameters and starts have values. Parameters are worked out where the
 /// instance is made; the equations are traced where it is used.
@@ -29,6 +31,7 @@ final class SystemInstance {
   private final Var stream;
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final Map<String, Var> starts = new LinkedHashMap<>();
+  private final Set<String> oneByOne = new HashSet<>();
   private boolean isMap;
 
   SystemInstance(
@@ -298,7 +301,25 @@ final class SystemInstance {
         () -> SystemFactory.endless(name(), model.declaration().name().span()),
         () ->
             elaborator.everywhere(() ->
-                elaborator.trace(
-                    types, names, vars -> Moment.of(elaborator, this, vars).each(results))));
+                separating(() ->
+                    elaborator.trace(
+                        types, names, vars -> Moment.of(elaborator, this, vars).each(results)))));
+  }
+
+  /// What `work` gives, which begins anew whenever another array of parts turns out to need its
+  /// parts one by one.
+  private static Block separating(Supplier<Block> work) {
+    while (true) {
+      try {
+        return work.get();
+      } catch (Trail.OneByOne _) {
+        // the trail has noted the array
+      }
+    }
+  }
+
+  /// The arrays of parts, inside this system and its parts, whose parts are worked out one by one.
+  Set<String> oneByOne() {
+    return oneByOne;
   }
 }
