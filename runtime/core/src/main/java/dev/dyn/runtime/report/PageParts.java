@@ -5,16 +5,15 @@ import static dev.dyn.runtime.report.PageStyle.resource;
 /// The style and the script of a page, and the policy that lets a browser run them and nothing
 /// else.
 ///
-/// Plots are drawn with uPlot (its licence stands beside it in `uplot/LICENSE`).
+/// Plots are drawn with uPlot (its licence stands beside it in `uPlot.LICENSE.txt`).
 final class PageParts {
-  static final String STYLE =
-      PageStyle.TEXT + resource("uplot/uPlot.min.css") + resource("plots.css");
+  static final String STYLE = PageStyle.TEXT + resource("uPlot.min.css") + resource("plots.css");
 
   static final String SCRIPT =
       "/* uPlot 1.6.32, © Leon Sorokin, MIT License:\n"
-          + resource("uplot/LICENSE")
+          + resource("uPlot.LICENSE.txt")
           + "\n*/\n"
-          + resource("uplot/uPlot.iife.min.js")
+          + resource("uPlot.iife.min.js")
           + "\n(() => {\n\"use strict\";\n"
           + resource("numbers.js")
           + resource("frame.js")

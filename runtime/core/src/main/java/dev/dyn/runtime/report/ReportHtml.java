@@ -200,6 +200,10 @@ public final class ReportHtml {
     facts.put("engine", report.engine());
     facts.put("threads", Integer.toString(report.threads()));
     facts.putAll(report.versions());
+    report
+        .data()
+        .forEach(file ->
+            facts.put("data " + file.name(), file.bytes() + " bytes, SHA-256 " + file.digest()));
     report.timings().forEach((stage, time) -> facts.put("time to " + stage, seconds(time)));
     out.append("<section>\n<h2>Environment</h2>\n").append(Tables.facts(facts));
     out.append("</section>\n");
