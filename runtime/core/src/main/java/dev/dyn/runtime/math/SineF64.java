@@ -17,11 +17,11 @@ import jdk.incubator.vector.LongVector;
 /// PI_2` rounds away (Dekker 1971). This is what makes results near multiples of π right. Beyond
 /// [#ORDINARY] the reduction is that of [LargeAngle].
 ///
-/// `sin r = r - r³/8 + r³ q(r²)`: the first two terms are summed with their rounding errors, as `r³/8`
-/// is as large as 0.48 here. It is an eighth and not a sixth, which is left to q, because a power of
-/// two multiplies exactly; and it is the slope of `sin r / r` over `r²` where `r` is large, so that the
-/// rounding error of `r²` counts by as much. q is summed in pairs (Estrin 1960), as in Horner's order
-/// each operation would wait for the one before.
+/// `sin r = r - r³/8 + r³ q(r²)`: the first two terms are summed with their rounding errors, as
+/// `r³/8` is as large as 0.48 here. It is an eighth and not a sixth, which is left to q, because a
+/// power of two multiplies exactly; and it is the slope of `sin r / r` over `r²` where `r` is
+/// large, so that the rounding error of `r²` counts by as much. q is summed in pairs (Estrin 1960),
+/// as in Horner's order each operation would wait for the one before.
 final class SineF64 {
   static final double SHIFT = 0x1.8p52;
 
@@ -39,9 +39,12 @@ final class SineF64 {
   /// What multiplies r³ in the leading terms.
   private static final double EIGHTH = 0.125;
 
-  /// The rest of the coefficient of r³; exact, as the fit of the others is to -1/6 as it is rounded.
+  /// The rest of the coefficient of r³; exact, as the fit of the others is to -1/6 as it is
+  /// rounded.
   private static final double S3 = -0.16666666666666666 + EIGHTH;
-  // Fit of the rest of q, relative error 2^-61.1 in the sine; test/python/coefficients.py, family sine.
+
+  // Fit of the rest of q, relative error 2^-61.1 in the sine; test/python/coefficients.py, family
+  // sine.
   private static final double S5 = 0.008333333333333207;
   private static final double S7 = -0.00019841269841211376;
   private static final double S9 = 2.7557319211184938e-06;
