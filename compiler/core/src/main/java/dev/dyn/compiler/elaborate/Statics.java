@@ -10,6 +10,7 @@ import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class Statics {
   private final Map<Var, Optional<Tensor>> known = new HashMap<>();
 
   /// The value of `var`, whose definition stands in one of `builders`; empty if it depends on a
-  /// parameter, a draw or a region, or is large.
+  /// parameter, a draw or a region, is large, or fails.
   Optional<Tensor> valueOf(Var var, Iterable<Builder> builders) {
     Optional<Tensor> cached = known.getOrDefault(var, Optional.empty());
     if (cached.isPresent()) {
@@ -47,9 +48,12 @@ final class Statics {
       return Optional.empty();
     }
     Block block = new Block(List.of(), needed, List.of(var));
-    Tensor value = EVALUATOR.run(block, List.of()).getFirst();
-    known.put(var, Optional.of(value));
-    return Optional.of(value);
+    try {
+      known.put(var, Optional.of(EVALUATOR.run(block, List.of()).getFirst()));
+    } catch (RunFailure _) {
+      return Optional.empty(); // such as a division by zero: the run tells of it, if it gets there
+    }
+    return known.get(var);
   }
 
   /// The variables that `var` depends on and that no line defines: parameters of blocks that are
