@@ -11,9 +11,12 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Initial;
+import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Module;
 import dev.dyn.compiler.syntax.Parameter;
 import dev.dyn.compiler.syntax.PrefixOperator;
+import dev.dyn.compiler.syntax.QuantityKind;
 import dev.dyn.compiler.syntax.Statement;
 import dev.dyn.compiler.syntax.SystemKind;
 import dev.dyn.runtime.tensor.Elem;
@@ -91,7 +94,7 @@ public final class Elaboration {
       try {
         switch (declaration) {
           case Declaration.SystemDeclaration system when system.kind() == SystemKind.SYSTEM ->
-              checkSystem(elaborator, system, scope);
+              check(elaborator, system, scope);
           case Declaration.Function function -> checkFunction(elaborator, function, scope);
           case Declaration.SystemDeclaration _,
               Declaration.Import _,
@@ -105,6 +108,21 @@ public final class Elaboration {
         // The messages have been given; the next declaration is checked all the same.
       }
     }
+  }
+
+  private void check(Elaborator elaborator, Declaration.SystemDeclaration system, Scope scope) {
+    if (system.structure().isEmpty() && system.items().stream().noneMatch(Elaboration::isOpen)) {
+      elaborator.withKnownSizes(() -> checkSystem(elaborator, system, scope));
+    } else {
+      checkSystem(elaborator, system, scope);
+    }
+  }
+
+  /// Whether a value must be given before the system can run.
+  private static boolean isOpen(Item item) {
+    return item instanceof Item.Quantity quantity
+        && (quantity.kind() == QuantityKind.PARAM || quantity.kind() == QuantityKind.INPUT)
+        && !(quantity.initial() instanceof Initial.Value);
   }
 
   private void checkSystem(

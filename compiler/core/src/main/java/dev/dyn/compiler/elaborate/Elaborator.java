@@ -57,6 +57,7 @@ final class Elaborator {
   private Var stream;
   private int calls;
   private boolean allowsRecursion;
+  private boolean hasKnownSizes = true;
   private int batching;
   private Optional<Guard> guard = Optional.empty();
   private Span place = Span.builtin();
@@ -235,7 +236,7 @@ final class Elaborator {
   <T> T calling(Supplier<Diagnostic> endless, Supplier<T> body) {
     calls++;
     try {
-      if (calls > (allowsRecursion ? DEEPEST_CALLS_IN_GENERAL : DEEPEST_CALLS)) {
+      if (calls > (hasKnownSizes ? DEEPEST_CALLS : DEEPEST_CALLS_IN_GENERAL)) {
         throw new TooDeep();
       }
       return body.get();
@@ -243,7 +244,7 @@ final class Elaborator {
       if (calls > 1) {
         throw deep;
       }
-      throw allowsRecursion ? new Reported() : fail(endless.get());
+      throw hasKnownSizes ? fail(endless.get()) : new Reported();
     } finally {
       calls--;
     }
@@ -253,6 +254,19 @@ final class Elaborator {
   /// calls will tell.
   void allowRecursion() {
     allowsRecursion = true;
+    hasKnownSizes = false;
+  }
+
+  /// Runs `work`, which checks a declaration without structural parameters: all its sizes are
+  /// known, so that recursion that does not end here never ends.
+  void withKnownSizes(Runnable work) {
+    boolean before = hasKnownSizes;
+    hasKnownSizes = true;
+    try {
+      work.run();
+    } finally {
+      hasKnownSizes = before;
+    }
   }
 
   /// Whether declarations are being checked for all sizes, instead of an experiment with its

@@ -101,7 +101,8 @@ final class SystemFactory implements Callable {
       throw new Reported();
     }
     return elaborator.calling(
-        () -> endless(name(), site), () -> build(elaborator, overrides, bound, stream, site));
+        () -> endless(name(), model.declaration().name().span()),
+        () -> build(elaborator, overrides, bound, stream, site));
   }
 
   /// A system that simulates the system itself, or has it as a part.

@@ -124,7 +124,7 @@ class ExpressionsTest {
   private static void refused(String program) {
     var problems = problems(program);
     assertEquals(1, problems.size(), problems::toString);
-    assertTrue(problems.getFirst().matches(".*too (deeply|long)"), problems.getFirst());
+    assertTrue(problems.getFirst().matches(".*too (deeply|long)\\."), problems.getFirst());
   }
 
   private static List<String> problems(String program) {
