@@ -72,7 +72,7 @@ final class Activity {
         yield results;
       }
       case Region.Scan scan -> results(scan.body(), parameters(scan, active));
-      case Region.LyapunovFlow _, Region.LyapunovMap _ -> all;
+      case Region.LyapunovFlow _, Region.LyapunovMap _, Region.SimulateHybrid _ -> all;
     };
   }
 

@@ -32,6 +32,8 @@ final class ForwardRegions {
       case Region.SimulateFlow flow -> flow(let, flow, tangents);
       case Region.SimulateMap map -> map(let, map, tangents);
       case Region.Scan scan -> scan(let, scan, tangents);
+      case Region.SimulateHybrid _ ->
+          throw new NotDifferentiable("simulate (with jumps or events)", let.site());
       case Region.LyapunovFlow _, Region.LyapunovMap _ ->
           throw new NotDifferentiable("lyapunov", let.site());
     };

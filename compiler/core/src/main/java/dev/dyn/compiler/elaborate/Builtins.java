@@ -1,6 +1,7 @@
 package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.UnsupportedCodes;
+import dev.dyn.compiler.ir.JumpMethod;
 import dev.dyn.compiler.method.MethodLibrary;
 import dev.dyn.compiler.op.Functions;
 import dev.dyn.compiler.op.ReduceFn;
@@ -29,7 +30,6 @@ public final class Builtins {
               "milstein",
               "stochastic_heun",
               "sra1",
-              "ssa",
               "tau_leaping"),
           UnsupportedCodes.FIXED_POINT,
           List.of("fixed_point"),
@@ -117,6 +117,9 @@ public final class Builtins {
     put(all, new Drive());
     put(all, new Lyapunov(false));
     put(all, new Lyapunov(true));
+    for (JumpMethod method : JumpMethod.values()) {
+      all.put(method.label(), new Value.JumpChoice(method));
+    }
     UNSUPPORTED.forEach((code, names) ->
         names.forEach(name ->
             all.putIfAbsent(name, new Value.Function(new UnsupportedCallable(name, code)))));

@@ -155,6 +155,10 @@ public final class Elaboration {
     SystemInstance instance =
         factory.instantiate(
             elaborator, Arguments.of(List.of(), site), sizes, elaborator.stream(), site);
+    if (model.isHybrid()) {
+      HybridBlocks.of(elaborator, instance);
+      return;
+    }
     try {
       instance.motion(elaborator);
     } catch (Reported _) {

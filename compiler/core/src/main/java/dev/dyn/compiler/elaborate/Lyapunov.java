@@ -45,6 +45,13 @@ record Lyapunov(boolean withError) implements Callable {
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, PARAMETERS, site);
     SystemInstance system = Runs.system(elaborator, bound.get("system"));
     Simulate.Options options = new Simulate.Options(elaborator, bound, site);
+    if (system.model().isHybrid()) {
+      throw elaborator.fail(
+          Unsupported.refusal(
+              UnsupportedCodes.LYAPUNOV,
+              "Lyapunov exponents of a system with jumps or events cannot be computed yet.",
+              site));
+    }
     List<Var> starts = options.starts(system);
     requireReal(elaborator, system, starts, site);
     int count = count(elaborator, options, starts, site);

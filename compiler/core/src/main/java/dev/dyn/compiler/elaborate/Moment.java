@@ -3,14 +3,12 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
-import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.TypeExpression;
-import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,6 +159,9 @@ final class Moment {
     List<Var> results = new ArrayList<>();
     boolean failed = false;
     for (String state : model.states().keySet()) {
+      if (!model.isMap() && !model.hasEquation(state)) {
+        continue;
+      }
       try {
         results.add(model.isMap() ? next(state) : equation(state));
       } catch (Reported _) {
@@ -211,6 +212,10 @@ final class Moment {
 
   /// The new value of a state of a map.
   Var next(String state) {
+    if (!model.hasEquation(state)) {
+      Span span = model.states().get(state).span();
+      return elaborator.numbers().toVar(scope.find(state).orElse(Value.INVALID), span);
+    }
     return elaborator
         .numbers()
         .toVar(scope.find("next " + state).orElse(Value.INVALID), model.maps().get(state).span());
@@ -250,43 +255,6 @@ final class Moment {
         model.isMap() ? model.maps().get(state).right() : model.flows().get(state).right();
     Value value = elaborator.valid(right, scope);
     Var var = elaborator.numbers().toVar(value, right.span());
-    return fitted(var, state, right.span());
-  }
-
-  private Var fitted(Var var, String state, Span right) {
-    Type type = types.get(state);
-    Elem found = var.type().elem();
-    boolean widens =
-        type.elem().isReal() && found == Elem.I64 || found.isReal() && type.elem().isReal();
-    if (found != type.elem() && !widens) {
-      throw elaborator.fail(
-          Diagnostic.of(
-                  TypeCodes.TYPE_MISMATCH,
-                  "The two sides of this equation have different types.",
-                  right,
-                  "this is " + Value.describe(var.type()))
-              .relate(
-                  model.states().get(state).span(), "`" + state + "` is " + Value.describe(type)));
-    }
-    Var converted = elaborator.builder().convert(var, type.elem());
-    boolean fits =
-        Numbers.join(converted.type().dims(), type.dims()).filter(type.dims()::equals).isPresent();
-    if (!fits) {
-      throw elaborator.fail(
-          Diagnostic.of(
-                  TypeCodes.SHAPE_MISMATCH,
-                  "The two sides of this equation have different shapes.",
-                  right,
-                  "this is `" + Value.shape(var.type().dims()) + "`")
-              .relate(
-                  model.states().get(state).span(),
-                  "`"
-                      + state
-                      + "` "
-                      + (type.isScalar()
-                          ? "is a single number"
-                          : "has the shape `" + Value.shape(type.dims()) + "`")));
-    }
-    return elaborator.numbers().stretch(converted, type.dims());
+    return instance.sides(state, types.get(state), "equation").fit(elaborator, var, right.span());
   }
 }

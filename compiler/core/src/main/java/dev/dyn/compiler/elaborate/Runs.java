@@ -125,6 +125,13 @@ final class Runs {
     }
     return switch (options.precise(given.get())) {
       case Value.MethodChoice choice -> choice;
+      case Value.JumpChoice(var method) ->
+          throw elaborator.fail(
+              Diagnostic.of(
+                      ExperimentCodes.METHOD_DOES_NOT_FIT,
+                      "`" + method.label() + "` is for systems that jump, and this one has none.",
+                      given.get().span())
+                  .note("Methods are " + listed(MethodLibrary.names()) + "."));
       case Value.Function(UnsupportedCallable method) ->
           throw method.refused(elaborator, given.get().span());
       case Value other ->

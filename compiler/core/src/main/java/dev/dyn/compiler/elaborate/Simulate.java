@@ -86,6 +86,9 @@ final class Simulate implements Callable {
   static Value map(Elaborator elaborator, SystemInstance system, Options options, Dim steps) {
     refuseTimes(options);
     Var discard = options.integer("discard").orElseGet(() -> elaborator.builder().integer(0));
+    if (system.model().isHybrid()) {
+      return new SimulateHybrid(elaborator, system, options).map(steps, discard);
+    }
     Runs.Traced traced = Runs.traced(elaborator, system);
     Region.SimulateMap region =
         new Region.SimulateMap(
@@ -104,6 +107,9 @@ final class Simulate implements Callable {
   // ---- flows
 
   static Value flow(Elaborator elaborator, SystemInstance system, Options options, TimeGrid grid) {
+    if (system.model().isHybrid()) {
+      return new SimulateHybrid(elaborator, system, options).inTime(grid);
+    }
     Method method = Runs.method(elaborator, options);
     Runs.Traced traced = Runs.traced(elaborator, system);
     Region.SimulateFlow region =
@@ -208,7 +214,7 @@ final class Simulate implements Callable {
 
   /// The series of states and outputs, which begin at `first` among the results, and the last
   /// states.
-  private static Map<String, Value> series(
+  static Map<String, Value> series(
       Elaborator elaborator, SystemInstance system, List<Var> results, int first) {
     Map<String, Value> fields = new LinkedHashMap<>();
     int k = first;

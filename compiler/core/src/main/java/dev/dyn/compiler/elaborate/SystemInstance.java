@@ -4,6 +4,7 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
@@ -151,6 +152,7 @@ final class SystemInstance {
     }
     for (String name : model.parts().keySet()) {
       if (environment.find(name).orElse(Value.INVALID) instanceof Value.Part(Part part)) {
+        failed |= happens(elaborator, name, part);
         parts.put(name, part);
         part.starts().forEach((state, start) -> starts.put(name + "." + state, start));
       } else {
@@ -161,6 +163,21 @@ final class SystemInstance {
       throw new Reported();
     }
     requireOneKindOfTime(elaborator);
+  }
+
+  /// Reports a part that has jumps or events of its own.
+  private boolean happens(Elaborator elaborator, String name, Part part) {
+    Happenings inside = part.sample().model().happenings();
+    if (inside.isEmpty()) {
+      return false;
+    }
+    boolean jumps = !inside.jumps().isEmpty();
+    elaborator.report(
+        Unsupported.refusal(
+            jumps ? UnsupportedCodes.JUMP : UnsupportedCodes.EVENT,
+            jumps ? "A part with jumps cannot run yet." : "A part with events cannot run yet.",
+            model.parts().get(name).name().span()));
+    return true;
   }
 
   private Var start(Elaborator elaborator, Item.Quantity state) {
@@ -277,7 +294,8 @@ final class SystemInstance {
   // ---- equations
 
   /// What moves the states, as an open block: `(t, states…) → (derivatives…)` for a flow, `(n,
-  /// states…) → (next states…)` for a map.
+  /// states…) → (next states…)` for a map. States that wait for a firing or an event have no
+  /// derivative, and are their own next state.
   Block motion(Elaborator elaborator) {
     return traced(elaborator, Moment::equations);
   }
@@ -287,12 +305,59 @@ final class SystemInstance {
     return traced(elaborator, Moment::outputs);
   }
 
+  /// What `results` writes from the meanings of names at one time, as an open block: `(t or n,
+  /// states…) → …`.
+  Block atOneTime(Elaborator elaborator, Function<Scope, List<Var>> results) {
+    return traced(
+        elaborator,
+        List.of(),
+        vars -> results.apply(Moment.of(elaborator, this, vars).scope()));
+  }
+
+  /// A system where something happens to it.
+  ///
+  /// @param scope what names mean just before
+  /// @param states those of the parts too
+  /// @param stream random numbers for what happens
+  /// @param taken whether what is computed counts
+  record Happening(Scope scope, Map<String, Var> states, Var stream, Var taken) {}
+
+  /// What `results` writes at a firing or an event, as an open block: `(t or n, stream, taken,
+  /// states…) → …`.
+  Block atOneFiring(Elaborator elaborator, Function<Happening, List<Var>> results) {
+    return traced(
+        elaborator,
+        List.of(Type.I64, Type.BOOL),
+        vars -> {
+          List<Var> clockAndStates = new ArrayList<>(vars);
+          Var random = clockAndStates.remove(1);
+          Var taken = clockAndStates.remove(1);
+          Map<String, Var> states = new LinkedHashMap<>();
+          for (String name : starts.keySet()) {
+            states.put(name, clockAndStates.get(1 + states.size()));
+          }
+          Scope scope = Moment.of(elaborator, this, clockAndStates).scope();
+          return results.apply(new Happening(scope, states, random, taken));
+        });
+  }
+
   /// What `results` gives for the system and its parts, as an open block of time and states.
   private Block traced(Elaborator elaborator, Function<Moment, List<Var>> results) {
+    return traced(
+        elaborator, List.of(), vars -> Moment.of(elaborator, this, vars).each(results));
+  }
+
+  /// @param further types of parameters between time and states
+  private Block traced(
+      Elaborator elaborator, List<Type> further, Function<List<Var>, List<Var>> results) {
     List<Type> types = new ArrayList<>();
     List<String> names = new ArrayList<>();
     types.add(isMap ? Type.I64 : Type.scalar(elaborator.real()));
     names.add("t");
+    for (Type type : further) {
+      types.add(type);
+      names.add(type.equals(Type.I64) ? "stream" : "taken");
+    }
     starts.forEach((name, start) -> {
       types.add(start.type());
       names.add(name);
@@ -301,9 +366,7 @@ final class SystemInstance {
         () -> SystemFactory.endless(name(), model.declaration().name().span()),
         () ->
             elaborator.everywhere(() ->
-                separating(() ->
-                    elaborator.trace(
-                        types, names, vars -> Moment.of(elaborator, this, vars).each(results)))));
+                separating(() -> elaborator.trace(types, names, results))));
   }
 
   /// What `work` gives, which begins anew whenever another array of parts turns out to need its
@@ -321,5 +384,10 @@ final class SystemInstance {
   /// The arrays of parts, inside this system and its parts, whose parts are worked out one by one.
   Set<String> oneByOne() {
     return oneByOne;
+  }
+
+  /// What the right side of an equation or assignment for `state` has to fit.
+  TwoSides sides(String state, Type type, String sides) {
+    return new TwoSides(type, state, model.states().get(state).span(), sides);
   }
 }

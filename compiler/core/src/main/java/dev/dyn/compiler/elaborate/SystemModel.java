@@ -27,6 +27,7 @@ import java.util.Set;
 /// order of items means nothing; definitions that need each other in a circle are reported as a
 /// path.
 ///
+/// @param happenings jumps and events
 /// @param dynamic the names that depend on the state or on time
 /// @param isSound whether nothing was wrong; only then may the system be instantiated
 record SystemModel(
@@ -39,6 +40,7 @@ record SystemModel(
     Map<String, Binding> lets,
     Map<String, Item.Ode> flows,
     Map<String, Item.NextState> maps,
+    Happenings happenings,
     Set<String> dynamic,
     boolean isSound) {
 
@@ -48,6 +50,16 @@ record SystemModel(
 
   boolean isMap() {
     return !maps.isEmpty();
+  }
+
+  /// Whether anything sets states anew beside the equations.
+  boolean isHybrid() {
+    return !happenings.isEmpty();
+  }
+
+  /// Whether the state `name` has an equation; the others wait for a firing or an event.
+  boolean hasEquation(String name) {
+    return flows.containsKey(name) || maps.containsKey(name);
   }
 
   /// The items of `declaration`, sorted; what is wrong with them goes to `problems`.
@@ -66,6 +78,8 @@ record SystemModel(
     private final Map<String, Binding> lets = new LinkedHashMap<>();
     private final Map<String, Item.Ode> flows = new LinkedHashMap<>();
     private final Map<String, Item.NextState> maps = new LinkedHashMap<>();
+    private final List<Item.Jump> jumps = new ArrayList<>();
+    private final List<Item.Event> events = new ArrayList<>();
     private final Map<String, Span> declared = new HashMap<>();
     private boolean sound = true;
     private boolean hasRefused;
@@ -87,7 +101,8 @@ record SystemModel(
       for (Item item : declaration.items()) {
         sort(item);
       }
-      checkEquations();
+      Happenings happenings = new Happenings(jumps, events);
+      checkEquations(happenings);
       findLoops();
       return new SystemModel(
           declaration,
@@ -99,6 +114,7 @@ record SystemModel(
           lets,
           flows,
           maps,
+          happenings,
           dynamicNames(),
           sound);
     }
@@ -150,6 +166,8 @@ record SystemModel(
             twice(next.state().text(), before.span(), next.span());
           }
         }
+        case Item.Jump jump -> jumps.add(jump);
+        case Item.Event event -> events.add(event);
         case Item.Broken _ -> sound = false;
         case Item.Bind bind when bind.kind() == BindKind.PART -> {
           declare(bind.name().text(), bind.name().span());
@@ -159,8 +177,6 @@ record SystemModel(
             Item.FieldOver _,
             Item.Forward _,
             Item.Sde _,
-            Item.Jump _,
-            Item.Event _,
             Item.Constraint _,
             Item.PerTensor _,
             Item.Loss _,
@@ -203,10 +219,11 @@ record SystemModel(
               .relate(first, "the first one is here"));
     }
 
-    private void checkEquations() {
+    private void checkEquations(Happenings happenings) {
       if (hasRefused) {
         return; // what was refused may declare states, or move them
       }
+      happenings.problems(states, declared).forEach(this::report);
       flows.forEach((state, ode) -> requireState(state, ode.state().span()));
       maps.forEach((state, next) -> requireState(state, next.state().span()));
       if (!flows.isEmpty() && !maps.isEmpty()) {
@@ -221,9 +238,23 @@ record SystemModel(
                     flows.values().iterator().next().span(), "this is a differential equation"));
         return;
       }
+      if (!jumps.isEmpty() && !maps.isEmpty()) {
+        report(
+            Diagnostic.of(
+                    SystemCodes.MIXED_TIME,
+                    "A jump at a rate needs time that passes, and this system is a map.",
+                    Unsupported.firstLine(jumps.getFirst().span()),
+                    "this is a jump")
+                .relate(maps.values().iterator().next().span(), "this is a map"));
+        return;
+      }
       boolean readable = sound;
+      Set<String> assigned = happenings.assigned();
       states.forEach((name, state) -> {
-        if (readable && !flows.containsKey(name) && !maps.containsKey(name)) {
+        if (readable
+            && !flows.containsKey(name)
+            && !maps.containsKey(name)
+            && !assigned.contains(name)) {
           String example = maps.isEmpty() ? name + "' = …" : "next " + name + " = …";
           report(
               Diagnostic.of(

@@ -46,6 +46,7 @@ final class Trees {
           Value.Instance _,
           Value.Part _,
           Value.MethodChoice _,
+          Value.JumpChoice _,
           Value.Law _,
           Value.Library _ ->
           throw elaborator.fail(
@@ -119,6 +120,7 @@ final class Trees {
           Value.Instance _,
           Value.Part _,
           Value.MethodChoice _,
+          Value.JumpChoice _,
           Value.Law _,
           Value.Library _,
           Value.Invalid _ ->

@@ -59,8 +59,6 @@ final class Unsupported {
               UnsupportedCodes.SDE,
               "The stochastic equation `" + sde.written().text() + " = …` cannot run yet.",
               item);
-      case Item.Jump _ -> some(UnsupportedCodes.JUMP, "A jump `at rate` cannot run yet.", item);
-      case Item.Event _ -> some(UnsupportedCodes.EVENT, "An event `when` cannot run yet.", item);
       case Item.Constraint _ ->
           some(UnsupportedCodes.CONSTRAINT, "An algebraic constraint cannot be solved yet.", item);
       case Item.Ode ode when ode.primes() > 2 ->
@@ -83,6 +81,8 @@ final class Unsupported {
           Item.Let _,
           Item.Forward _,
           Item.NextState _,
+          Item.Jump _,
+          Item.Event _,
           Item.PerTensor _,
           Item.Loss _,
           Item.UseRule _,

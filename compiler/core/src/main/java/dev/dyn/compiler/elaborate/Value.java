@@ -1,6 +1,7 @@
 package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.JumpMethod;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.method.Tableau;
@@ -84,6 +85,9 @@ sealed interface Value {
   record MethodChoice(Tableau tableau, Optional<Var> dt, Optional<Var> rtol, Optional<Var> atol)
       implements Value {}
 
+  /// A method for a process that only jumps.
+  record JumpChoice(JumpMethod method) implements Value {}
+
   /// A law to draw from.
   record Law(Distribution distribution, List<Value> parameters) implements Value {}
 
@@ -113,6 +117,7 @@ sealed interface Value {
       case Instance(var system) -> "the system `" + system.name() + "`";
       case Part(var view) -> view.describe();
       case MethodChoice(var tableau, _, _, _) -> "the method `" + tableau.name() + "`";
+      case JumpChoice(var method) -> "the method `" + method.label() + "`";
       case Law(var distribution, _) -> "the distribution `" + distribution.label() + "`";
       case Library(var name, _) -> "the module `" + name + "`";
       case Invalid _ -> "nothing";

@@ -8,6 +8,7 @@ import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +16,8 @@ import java.util.function.Function;
 /// Reads what [Printer] writes. For tests and for looking into the compiler: types are taken as
 /// they stand, and [Verifier] says whether they are right.
 public final class IrParser {
+  private static final Block NO_BLOCK = new Block(List.of(), List.of(), List.of());
+
   private final IrTokens tokens;
   private final Function<String, Tableau> tableaux;
 
@@ -126,6 +129,7 @@ public final class IrParser {
               tokens.elem());
       case "simulate_flow" -> simulateFlow();
       case "simulate_map" -> simulateMap();
+      case "simulate_hybrid" -> simulateHybrid();
       case "lyapunov_flow" -> lyapunovFlow();
       case "lyapunov_map" -> lyapunovMap();
       case "scan" -> scan();
@@ -241,6 +245,47 @@ public final class IrParser {
     Rest r = rest();
     return new Region.SimulateMap(
         r.blocks.get(0), r.blocks.get(1), steps, discard, r.states, r.environment, r.members);
+  }
+
+  private Region simulateHybrid() {
+    Motion motion = motion();
+    int firings = number("firings");
+    int actions = number("actions");
+    Dim events = after("events", tokens::dim);
+    Var stream = after("stream", tokens::use);
+    Rest r = rest();
+    Region empty =
+        new Region.SimulateHybrid(
+            motion,
+            NO_BLOCK,
+            NO_BLOCK,
+            NO_BLOCK,
+            Collections.nCopies(firings, NO_BLOCK),
+            Collections.nCopies(actions, NO_BLOCK),
+            events,
+            stream,
+            r.states,
+            r.environment,
+            r.members);
+    return empty.withBlocks(r.blocks);
+  }
+
+  /// A motion whose blocks are still to be read.
+  private Motion motion() {
+    return switch (tokens.take()) {
+      case "flow" -> new Motion.Flow(NO_BLOCK, method(), grid());
+      case "waiting" -> {
+        String label = tokens.take();
+        JumpMethod method =
+            Arrays.stream(JumpMethod.values())
+                .filter(m -> m.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> tokens.fail("a method for jumps, not " + label));
+        yield new Motion.Waiting(method, grid());
+      }
+      case "steps" -> new Motion.Steps(NO_BLOCK, tokens.dim(), after("discard", tokens::use));
+      case String other -> throw tokens.fail("a motion, not " + other);
+    };
   }
 
   private Region lyapunovFlow() {

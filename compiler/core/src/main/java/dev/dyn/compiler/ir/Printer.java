@@ -128,6 +128,16 @@ public final class Printer {
         line("simulate_map steps %s discard %s", IrText.dim(r.steps()), IrText.var(r.discard()));
         carried(r.states(), r.environment());
       }
+      case Region.SimulateHybrid r -> {
+        line(
+            "simulate_hybrid %s firings %s actions %s events %s stream %s",
+            motion(r.motion()),
+            r.firings().size(),
+            r.actions().size(),
+            IrText.dim(r.events()),
+            IrText.var(r.stream()));
+        carried(r.states(), r.environment());
+      }
       case Region.LyapunovFlow r -> {
         List<Var> times = List.of(r.start(), r.end(), r.settling());
         line("lyapunov_flow %s times %s count %s", method(r.method()), vars(times), r.count());
@@ -155,6 +165,16 @@ public final class Printer {
 
   private void carried(List<Var> states, List<Var> environment) {
     line(" states %s environment %s", vars(states), vars(environment));
+  }
+
+  private static String motion(Motion motion) {
+    return switch (motion) {
+      case Motion.Flow flow -> "flow " + method(flow.method()) + " " + grid(flow.grid());
+      case Motion.Waiting waiting ->
+          "waiting " + waiting.method().label() + " " + grid(waiting.grid());
+      case Motion.Steps map ->
+          "steps " + IrText.dim(map.steps()) + " discard " + IrText.var(map.discard());
+    };
   }
 
   private static String method(Method method) {

@@ -135,6 +135,112 @@ public sealed interface Region extends Op {
     }
   }
 
+  /// Runs a system with jumps and events: the states move as `motion` says until a jump fires or an
+  /// event happens, which sets them anew.
+  ///
+  /// `rates` gives an f64 scalar for each jump, `guards` a truth value for each event; both and
+  /// `outputs` take `(t, states…, environment…)`. `firings` (one for each jump) and `actions` (one
+  /// for each event) take `(t, stream, taken, states…, environment…)` and give the states
+  /// afterwards; where `taken` is false what they give is not used, and they do not fail. In a map
+  /// t is the i64 number of the step. Results: `t [T]` (not of a map), each state `[T, …]`, each
+  /// output `[T, …]`, an i64 vector `[5]` of accepted steps, rejected steps, evaluations, firings
+  /// and events, then the times `[events]` of the events and which they were, i64 `[events]`.
+  /// `events` is a name that the run gives a value; of a batch it is the most of any member, and
+  /// members with fewer are filled up with NaN (in maps −1) and −1.
+  record SimulateHybrid(
+      Motion motion,
+      Block rates,
+      Block guards,
+      Block outputs,
+      List<Block> firings,
+      List<Block> actions,
+      Dim events,
+      Var stream,
+      List<Var> states,
+      List<Var> environment,
+      Optional<Members> members)
+      implements Region {
+    public SimulateHybrid {
+      firings = List.copyOf(firings);
+      actions = List.copyOf(actions);
+      states = List.copyOf(states);
+      environment = List.copyOf(environment);
+    }
+
+    /// `rates`, `guards`, `outputs`, the firings, the actions, what `motion` has.
+    @Override
+    public List<Block> blocks() {
+      List<Block> all = new ArrayList<>(List.of(rates, guards, outputs));
+      all.addAll(firings);
+      all.addAll(actions);
+      all.addAll(motion.blocks());
+      return List.copyOf(all);
+    }
+
+    @Override
+    public Region withBlocks(List<Block> other) {
+      int acting = 3 + firings.size();
+      int moving = acting + actions.size();
+      return new SimulateHybrid(
+          motion.withBlocks(other.subList(moving, other.size())),
+          other.get(0),
+          other.get(1),
+          other.get(2),
+          other.subList(3, acting),
+          other.subList(acting, moving),
+          events,
+          stream,
+          states,
+          environment,
+          members);
+    }
+
+    @Override
+    public Region withMembers(Members other) {
+      return with(environment, Optional.of(other));
+    }
+
+    /// The same with another environment, which its blocks take already.
+    public SimulateHybrid with(List<Var> otherEnvironment, Optional<Members> otherMembers) {
+      return new SimulateHybrid(
+          motion,
+          rates,
+          guards,
+          outputs,
+          firings,
+          actions,
+          events,
+          stream,
+          states,
+          otherEnvironment,
+          otherMembers);
+    }
+
+    @Override
+    public List<Var> operands() {
+      return join(states, environment, List.of(stream), motion.operands());
+    }
+
+    @Override
+    public Op mapOperands(UnaryOperator<Var> change) {
+      List<Var> first = Op.mapped(states, change);
+      List<Var> then = Op.mapped(environment, change);
+      Var from = change.apply(stream);
+      return new SimulateHybrid(
+          motion.mapOperands(change),
+          rates,
+          guards,
+          outputs,
+          firings,
+          actions,
+          events,
+          from,
+          first,
+          then,
+          members);
+    }
+  }
+
   /// The largest `count` Lyapunov exponents of a flow (Benettin et al. 1980).
   ///
   /// `field` takes `(t, states…, vectors…, environment…)`; there is one tensor of vectors for each

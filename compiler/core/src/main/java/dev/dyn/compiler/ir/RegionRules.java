@@ -81,6 +81,7 @@ final class RegionRules {
         results("the map", r.next(), ends.states);
         scalars("discard", Type.I64, ends.end, all);
       }
+      case Region.SimulateHybrid r -> hybrid(r);
       case Region.LyapunovFlow r -> {
         Ends ends = ends(r.states(), r.environment());
         List<Type> moved = joined(ends.states, vectors(ends.states, r.count()), List.of());
@@ -96,6 +97,41 @@ final class RegionRules {
         scalars("the numbers of steps", Type.I64, ends.end, all);
       }
       case Region.Scan r -> scan(r);
+    }
+  }
+
+  private void hybrid(Region.SimulateHybrid r) {
+    Ends ends = ends(r.states(), r.environment());
+    int all = r.operands().size();
+    List<Type> clock = r.motion() instanceof Motion.Steps ? List.of(Type.I64) : time(r.rates());
+    List<Type> parameters = joined(clock, ends.states, ends.environment);
+    List<Type> acting = joined(clock, List.of(Type.I64, Type.BOOL), ends.states);
+    block("the rates", r.rates(), parameters);
+    block("the guards", r.guards(), parameters);
+    block("the outputs", r.outputs(), parameters);
+    results("the rates", r.rates(), r.firings().stream().map(_ -> Type.F64).toList());
+    results("the guards", r.guards(), r.actions().stream().map(_ -> Type.BOOL).toList());
+    for (Block acts : Stream.concat(r.firings().stream(), r.actions().stream()).toList()) {
+      block("a firing or action", acts, joined(acting, ends.environment, List.of()));
+      results("a firing or action", acts, ends.states);
+    }
+    scalars("the stream", Type.I64, ends.end, ends.end + 1);
+    int motionAt = ends.end + 1;
+    switch (r.motion()) {
+      case Motion.Flow flow -> {
+        block("the field", flow.field(), parameters);
+        int moving = Math.min(flow.field().results().size(), ends.states.size());
+        results("the field", flow.field(), ends.states.subList(0, moving));
+        int gridAt = motionAt + flow.method().operands().size();
+        scalars("the method", Type.F64, motionAt, gridAt);
+        grid(flow.grid(), gridAt, all);
+      }
+      case Motion.Waiting waiting -> grid(waiting.grid(), motionAt, all);
+      case Motion.Steps map -> {
+        block("the map", map.next(), parameters);
+        results("the map", map.next(), ends.states);
+        scalars("discard", Type.I64, motionAt, all);
+      }
     }
   }
 

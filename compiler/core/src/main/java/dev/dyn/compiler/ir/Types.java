@@ -103,6 +103,7 @@ public final class Types {
             map.outputs().resultTypes().forEach(type -> all.add(type.under(count)));
             yield all;
           }
+          case Region.SimulateHybrid hybrid -> hybrid(hybrid);
           case Region.LyapunovFlow flow -> exponents(flow.count());
           case Region.LyapunovMap map -> exponents(map.count());
           case Region.Scan scan -> {
@@ -119,6 +120,22 @@ public final class Types {
         .members()
         .map(members -> single.stream().map(type -> type.under(members.size())).toList())
         .orElse(single);
+  }
+
+  private static List<Type> hybrid(Region.SimulateHybrid hybrid) {
+    Dim count = hybrid.motion().count();
+    List<Var> parameters = hybrid.rates().parameters();
+    Type time = parameters.getFirst().type();
+    List<Type> all = new ArrayList<>();
+    if (time.elem().isReal()) {
+      all.add(time.under(count));
+    }
+    parameters.subList(1, 1 + hybrid.states().size()).forEach(v -> all.add(v.type().under(count)));
+    hybrid.outputs().resultTypes().forEach(type -> all.add(type.under(count)));
+    all.add(Type.I64.under(Dim.of(5)));
+    all.add(time.under(hybrid.events()));
+    all.add(Type.I64.under(hybrid.events()));
+    return all;
   }
 
   private static List<Type> exponents(int count) {

@@ -21,6 +21,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
         switch (region) {
           case Region.SimulateFlow r -> r.environment();
           case Region.SimulateMap r -> r.environment();
+          case Region.SimulateHybrid r -> r.environment();
           case Region.LyapunovFlow r -> r.environment();
           case Region.LyapunovMap r -> r.environment();
           case Region.Scan r -> r.environment();
@@ -29,6 +30,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
         switch (region) {
           case Region.SimulateFlow r -> r.states().size();
           case Region.SimulateMap r -> r.states().size();
+          case Region.SimulateHybrid r -> r.states().size();
           case Region.LyapunovFlow r -> r.states().size();
           case Region.LyapunovMap r -> r.states().size();
           case Region.Scan r -> r.carried().size() + r.scanned().size();
@@ -54,6 +56,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
       case Region.SimulateMap r ->
           new Region.SimulateMap(
               r.next(), r.outputs(), r.steps(), r.discard(), r.states(), all, members);
+      case Region.SimulateHybrid r -> r.with(all, members);
       case Region.LyapunovFlow r ->
           new Region.LyapunovFlow(
               r.field(),

@@ -50,13 +50,11 @@ final class Items {
             case PARAM, INPUT, STATE, OUTPUT -> true;
             case WEIGHT, DRAW, NOISE -> false;
           };
-      case Item.Let _, Item.Ode _, Item.NextState _ -> true;
+      case Item.Let _, Item.Ode _, Item.NextState _, Item.Jump _, Item.Event _ -> true;
       case Item.Bind bind -> bind.kind() == BindKind.PART;
       case Item.FieldOver _,
           Item.Forward _,
           Item.Sde _,
-          Item.Jump _,
-          Item.Event _,
           Item.Constraint _,
           Item.PerTensor _,
           Item.Loss _,

@@ -8,6 +8,7 @@ import dev.dyn.compiler.elaborate.Modules;
 import dev.dyn.compiler.resolve.NameTable.Entry;
 import dev.dyn.compiler.resolve.NameTable.Kind;
 import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Action;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
@@ -196,10 +197,49 @@ public final class Resolver {
       initial(quantity.initial(), table);
       return;
     }
+    if (item instanceof Item.Jump(var rate, var actions, _, _)) {
+      uses.expression(rate, table);
+      actions(actions, table);
+      return;
+    }
+    if (item instanceof Item.Event(var condition, var actions, _, _)) {
+      uses.expression(condition, table);
+      actions(actions, table);
+      return;
+    }
     item.mapExpressions(expression -> {
       uses.expression(expression, table);
       return expression;
     });
+  }
+
+  /// What is between the braces of a jump or an event: its definitions hold from there on. What is
+  /// assigned is looked at with the equations.
+  private void actions(List<Action> actions, NameTable table) {
+    NameTable inner = table.inner();
+    for (Action action : actions) {
+      switch (action) {
+        case Action.Assign(_, var indices, var value, _) -> {
+          indices.forEach(index ->
+              index.mapExpressions(expression -> {
+                uses.expression(expression, inner);
+                return expression;
+              }));
+          uses.expression(value, inner);
+        }
+        case Action.Draw(var quantity, _) -> {
+          quantity.type().ifPresent(type -> uses.type(type, inner, false));
+          initial(quantity.initial(), inner);
+          uses.declare(inner, quantity.name(), Kind.VALUE);
+        }
+        case Action.Let(var binding, _) -> {
+          binding(binding, inner);
+          binding.names().forEach(name -> uses.declare(inner, name, Kind.VALUE));
+        }
+        case Action.Broken _ -> {}
+      }
+    }
+    uses.reportUnused(inner);
   }
 
   private void initial(Initial initial, NameTable table) {

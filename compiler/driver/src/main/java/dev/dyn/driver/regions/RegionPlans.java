@@ -45,6 +45,7 @@ public final class RegionPlans {
               map.steps().size(),
               members,
               site);
+      case Region.SimulateHybrid hybrid -> HybridPlans.of(hybrid, members, site);
       case Region.LyapunovFlow flow ->
           new RegionPlan.FlowExponents(
               states(flow.field(), flow.states().size()),
@@ -82,7 +83,7 @@ public final class RegionPlans {
     return states;
   }
 
-  private static List<Carried> outputs(Block block) {
+  static List<Carried> outputs(Block block) {
     return block.results().stream().map(RegionPlans::output).toList();
   }
 
@@ -90,7 +91,7 @@ public final class RegionPlans {
     return new Carried(var.name(), var.type().elem(), var.type().shape());
   }
 
-  private static MethodPlan method(Method method, Block field) {
+  static MethodPlan method(Method method, Block field) {
     Tableau m = method.tableau();
     return switch (method) {
       case Method.Fixed _ -> new MethodPlan.Fixed(m.slopesOfFixedStep());
@@ -103,7 +104,7 @@ public final class RegionPlans {
     };
   }
 
-  private static GridPlan grid(TimeGrid grid) {
+  static GridPlan grid(TimeGrid grid) {
     return switch (grid) {
       case TimeGrid.Every every -> new GridPlan.Every(known(every.count()));
       case TimeGrid.At _ -> new GridPlan.At();

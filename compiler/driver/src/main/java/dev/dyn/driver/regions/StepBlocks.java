@@ -18,20 +18,29 @@ public record StepBlocks(Region region) {
   /// The block of the program that a kernel in this role belongs to. Regions of the same system
   /// share it, and thus their kernels.
   Block owner(Role role) {
-    return role == Role.OUTPUTS ? region.blocks().getLast() : right();
+    return switch (region) {
+      case Region.SimulateHybrid hybrid -> role == Role.OUTPUTS ? hybrid.outputs() : hybrid.rates();
+      case Region.SimulateFlow _,
+          Region.SimulateMap _,
+          Region.LyapunovFlow _,
+          Region.LyapunovMap _,
+          Region.Scan _ ->
+          role == Role.OUTPUTS ? region.blocks().getLast() : right();
+    };
   }
 
   /// What tells kernels of one owner apart.
   String label(Role role) {
     return switch (region) {
       case Region.SimulateFlow flow -> label(role, flow.method());
+      case Region.SimulateHybrid hybrid -> HybridBlocks.label(hybrid, role);
       case Region.LyapunovFlow flow -> label(role, flow.method()) + " " + flow.count();
       case Region.LyapunovMap map -> role + " " + map.count();
       case Region.SimulateMap _, Region.Scan _ -> role.toString();
     };
   }
 
-  private static String label(Role role, Method method) {
+  static String label(Role role, Method method) {
     return role == Role.OUTPUTS ? role.toString() : role + " " + method.tableau().name();
   }
 
@@ -41,6 +50,7 @@ public record StepBlocks(Region region) {
       case Region.SimulateFlow flow -> flow(flow, role);
       case Region.SimulateMap map ->
           role == Role.OUTPUTS ? map.outputs() : only(Role.STEP, role, FixedSteps.map(map.next()));
+      case Region.SimulateHybrid hybrid -> new HybridBlocks(hybrid).make(role);
       case Region.LyapunovFlow flow -> exponents(flow, role);
       case Region.LyapunovMap map ->
           role == Role.ORTHONORMAL
@@ -67,7 +77,17 @@ public record StepBlocks(Region region) {
       case STEP -> FixedSteps.step(m, system);
       case START, PROBE, ATTEMPT, ATTEMPT_WITH_STAGES, EXTRA_STAGES, INSIDE ->
           adaptive(new AdaptiveSteps(m, system), role);
-      case TANGENT_STEP, RENEWED, ORTHONORMAL -> throw none(role);
+      case TANGENT_STEP,
+          RENEWED,
+          ORTHONORMAL,
+          BEGIN_JUMPS,
+          JUMP,
+          GUARDS,
+          RATES,
+          FIRE,
+          ACT,
+          SLOPES ->
+          throw none(role);
     };
   }
 
@@ -80,11 +100,11 @@ public record StepBlocks(Region region) {
       case ORTHONORMAL -> orthonormal(flow.field(), flow.states().size());
       case START, PROBE, ATTEMPT, ATTEMPT_WITH_STAGES, EXTRA_STAGES, INSIDE ->
           adaptive(new AdaptiveSteps(m, system), role);
-      case OUTPUTS, STEP -> throw none(role);
+      case OUTPUTS, STEP, BEGIN_JUMPS, JUMP, GUARDS, RATES, FIRE, ACT, SLOPES -> throw none(role);
     };
   }
 
-  private Block adaptive(AdaptiveSteps steps, Role role) {
+  static Block adaptive(AdaptiveSteps steps, Role role) {
     return switch (role) {
       case START -> steps.start();
       case PROBE -> steps.probe();
@@ -92,7 +112,19 @@ public record StepBlocks(Region region) {
       case ATTEMPT_WITH_STAGES -> steps.attempt(AdaptiveSteps.Stages.KEPT);
       case EXTRA_STAGES -> steps.extraStages();
       case INSIDE -> steps.inside();
-      case OUTPUTS, STEP, TANGENT_STEP, RENEWED, ORTHONORMAL -> throw none(role);
+      case OUTPUTS,
+          STEP,
+          TANGENT_STEP,
+          RENEWED,
+          ORTHONORMAL,
+          BEGIN_JUMPS,
+          JUMP,
+          GUARDS,
+          RATES,
+          FIRE,
+          ACT,
+          SLOPES ->
+          throw new IllegalArgumentException("no adaptive step is a kernel " + role);
     };
   }
 

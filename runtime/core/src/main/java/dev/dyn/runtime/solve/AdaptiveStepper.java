@@ -15,6 +15,8 @@ public final class AdaptiveStepper {
   private final Memory memory;
   private final Transfer onward;
   private final StepPlan plan;
+  private final FirstStep first;
+  private final Settings settings;
   private final int tAt;
   private final int hAt;
   private final int errorAt;
@@ -44,7 +46,8 @@ public final class AdaptiveStepper {
     memory.setReal(in.get(2 + 2 * states), 0, settings.rtol());
     memory.setReal(in.get(3 + 2 * states), 0, settings.atol());
     Start.write(memory, in.subList(4 + 2 * states, in.size()), member.environment(), 0, 1);
-    FirstStep first = new FirstStep(kernels, states, failures);
+    this.settings = settings;
+    this.first = new FirstStep(kernels, states, failures);
     this.plan = new StepPlan(settings, t, first.choose(member, settings, t, end), failures);
     Transfer.between(first.slopes(), slopesBefore(), 1).run(first.memory(), memory);
   }
@@ -64,6 +67,27 @@ public final class AdaptiveStepper {
   /// Goes on from the states after the step.
   public void next() {
     onward.run(memory, memory);
+  }
+
+  /// Takes the last step once more, so that it ends at `time`, which lies inside it or at its end.
+  void redo(double time) {
+    memory.f64()[hAt] = time - plan.begun();
+    attempt.run(memory);
+    plan.shorten(time);
+  }
+
+  /// Goes on from other states and another environment, as after a jump; with a first step toward
+  /// `end` that is chosen anew, or with steps of the size they had.
+  void renew(Start member, double end, boolean choosesStep) {
+    Start.write(memory, before(), member.states(), 0, 1);
+    List<Slot> in = attempt.inputs();
+    Start.write(memory, in.subList(4 + 2 * states, in.size()), member.environment(), 0, 1);
+    if (choosesStep) {
+      plan.renew(first.choose(member, settings, plan.t(), end));
+    } else {
+      first.slopes(member, settings, plan.t());
+    }
+    Transfer.between(first.slopes(), slopesBefore(), 1).run(first.memory(), memory);
   }
 
   /// Stops a run that takes too long; to be asked now and then, as it costs a little.

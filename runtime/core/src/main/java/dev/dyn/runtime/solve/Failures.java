@@ -9,6 +9,8 @@ public record Failures(int site) {
   public static final String STEP_UNDERFLOW = "DYN7001";
   public static final String NOT_FINITE = "DYN7002";
   public static final String TOO_MANY_STEPS = "DYN7005";
+  public static final String BAD_RATE = "DYN7011";
+  public static final String TOO_MANY_EVENTS = "DYN7015";
   public static final String OUT_OF_MEMORY = "DYN7014";
   public static final String BAD_ARGUMENT = "DYN7017";
   public static final String INTERRUPTED = "DYN7019";
@@ -57,6 +59,15 @@ public record Failures(int site) {
     return Math.abs(dt);
   }
 
+  /// A run in which something happens cannot go back.
+  public RunFailure backward(double start, double end) {
+    return new RunFailure(
+        BAD_ARGUMENT,
+        site,
+        "Jumps and events happen forwards in time only.",
+        List.of("This run goes from t = " + start + " to " + end + "."));
+  }
+
   /// How often something is done.
   ///
   /// @throws RunFailure if that is a negative number
@@ -80,6 +91,42 @@ public record Failures(int site) {
             "The system may be stiff: then an explicit method takes steps as small as its fastest"
                 + " change.",
             "Looser tolerances (`rtol`, `atol`) take larger steps."));
+  }
+
+  /// The rate of a jump, written at `place`, is no rate.
+  ///
+  /// @param state the states there, in words
+  public RunFailure badRate(double rate, int place, String when, String state) {
+    String what =
+        Double.isNaN(rate) ? "not a number" : rate < 0 ? "negative: " + rate : "not finite";
+    return new RunFailure(
+        BAD_RATE,
+        place >= 0 ? place : site,
+        "The rate of a jump is " + what + " " + when + ".",
+        List.of(
+            "The state there: " + state + ".",
+            "A rate is a finite number from 0 up; at rate 0 nothing fires."));
+  }
+
+  /// Events follow each other without time passing.
+  public RunFailure endlessEvents(int count, double from, double to) {
+    return new RunFailure(
+        TOO_MANY_EVENTS,
+        site,
+        "Events follow each other faster and faster, and time no longer passes, at t = " + to + ".",
+        List.of(
+            "The last " + count + " events happened between t = " + from + " and t = " + to + ".",
+            "A ball that bounces ever lower does so without end; another event can stop it:"
+                + " below some speed it lies still."));
+  }
+
+  /// Jumps follow each other without time passing.
+  public RunFailure endlessFirings(double t) {
+    return new RunFailure(
+        TOO_MANY_EVENTS,
+        site,
+        "Jumps follow each other faster and faster, and time no longer passes, at t = " + t + ".",
+        List.of("A rate that grows faster than its state explodes at a finite time."));
   }
 
   /// A result has more entries than one tensor can hold.

@@ -27,15 +27,9 @@ final class FirstStep {
   /// The signed size of the first step from `t` toward `end`. Afterwards the slopes at t are in
   /// [#slopes()] of [#memory()].
   double choose(Start member, AdaptiveStepper.Settings settings, double t, double end) {
-    fill(start, atStart, 1, member, settings);
-    atStart.setReal(start.inputs().get(0), 0, t);
-    Start.write(atStart, start.inputs().subList(1, 1 + states), member.states(), 0, 1);
-    start.run(atStart);
+    slopes(member, settings, t);
     double size = Math.sqrt(atStart.getReal(start.outputs().get(states), 0));
     double slope = Math.sqrt(atStart.getReal(start.outputs().get(states + 1), 0));
-    if (!Double.isFinite(slope)) {
-      throw failures.slopeNotFinite(t);
-    }
     double span = Math.abs(end - t);
     double sign = end >= t ? 1 : -1;
     double h0 = Math.min(span, size < 1e-5 || slope < 1e-5 ? 1e-6 : 0.01 * size / slope);
@@ -48,6 +42,17 @@ final class FirstStep {
     double first = Math.min(span, Math.min(100 * h0, h1));
     // A probe that left the domain of the field says nothing: begin small.
     return sign * (first > 0 ? first : h0);
+  }
+
+  /// Computes the slopes at `t` alone.
+  void slopes(Start member, AdaptiveStepper.Settings settings, double t) {
+    fill(start, atStart, 1, member, settings);
+    atStart.setReal(start.inputs().get(0), 0, t);
+    Start.write(atStart, start.inputs().subList(1, 1 + states), member.states(), 0, 1);
+    start.run(atStart);
+    if (!Double.isFinite(atStart.getReal(start.outputs().get(states + 1), 0))) {
+      throw failures.slopeNotFinite(t);
+    }
   }
 
   private double changeOfSlope(

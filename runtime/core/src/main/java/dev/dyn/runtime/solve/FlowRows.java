@@ -4,6 +4,7 @@ import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Where a flow leaves what it saves: for member m and saved time k row `m*count + k`.
 ///
@@ -42,11 +43,29 @@ public record FlowRows(
       int lane,
       int lanes,
       Failures failures) {
+    putStates(member, k, () -> "at t = " + t, memory, slots, lane, lanes, failures);
+  }
+
+  /// The same for step `n` of a map, of one lane.
+  void putStatesOfStep(
+      int member, int k, long n, Memory memory, List<Slot> slots, Failures failures) {
+    putStates(member, k, () -> "after step " + n, memory, slots, 0, 1, failures);
+  }
+
+  private void putStates(
+      int member,
+      int k,
+      Supplier<String> when,
+      Memory memory,
+      List<Slot> slots,
+      int lane,
+      int lanes,
+      Failures failures) {
     for (int s = 0; s < states.size(); s++) {
       Rows rows = states.get(s);
       rows.put(row(member, k), memory, slots.get(s), lane, lanes);
       if (!rows.isFinite(row(member, k))) {
-        throw failures.notFinite(stateNames.get(s), "at t = " + t);
+        throw failures.notFinite(stateNames.get(s), when.get());
       }
     }
   }

@@ -78,6 +78,11 @@ final class InsideStep {
     });
   }
 
+  /// The last step is another now.
+  void forget() {
+    ready = Double.NaN;
+  }
+
   /// Computes the states at time `t` of the step that `plan` has made last.
   void at(double t, StepPlan plan) {
     if (ready != plan.begun()) {

@@ -67,6 +67,17 @@ final class StepPlan {
     return false;
   }
 
+  /// The last good step has been taken anew, shorter, up to `time`.
+  void shorten(double time) {
+    taken = time - begun;
+    t = time;
+  }
+
+  /// Goes on with steps of size `size`, as after a change of the states from outside.
+  void renew(double size) {
+    h = size;
+  }
+
   /// Stops a run that takes too long, or that somebody has interrupted; to be asked now and then,
   /// as it costs a little.
   void requirePatience() {
@@ -84,6 +95,11 @@ final class StepPlan {
   /// The time before it.
   double begun() {
     return begun;
+  }
+
+  /// The size of the next step, unless something is to be met.
+  double next() {
+    return h;
   }
 
   /// Its size.

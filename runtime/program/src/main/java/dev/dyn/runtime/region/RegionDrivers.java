@@ -24,6 +24,13 @@ public final class RegionDrivers {
     return switch (plan) {
       case RegionPlan.Flow flow -> new FlowRegion(flow, ensemble, shared).run();
       case RegionPlan.Orbit orbit -> new MapRegion(orbit, ensemble, shared).run();
+      case RegionPlan.Hybrid hybrid ->
+          switch (hybrid.motion()) {
+            case MotionPlan.Waiting waiting ->
+                new WaitingRegion(hybrid, waiting, ensemble, shared).run();
+            case MotionPlan.Flow flow -> new HybridFlowRegion(hybrid, flow, ensemble, shared).run();
+            case MotionPlan.Steps map -> new HybridMapRegion(hybrid, map, ensemble, shared).run();
+          };
       case RegionPlan.FlowExponents flow -> new LyapunovFlowRegion(flow, ensemble, shared).run();
       case RegionPlan.OrbitExponents orbit -> new LyapunovMapRegion(orbit, ensemble, shared).run();
     };

@@ -58,6 +58,33 @@ public sealed interface RegionPlan {
     }
   }
 
+  /// `simulate` of a system with jumps or events. Further operands: the random stream, then those
+  /// of `motion`. Results: t (not of a map), states, outputs, an i64 vector of accepted steps,
+  /// rejected steps, evaluations, firings, events, then the times of the events and which they
+  /// were.
+  ///
+  /// @param states those that move first
+  /// @param time the kind of number that t is saved in, i64 for a map
+  /// @param rateSites for each jump where its rate stands in the source
+  /// @param events how many kinds of event there are
+  record Hybrid(
+      List<Carried> states,
+      List<Carried> outputs,
+      int environment,
+      Elem time,
+      MotionPlan motion,
+      List<Integer> rateSites,
+      int events,
+      Optional<Members> members,
+      int site)
+      implements RegionPlan {
+    public Hybrid {
+      states = List.copyOf(states);
+      outputs = List.copyOf(outputs);
+      rateSites = List.copyOf(rateSites);
+    }
+  }
+
   /// The largest `count` Lyapunov exponents of a flow. Further operands: those of `method`, then
   /// start, end, transient. Results: exponents, standard errors.
   record FlowExponents(

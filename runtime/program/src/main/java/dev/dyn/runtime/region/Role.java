@@ -24,6 +24,20 @@ public enum Role {
   TANGENT_STEP,
   /// Tangent vectors and slopes after an adaptive step.
   RENEWED,
+  /// What is carried from firing to firing of a process that only jumps.
+  BEGIN_JUMPS,
+  /// The next firing of such a process.
+  JUMP,
+  /// `(t, states…, environment…)` → a truth value for each event.
+  GUARDS,
+  /// `(t, states…, environment…)` → the rate of each jump.
+  RATES,
+  /// `(which, t, stream, states…, environment…)` → the states after jump number `which`.
+  FIRE,
+  /// `(which, t, stream, states…, environment…)` → the states after event number `which`.
+  ACT,
+  /// `(t, states…, environment…)` → the slopes of the states that move.
+  SLOPES,
   /// `(vectors…)` → `(orthonormal vectors…, logarithms of the lengths)`.
   ORTHONORMAL
 }

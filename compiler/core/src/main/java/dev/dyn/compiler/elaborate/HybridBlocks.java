@@ -1,0 +1,194 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
+import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.syntax.Item;
+import dev.dyn.runtime.tensor.Elem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// The open blocks of a system with jumps or events. States stand in the order of `order`: those
+/// with an equation first.
+///
+/// @param rates `(t, states…)` → an f64 scalar for each jump
+/// @param guards `(t or n, states…)` → a truth value for each event
+/// @param firings `(t, stream, taken, states…) → states…` for each jump
+/// @param actions the same for each event
+record HybridBlocks(
+    List<String> order,
+    Block motion,
+    Block outputs,
+    Block rates,
+    Block guards,
+    List<Block> firings,
+    List<Block> actions) {
+
+  /// Traces all blocks of `system`; mistakes in one do not keep those in others from being found.
+  static HybridBlocks of(Elaborator elaborator, SystemInstance system) {
+    SystemModel model = system.model();
+    List<String> order = new ArrayList<>();
+    List<String> states = List.copyOf(system.starts().keySet());
+    states.stream().filter(s -> moves(model, s)).forEach(order::add);
+    states.stream().filter(s -> !moves(model, s)).forEach(order::add);
+    Mistakes mistakes = new Mistakes();
+    var motion = mistakes.noting(() -> system.motion(elaborator));
+    var outputs = mistakes.noting(() -> system.outputs(elaborator));
+    var rates = mistakes.noting(() -> rates(elaborator, system));
+    var guards = mistakes.noting(() -> guards(elaborator, system));
+    List<Block> firings = new ArrayList<>();
+    for (Item.Jump jump : model.happenings().jumps()) {
+      mistakes
+          .noting(() -> Firing.block(system, elaborator, jump.actions()))
+          .ifPresent(firings::add);
+    }
+    List<Block> actions = new ArrayList<>();
+    for (Item.Event event : model.happenings().events()) {
+      mistakes
+          .noting(() -> Firing.block(system, elaborator, event.actions()))
+          .ifPresent(actions::add);
+    }
+    mistakes.stop();
+    Order by = new Order(states, order);
+    return new HybridBlocks(
+        order,
+        system.isMap() ? by.all(motion.get(), 1) : by.parameters(motion.get(), 1),
+        by.parameters(outputs.get(), 1),
+        by.parameters(rates.get(), 1),
+        by.parameters(guards.get(), 1),
+        firings.stream().map(block -> by.all(block, 3)).toList(),
+        actions.stream().map(block -> by.all(block, 3)).toList());
+  }
+
+  /// The same blocks closed over one environment, which is given back by `environment`.
+  HybridBlocks closed(Elaborator elaborator, List<Var> environment) {
+    UnaryOperator<Block> close = b -> Blocks.closeOver(b, environment, elaborator.names());
+    return new HybridBlocks(
+        order,
+        close.apply(motion),
+        close.apply(outputs),
+        close.apply(rates),
+        close.apply(guards),
+        firings.stream().map(close).toList(),
+        actions.stream().map(close).toList());
+  }
+
+  /// What the blocks take from outside.
+  List<Var> environment() {
+    Set<Var> captured = new LinkedHashSet<>();
+    List<Block> all = new ArrayList<>(List.of(motion, outputs, rates, guards));
+    all.addAll(firings);
+    all.addAll(actions);
+    all.forEach(block -> captured.addAll(Blocks.freeVariables(block)));
+    return List.copyOf(captured);
+  }
+
+  /// Whether rates or events depend on the time itself, not only through states.
+  boolean watchesTime() {
+    return needsTime(rates) || needsTime(guards);
+  }
+
+  /// States of parts are named `a.x`; all of them move.
+  private static boolean moves(SystemModel model, String state) {
+    return state.contains(".") || model.hasEquation(state);
+  }
+
+  private static Block rates(Elaborator elaborator, SystemInstance system) {
+    return system.atOneTime(
+        elaborator,
+        scope -> {
+          List<Var> rates = new ArrayList<>();
+          Mistakes mistakes = new Mistakes();
+          for (Item.Jump jump : system.model().happenings().jumps()) {
+            mistakes.noting(() -> {
+              Value value = elaborator.valid(jump.rate(), scope);
+              Var rate = elaborator.numbers().realScalar(value, "rate", jump.rate().span());
+              elaborator.builder().at(jump.rate().span().start());
+              rates.add(elaborator.builder().convert(rate, Elem.F64));
+              return rate;
+            });
+          }
+          mistakes.stop();
+          return rates;
+        });
+  }
+
+  private static Block guards(Elaborator elaborator, SystemInstance system) {
+    return system.atOneTime(
+        elaborator,
+        scope -> {
+          List<Var> guards = new ArrayList<>();
+          Mistakes mistakes = new Mistakes();
+          for (Item.Event event : system.model().happenings().events()) {
+            mistakes.noting(() -> {
+              Value value = elaborator.valid(event.condition(), scope);
+              Var guard = elaborator.numbers().condition(value, event.condition().span());
+              elaborator
+                  .numbers()
+                  .requireScalar(guard, "condition of an event", event.condition().span());
+              guards.add(guard);
+              return guard;
+            });
+          }
+          mistakes.stop();
+          return guards;
+        });
+  }
+
+  private static boolean needsTime(Block block) {
+    Set<Var> needed = new HashSet<>(block.results());
+    for (Let let : block.lets().reversed()) {
+      if (let.targets().stream().anyMatch(needed::contains)) {
+        needed.addAll(let.op().operands());
+      }
+    }
+    return needed.contains(block.parameters().getFirst());
+  }
+
+  /// From the order of declaration to another.
+  private record Order(List<String> declared, List<String> wanted) {
+    private List<Var> states(List<Var> vars) {
+      return wanted.stream().map(name -> vars.get(declared.indexOf(name))).toList();
+    }
+
+    /// Reorders the states among the parameters, which begin at `first`.
+    Block parameters(Block block, int first) {
+      List<Var> parameters = new ArrayList<>(block.parameters().subList(0, first));
+      parameters.addAll(states(block.parameters().subList(first, block.parameters().size())));
+      return new Block(parameters, block.lets(), block.results());
+    }
+
+    /// Reorders the states among parameters and results.
+    Block all(Block block, int first) {
+      Block reordered = parameters(block, first);
+      return new Block(reordered.parameters(), block.lets(), states(block.results()));
+    }
+  }
+
+  /// Goes on after a mistake that has been reported, and stops at the end.
+  private static final class Mistakes {
+    private boolean any;
+
+    <T> Optional<T> noting(Supplier<T> work) {
+      try {
+        return Optional.of(work.get());
+      } catch (Reported _) {
+        any = true;
+        return Optional.empty();
+      }
+    }
+
+    void stop() {
+      if (any) {
+        throw new Reported();
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.dyn.runtime.solve;
+
+import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Slot;
+import java.util.List;
+
+/// One member on its way between happenings: steps that can be taken back in part.
+///
+/// The states that move are in `memory()`: from where the last step began ([#before]) and where it
+/// has come to ([#after]).
+interface Walk {
+  /// The time after the last step, or where it all begins.
+  double t();
+
+  /// The time at which the last step began.
+  double begun();
+
+  /// Takes a step toward `target`, which is met exactly when it comes within reach.
+  void step(double target);
+
+  /// Takes the last step once more, so that it ends at `time`, which lies inside it or at its end
+  /// as it was first.
+  void redo(double time);
+
+  /// Computes the states at `time` inside the last step into [#inside()] of [#insideMemory()].
+  void inside(double time);
+
+  /// Makes the states after the step the start of the next.
+  void next();
+
+  /// Goes on from other states and another environment.
+  ///
+  /// @param choosesStep whether the size of the next step is chosen anew
+  void renew(Start member, double end, boolean choosesStep);
+
+  Memory memory();
+
+  List<Slot> before();
+
+  List<Slot> after();
+
+  Memory insideMemory();
+
+  List<Slot> inside();
+
+  long accepted();
+
+  long rejected();
+
+  /// How often the slopes were computed.
+  long evaluations();
+
+  /// Stops a run that takes too long.
+  void requirePatience();
+}
