@@ -22,7 +22,13 @@ import org.junit.jupiter.api.TestFactory;
 /// is refused as such, at its place, and for no other reason.
 class SpecificationTest {
   private static final Set<String> COMPLETE =
-      Set.of("01_lorenz.dyn", "02_logistic.dyn", "06_kuramoto.dyn", "21_chialvo_ring_star.dyn");
+      Set.of(
+          "01_lorenz.dyn",
+          "02_logistic.dyn",
+          "04_bouncing_ball.dyn",
+          "05_epidemic.dyn",
+          "06_kuramoto.dyn",
+          "21_chialvo_ring_star.dyn");
   private static final Path REFUSALS = Path.of("src/test/resources/programs/refusals.txt");
 
   private static List<Source> programs() {

@@ -53,7 +53,7 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
   }
 
   private static Tensor sliced(Tensor x, int axis, int start, int size, int stride) {
-    requireInside(x.shape().extent(axis), start, size, stride);
+    requireThere(x.shape().extent(axis), start, start + (size - 1) * stride, size);
     Shape shape = with(x.shape(), axis, size);
     int[] strides = x.shape().strides();
     int offset = start * strides[axis];
@@ -71,7 +71,17 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
     return result;
   }
 
-  /// The front end keeps slices inside; one outside would be our mistake and must not read a
+  /// The front end keeps slices inside where it knows the extent. How many steps or events a run
+  /// has is known only after it.
+  private static void requireThere(int extent, int start, int last, int size) {
+    if (size > 0 && (start < 0 || start >= extent || last < 0 || last >= extent)) {
+      long outside = start < 0 || start >= extent ? start : last;
+      // a place below 0 was counted from the end
+      throw RunFailures.indexOutside(outside < 0 ? outside - extent : outside, extent, -1);
+    }
+  }
+
+  /// The front end keeps padding inside; one outside would be our mistake and must not read a
   /// neighbour's entries.
   private static void requireInside(int extent, int start, int size, int stride) {
     int last = start + (size - 1) * stride;

@@ -6,10 +6,10 @@ package dev.dyn.runtime.solve;
 /// The step is looked at in eight parts, so that what is true only for a while is not missed. In
 /// the part where something turns, halving on the states inside the step finds the place; then
 /// steps that end close to it decide, so that what was to become true is true where the step ends.
-/// The time found lies within a relative 1e-13 of where a step of the method finds it.
+/// The time found lies within a relative 1e-14 of where a step of the method finds it.
 final class Crossing {
   private static final int PARTS = 8;
-  private static final double CLOSE = 1e-13;
+  private static final double CLOSE = 1e-14;
   private static final double WIDENING = 4;
 
   private final Walk walk;

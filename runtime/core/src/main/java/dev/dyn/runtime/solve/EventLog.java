@@ -4,18 +4,39 @@ import java.util.Arrays;
 
 /// The events of one member in the order in which they happened.
 ///
-/// Events without end in a finite time are found by their density: a system that does something
-/// many times within what is next to no time would go on for ever.
+/// Events without end in a finite time are found by their density, or where one event comes back
+/// ever sooner, down to times that can hardly be told apart: its condition would soon be true
+/// without ever turning so.
 public final class EventLog {
-  /// So many events …
+  /// So many events of a kind …
   private static final int CROWD = 100;
 
   /// … within this part of the time span are too many.
   private static final double CROWDED = 1e-9;
 
+  /// An event that comes back within this, relative to the time, …
+  private static final double SOON = 1e-9;
+
+  /// … for the third time by at least this factor sooner than before, will do so for ever.
+  private static final double SOONER = 0.95;
+
   private double[] times = {};
   private long[] which = {};
   private int count;
+  private Gap[] gaps = {};
+
+  /// How an event came back: when it was there last, how long it had been away, how often that
+  /// became shorter in a row.
+  private record Gap(double last, double length, int shorter) {
+    Gap until(double t) {
+      double now = t - last;
+      return new Gap(t, now, now > 0 && now <= SOONER * length ? shorter + 1 : 0);
+    }
+
+    boolean vanishes() {
+      return shorter >= 3 && length <= SOON * Math.abs(last);
+    }
+  }
 
   public int count() {
     return count;
@@ -30,11 +51,11 @@ public final class EventLog {
     return which[k];
   }
 
-  /// Notes event `number` at time `t`.
+  /// Notes event `number` of `kinds` at time `t`.
   ///
   /// @param span the length of the run
   /// @throws dev.dyn.runtime.exec.RunFailure if events have become too many to go on
-  void add(double t, long number, double span, Failures failures) {
+  void add(double t, int number, int kinds, double span, Failures failures) {
     if (count == times.length) {
       times = Arrays.copyOf(times, Math.max(16, 2 * count));
       which = Arrays.copyOf(which, times.length);
@@ -42,8 +63,17 @@ public final class EventLog {
     times[count] = t;
     which[count] = number;
     count++;
-    if (count >= CROWD && Math.abs(t - times[count - CROWD]) <= CROWDED * Math.abs(span)) {
-      throw failures.endlessEvents(CROWD, times[count - CROWD], t);
+    int crowd = CROWD * kinds;
+    if (count >= crowd && Math.abs(t - times[count - crowd]) <= CROWDED * Math.abs(span)) {
+      throw failures.endlessEvents(crowd, times[count - crowd], t);
+    }
+    if (gaps.length == 0) {
+      gaps = new Gap[kinds];
+      Arrays.fill(gaps, new Gap(Double.NaN, Double.NaN, 0));
+    }
+    gaps[number] = gaps[number].until(t);
+    if (gaps[number].vanishes()) {
+      throw failures.vanishingGaps(gaps[number].length, t);
     }
   }
 }

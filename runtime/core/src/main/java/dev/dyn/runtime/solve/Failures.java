@@ -113,11 +113,22 @@ public record Failures(int site) {
     return new RunFailure(
         TOO_MANY_EVENTS,
         site,
-        "Events follow each other faster and faster, and time no longer passes, at t = " + to + ".",
+        "Events follow each other without end at t = " + to + ".",
         List.of(
             "The last " + count + " events happened between t = " + from + " and t = " + to + ".",
-            "A ball that bounces ever lower does so without end; another event can stop it:"
-                + " below some speed it lies still."));
+            "What one event does makes the condition of another, or its own, true again."));
+  }
+
+  /// An event comes back ever sooner.
+  public RunFailure vanishingGaps(double gap, double t) {
+    return new RunFailure(
+        TOO_MANY_EVENTS,
+        site,
+        "An event comes back sooner and sooner, without end, at t = " + t + ".",
+        List.of(
+            "It was there " + gap + " before, and each time came back sooner than the time before.",
+            "A ball that bounces ever lower does so: below some speed it should lie still, which"
+                + " another assignment in the event can say."));
   }
 
   /// Jumps follow each other without time passing.

@@ -137,7 +137,7 @@ final class Happenings {
       for (int k = 0; k < now.length; k++) {
         if (now[k] && !was[k]) {
           long own = Streams.mix(Streams.mix(stream, EVENT), log.count());
-          log.add(clock, k, span, failures);
+          log.add(clock, k, now.length, span, failures);
           act.orElseThrow().run(k, clock, own, states);
         }
       }
