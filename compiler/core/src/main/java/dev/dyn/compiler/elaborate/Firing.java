@@ -23,8 +23,7 @@ final class Firing {
   private final Map<String, Var> before;
   private final Map<String, Var> after = new HashMap<>();
 
-  private Firing(
-      SystemInstance system, Elaborator elaborator, SystemInstance.Happening happening) {
+  private Firing(SystemInstance system, Elaborator elaborator, SystemInstance.Happening happening) {
     this.system = system;
     this.elaborator = elaborator;
     this.scope = happening.scope().inner();
@@ -36,8 +35,7 @@ final class Firing {
   static Block block(SystemInstance system, Elaborator elaborator, List<Action> actions) {
     return system.atOneFiring(
         elaborator,
-        happening ->
-            new Firing(system, elaborator, happening).results(actions, happening.taken()));
+        happening -> new Firing(system, elaborator, happening).results(actions, happening.taken()));
   }
 
   private List<Var> results(List<Action> actions, Var taken) {
@@ -106,7 +104,10 @@ final class Firing {
     Var var = elaborator.numbers().toVar(value, assign.value().span());
     if (assign.indices().isEmpty()) {
       after.put(
-          state, system.sides(state, before.get(state).type(), "assignment").fit(elaborator, var, assign.value().span()));
+          state,
+          system
+              .sides(state, before.get(state).type(), "assignment")
+              .fit(elaborator, var, assign.value().span()));
       return;
     }
     Var now = after.getOrDefault(state, before.get(state));

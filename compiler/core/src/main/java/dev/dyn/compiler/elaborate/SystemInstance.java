@@ -309,9 +309,7 @@ final class SystemInstance {
   /// states…) → …`.
   Block atOneTime(Elaborator elaborator, Function<Scope, List<Var>> results) {
     return traced(
-        elaborator,
-        List.of(),
-        vars -> results.apply(Moment.of(elaborator, this, vars).scope()));
+        elaborator, List.of(), vars -> results.apply(Moment.of(elaborator, this, vars).scope()));
   }
 
   /// A system where something happens to it.
@@ -343,8 +341,7 @@ final class SystemInstance {
 
   /// What `results` gives for the system and its parts, as an open block of time and states.
   private Block traced(Elaborator elaborator, Function<Moment, List<Var>> results) {
-    return traced(
-        elaborator, List.of(), vars -> Moment.of(elaborator, this, vars).each(results));
+    return traced(elaborator, List.of(), vars -> Moment.of(elaborator, this, vars).each(results));
   }
 
   /// @param further types of parameters between time and states

@@ -41,10 +41,7 @@ public final class ReferenceRegions implements Regions {
     return switch (region) {
       case Region.SimulateMap map -> map(map, operands);
       case Region.SimulateFlow flow -> flow(flow, operands);
-      case Region.SimulateHybrid _,
-          Region.LyapunovFlow _,
-          Region.LyapunovMap _,
-          Region.Scan _ ->
+      case Region.SimulateHybrid _, Region.LyapunovFlow _, Region.LyapunovMap _, Region.Scan _ ->
           throw new IllegalArgumentException("no reference for " + region);
     };
   }
