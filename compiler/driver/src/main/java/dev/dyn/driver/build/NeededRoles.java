@@ -2,6 +2,7 @@ package dev.dyn.driver.build;
 
 import dev.dyn.runtime.region.GridPlan;
 import dev.dyn.runtime.region.MethodPlan;
+import dev.dyn.runtime.region.MotionPlan;
 import dev.dyn.runtime.region.RegionPlan;
 import dev.dyn.runtime.region.Role;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ record NeededRoles(Role main, List<Role> others, boolean outputs) {
           flow(flow.method(), flow.grid() instanceof GridPlan.Every, !flow.outputs().isEmpty());
       case RegionPlan.Orbit orbit ->
           new NeededRoles(Role.STEP, List.of(), !orbit.outputs().isEmpty());
+      case RegionPlan.Hybrid hybrid -> hybrid(hybrid);
       case RegionPlan.FlowExponents flow -> exponents(flow.method());
       case RegionPlan.OrbitExponents _ ->
           new NeededRoles(Role.TANGENT_STEP, List.of(Role.ORTHONORMAL), false);
@@ -41,6 +43,35 @@ record NeededRoles(Role main, List<Role> others, boolean outputs) {
         yield new NeededRoles(dense ? Role.ATTEMPT_WITH_STAGES : Role.ATTEMPT, others, outputs);
       }
     };
+  }
+
+  private static NeededRoles hybrid(RegionPlan.Hybrid hybrid) {
+    boolean outputs = !hybrid.outputs().isEmpty();
+    return switch (hybrid.motion()) {
+      case MotionPlan.Waiting _ ->
+          new NeededRoles(Role.JUMP, List.of(Role.BEGIN_JUMPS), outputs);
+      case MotionPlan.Steps _ -> new NeededRoles(Role.STEP, happenings(hybrid), outputs);
+      case MotionPlan.Flow flow -> {
+        NeededRoles moving = flow(flow.method(), true, outputs);
+        List<Role> others = new ArrayList<>(moving.others());
+        if (flow.method() instanceof MethodPlan.Fixed) {
+          others.addAll(List.of(Role.SLOPES, Role.INSIDE));
+        }
+        others.addAll(happenings(hybrid));
+        yield new NeededRoles(moving.main(), others, outputs);
+      }
+    };
+  }
+
+  private static List<Role> happenings(RegionPlan.Hybrid hybrid) {
+    List<Role> roles = new ArrayList<>();
+    if (!hybrid.rateSites().isEmpty()) {
+      roles.addAll(List.of(Role.RATES, Role.FIRE));
+    }
+    if (hybrid.events() > 0) {
+      roles.addAll(List.of(Role.GUARDS, Role.ACT));
+    }
+    return roles;
   }
 
   private static NeededRoles exponents(MethodPlan method) {
