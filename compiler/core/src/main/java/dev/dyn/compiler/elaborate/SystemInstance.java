@@ -362,8 +362,7 @@ final class SystemInstance {
     return elaborator.calling(
         () -> SystemFactory.endless(name(), model.declaration().name().span()),
         () ->
-            elaborator.everywhere(() ->
-                separating(() -> elaborator.trace(types, names, results))));
+            elaborator.everywhere(() -> separating(() -> elaborator.trace(types, names, results))));
   }
 
   /// What `work` gives, which begins anew whenever another array of parts turns out to need its

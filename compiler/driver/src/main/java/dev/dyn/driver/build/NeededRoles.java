@@ -48,8 +48,7 @@ record NeededRoles(Role main, List<Role> others, boolean outputs) {
   private static NeededRoles hybrid(RegionPlan.Hybrid hybrid) {
     boolean outputs = !hybrid.outputs().isEmpty();
     return switch (hybrid.motion()) {
-      case MotionPlan.Waiting _ ->
-          new NeededRoles(Role.JUMP, List.of(Role.BEGIN_JUMPS), outputs);
+      case MotionPlan.Waiting _ -> new NeededRoles(Role.JUMP, List.of(Role.BEGIN_JUMPS), outputs);
       case MotionPlan.Steps _ -> new NeededRoles(Role.STEP, happenings(hybrid), outputs);
       case MotionPlan.Flow flow -> {
         NeededRoles moving = flow(flow.method(), true, outputs);
