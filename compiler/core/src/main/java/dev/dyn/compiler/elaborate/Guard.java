@@ -30,6 +30,6 @@ record Guard(Var condition, boolean holds, Optional<Guard> outer) {
   /// `var` where the branch is taken, elsewhere `harmless`.
   Var protect(Var var, long harmless, Builder builder) {
     Var taken = builder.broadcast(taken(builder), var.type().dims(), List.of());
-    return builder.select(taken, var, builder.fill(harmless, var.type()));
+    return builder.call(Scalars.GUARD, taken, var, builder.fill(harmless, var.type()));
   }
 }

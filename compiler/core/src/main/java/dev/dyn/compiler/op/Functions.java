@@ -34,6 +34,7 @@ public final class Functions {
           Scalars.OR,
           Scalars.NOT,
           Scalars.SELECT,
+          Scalars.GUARD,
           Scalars.MASKED_MUL,
           Scalars.TO_F64,
           Scalars.TO_F32,

@@ -81,6 +81,12 @@ public final class Scalars {
   public static final ScalarFn SELECT =
       scalar("select", 3).rule(Rule.CHOICE).runs(Arithmetic.class, "select");
 
+  /// The second argument where the first is true, else the third, which nobody sees: any number
+  /// that makes nothing fail would do. So passes may leave the choice out where the second argument
+  /// makes nothing fail either. For ints and truth values, which have no derivative.
+  public static final ScalarFn GUARD =
+      scalar("guard", 3).rule(Rule.CHOICE).runs(Arithmetic.class, "select").flat();
+
   /// `x*y`, but 0 where x is 0 whatever y is: for cotangents that a condition has cut off.
   public static final ScalarFn MASKED_MUL =
       scalar("maskedmul", 2)

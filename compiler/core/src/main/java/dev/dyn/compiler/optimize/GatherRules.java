@@ -7,6 +7,7 @@ import dev.dyn.compiler.ir.Iota;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,7 +95,8 @@ final class GatherRules {
     return b.concat(parts, axis);
   }
 
-  private Optional<Places> places(Var index, Dim extent) {
+  private Optional<Places> places(Var guarded, Dim extent) {
+    Var index = unguarded(guarded);
     if (known.of(index).orElse(null) instanceof Reindex.Broadcast(var arg, _, var axes)
         && arg.type().rank() <= 1) {
       int axis = arg.type().isScalar() ? -1 : axes.getFirst();
@@ -107,7 +109,17 @@ final class GatherRules {
     return runs(index, extent).map(runs -> new Places(axis, runs));
   }
 
-  private Optional<List<Run>> runs(Var index, Dim extent) {
+  /// The index that counts where what is looked up does. If it is inside the extent everywhere, it
+  /// needs no guard: what it finds elsewhere, nobody sees.
+  private Var unguarded(Var index) {
+    return known.of(index).orElse(null) instanceof Op.Elementwise(var fn, var args)
+            && fn == Scalars.GUARD
+        ? args.get(1)
+        : index;
+  }
+
+  private Optional<List<Run>> runs(Var guarded, Dim extent) {
+    Var index = unguarded(guarded);
     Op definition = known.of(index).orElse(null);
     if (definition instanceof Iota(Dim size) && fits(size, extent)) {
       return Optional.of(List.of(new Run(Dim.ZERO, size, 1)));

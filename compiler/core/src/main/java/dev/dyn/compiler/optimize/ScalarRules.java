@@ -36,7 +36,7 @@ final class ScalarRules {
     if (args.size() == 2) {
       return ofTwo(fn, args.get(0), args.get(1));
     }
-    if (fn == Scalars.SELECT) {
+    if (fn == Scalars.SELECT || fn == Scalars.GUARD) {
       return select(args.get(0), args.get(1), args.get(2));
     }
     return fn == Scalars.FMA ? fma(args.get(0), args.get(1), args.get(2)) : Optional.empty();

@@ -66,6 +66,7 @@ class SimplifyTest {
           %i.1: i64[3] = constant 1 2 3; %r.2: f64[3] = gather %x.0 at (%i.1) batch 0 | slice %x.0 axis 0 from 1 size 3 stride 1
           %i.1: i64[3] = constant -1 -3 -5; %r.2: f64[3] = gather %x.0 at (%i.1) batch 0 | slice %x.0 axis 0 from 4 size 3 stride -2
           %i.1: i64[2] = constant 4 5; %r.2: f64[2] = gather %x.0 at (%i.1) batch 0 | gather %x.0 at (%i.1) batch 0
+          %i.1: i64[5] = iota 5; %z.2: i64[5] = constant 0 0 0 0 0; %c.3: bool[5] = lt(%x.0, %x.0); %g.4: i64[5] = guard(%c.3, %i.1, %z.2); %r.5: f64[5] = gather %x.0 at (%g.4) batch 0 | x
           """)
   void lookUps(String lines, String expected) {
     check("f64[5]", lines, expected);

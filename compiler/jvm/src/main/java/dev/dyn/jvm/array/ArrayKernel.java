@@ -46,11 +46,13 @@ public final class ArrayKernel {
   private final Pace pace;
   private final ClassText text = new ClassText(NAME, VectorKernel.class);
   private final Layout layout = new Layout(1);
+  private final Scratch scratch = new Scratch(layout);
   private final List<Slot> inputs;
   private final List<Slot> outputs;
   private final Map<Root, Integer> buffers;
   private final Map<Root, Integer> tables = new HashMap<>();
   private final Memory constants;
+  private final Remade remade;
   private final List<Stage> stages;
   private final List<HostCall> calls = new ArrayList<>();
 
@@ -65,8 +67,9 @@ public final class ArrayKernel {
     this.bodies = bodies;
     this.inputs = layout.slots(block.parameters());
     this.outputs = layout.slots(block.results());
+    this.remade = Remade.of(reading.works());
     this.stages = Grouping.of(reading.works(), mostInLoop);
-    this.buffers = new HashMap<>(BufferPlan.of(stages, reading.results(), outputs, layout));
+    this.buffers = new HashMap<>(BufferPlan.of(stages, remade, reading.results(), outputs, layout));
     for (int k = 0; k < inputs.size(); k++) {
       buffers.put(new Root.Input(k, inputs.get(k).elem()), inputs.get(k).offset());
     }
@@ -122,15 +125,16 @@ public final class ArrayKernel {
     for (int at = 0; at < stages.size(); at++) {
       switch (stages.get(at)) {
         case Stage.Loop loop -> {
-          LoopLines.Outcome lines = LoopPlan.lines(loop, buffers, tables, layout);
+          scratch.startStage();
+          LoopLines.Outcome lines = LoopPlan.lines(loop, remade, buffers, tables, scratch);
           Nest nest = LoopPlan.nest(loop, lines);
-          Optional<PairPlan.Lines> pairs = PairPlan.of(lines, nest, layout);
+          Optional<PairPlan.Lines> pairs = PairPlan.of(lines, nest, scratch);
           if (pairs.isPresent()) {
             write("stage" + at + NUMBERS, pairs.get().inNumbers());
-            write("stage" + at + VECTORS, pairs.get().inVectors(layout));
+            write("stage" + at + VECTORS, pairs.get().inVectors(scratch));
           } else {
             write("stage" + at + NUMBERS, LoopPlan.inNumbers(nest, lines));
-            write("stage" + at + VECTORS, LoopPlan.inVectors(nest, lines, layout));
+            write("stage" + at + VECTORS, LoopPlan.inVectors(nest, lines, scratch));
           }
         }
         case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->

@@ -27,12 +27,16 @@ final class BufferPlan {
   }
 
   static Map<Root, Integer> of(
-      List<Stage> stages, List<Root.Computed> results, List<Slot> outputs, Layout layout) {
+      List<Stage> stages,
+      Remade remade,
+      List<Root.Computed> results,
+      List<Slot> outputs,
+      Layout layout) {
     BufferPlan plan = new BufferPlan(layout);
     for (int k = 0; k < results.size(); k++) {
       plan.offsets.put(results.get(k), outputs.get(k).offset());
     }
-    List<Life> lives = lives(stages, plan.offsets.keySet());
+    List<Life> lives = lives(stages, remade, plan.offsets.keySet());
     for (int at = 0; at < stages.size(); at++) {
       int stage = at;
       lives.stream().filter(life -> life.first == stage).forEach(plan::begin);
@@ -41,7 +45,7 @@ final class BufferPlan {
     return plan.offsets;
   }
 
-  private static List<Life> lives(List<Stage> stages, Set<Root> placed) {
+  private static List<Life> lives(List<Stage> stages, Remade remade, Set<Root> placed) {
     Map<Root.Computed, Integer> first = new HashMap<>();
     Map<Root.Computed, Integer> last = new HashMap<>();
     Set<Root.Computed> stored = new HashSet<>();
@@ -60,7 +64,8 @@ final class BufferPlan {
           }
         }
         for (View view : work.reads()) {
-          if (view.root() instanceof Root.Computed root) {
+          if (view.root() instanceof Root.Computed root
+              && !isRemade(view, stages.get(at), remade)) {
             last.put(root, at);
             if (first.get(root) != at) {
               stored.add(root);
@@ -73,6 +78,10 @@ final class BufferPlan {
         .filter(root -> stored.contains(root) && !placed.contains(root))
         .map(root -> new Life(root, first.get(root), last.get(root)))
         .toList();
+  }
+
+  private static boolean isRemade(View view, Stage stage, Remade remade) {
+    return stage instanceof Stage.Loop loop && remade.of(view, loop.extents()).isPresent();
   }
 
   private void begin(Life life) {

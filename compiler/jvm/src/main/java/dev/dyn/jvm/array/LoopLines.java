@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a loop computes at each point, as lines over single numbers: inputs of the lines are
 /// [Place]s.
@@ -21,6 +22,7 @@ final class LoopLines {
   private final Map<Root, Integer> buffers;
   private final List<Store> stores = new ArrayList<>();
   private final List<Sum> sums = new ArrayList<>();
+  private final Remade remade;
   private final int rank;
 
   /// A line whose value is written to a place.
@@ -34,8 +36,10 @@ final class LoopLines {
   record Outcome(
       ScalarProgram program, List<Place> places, int[] homes, List<Store> stores, List<Sum> sums) {}
 
-  private LoopLines(int rank, Map<Root, Integer> buffers, Map<Root, Integer> tables) {
+  private LoopLines(
+      int rank, Remade remade, Map<Root, Integer> buffers, Map<Root, Integer> tables) {
     this.rank = rank;
+    this.remade = remade;
     this.buffers = buffers;
     this.tables = tables;
   }
@@ -45,10 +49,11 @@ final class LoopLines {
   /// @param lanes gives each fold the offset of its virtual lanes
   static Outcome of(
       Stage.Loop loop,
+      Remade remade,
       Map<Root, Integer> buffers,
       Map<Root, Integer> tables,
       java.util.function.ToIntFunction<Elem> lanes) {
-    LoopLines lines = new LoopLines(loop.extents().size(), buffers, tables);
+    LoopLines lines = new LoopLines(loop.extents().size(), remade, buffers, tables);
     loop.maps().forEach(map -> lines.map(map, loop.extents()));
     loop.folds().forEach(fold -> lines.fold(fold, loop.extents(), lanes));
     return lines.finish();
@@ -116,6 +121,14 @@ final class LoopLines {
     Integer computed = lineOf.get(view.root());
     if (computed != null && Grouping.isEntryOfLoop(view, extents)) {
       return computed;
+    }
+    Optional<Work.Entrywise> made = remade.of(view, extents);
+    if (made.isPresent()) {
+      Integer[] args =
+          made.get().args().stream().map(arg -> line(arg, extents)).toArray(Integer[]::new);
+      int line = writer.apply(made.get().method().orElseThrow(), args);
+      lineOf.put(view.root(), line);
+      return line;
     }
     if (view.root() instanceof Root.Number(var literal)) {
       return writer.write(literal);

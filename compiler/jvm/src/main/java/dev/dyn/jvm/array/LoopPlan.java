@@ -1,6 +1,5 @@
 package dev.dyn.jvm.array;
 
-import dev.dyn.jvm.small.Layout;
 import dev.dyn.jvm.small.ScalarProgram;
 import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
@@ -28,8 +27,12 @@ record LoopPlan(
   private static final int WORTH_VECTORS = 8;
 
   static LoopLines.Outcome lines(
-      Stage.Loop loop, Map<Root, Integer> buffers, Map<Root, Integer> tables, Layout layout) {
-    return LoopLines.of(loop, buffers, tables, elem -> layout.take(elem, Sums.LANES));
+      Stage.Loop loop,
+      Remade remade,
+      Map<Root, Integer> buffers,
+      Map<Root, Integer> tables,
+      Scratch scratch) {
+    return LoopLines.of(loop, remade, buffers, tables, elem -> scratch.take(elem, Sums.LANES));
   }
 
   static Nest nest(Stage.Loop loop, LoopLines.Outcome lines) {
@@ -44,13 +47,13 @@ record LoopPlan(
 
   /// A loop over vectors, where they gain something.
   ///
-  /// @param layout gives scratch space
-  static LoopPlan inVectors(Nest nest, LoopLines.Outcome lines, Layout layout) {
-    return inVectors(nest, lines, layout, TILE);
+  /// @param scratch gives scratch space
+  static LoopPlan inVectors(Nest nest, LoopLines.Outcome lines, Scratch scratch) {
+    return inVectors(nest, lines, scratch, TILE);
   }
 
   /// The same with tiles of at most `longest` entries, a multiple of 16.
-  static LoopPlan inVectors(Nest nest, LoopLines.Outcome lines, Layout layout, int longest) {
+  static LoopPlan inVectors(Nest nest, LoopLines.Outcome lines, Scratch scratch, int longest) {
     List<Place> places = nest.places();
     boolean isVector =
         nest.inner() >= WORTH_VECTORS
@@ -60,7 +63,7 @@ record LoopPlan(
       return inNumbers(nest, lines);
     }
     int tile = Math.min(longest, (nest.inner() + Sums.LANES - 1) / Sums.LANES * Sums.LANES);
-    Tiles.Outcome tiles = Tiles.of(lines, places, elem -> layout.take(elem, tile));
+    Tiles.Outcome tiles = Tiles.of(lines, places, elem -> scratch.take(elem, tile));
     boolean needsTiles = tiles.places().size() > places.size() || tiles.passes().size() > 1;
     return new LoopPlan(
         lines.program(), nest, lines.sums(), tiles, width(lines), needsTiles ? tile : nest.inner());

@@ -4,7 +4,6 @@ import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.jvm.emit.VectorCalls;
 import dev.dyn.jvm.small.Instruction;
-import dev.dyn.jvm.small.Layout;
 import dev.dyn.jvm.small.Method;
 import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
@@ -42,9 +41,9 @@ record PairPlan(LoopPlan loop, List<Integer> mirrors, int columns) {
       return plan(LoopPlan.inNumbers(nest, lines));
     }
 
-    /// @param layout gives scratch space
-    PairPlan inVectors(Layout layout) {
-      return plan(LoopPlan.inVectors(nest, lines, layout, columns));
+    /// @param scratch gives scratch space
+    PairPlan inVectors(Scratch scratch) {
+      return plan(LoopPlan.inVectors(nest, lines, scratch, columns));
     }
 
     private PairPlan plan(LoopPlan loop) {
@@ -52,9 +51,9 @@ record PairPlan(LoopPlan loop, List<Integer> mirrors, int columns) {
     }
   }
 
-  /// @param layout gives space for mirrors and lanes
+  /// @param scratch gives space for mirrors and lanes
   /// @return nothing where the halves are not alike, or nothing would be gained
-  static Optional<Lines> of(LoopLines.Outcome lines, Nest nest, Layout layout) {
+  static Optional<Lines> of(LoopLines.Outcome lines, Nest nest, Scratch scratch) {
     int rank = nest.extents().size();
     int n = nest.inner();
     boolean isSquare = rank >= 2 && nest.extents().get(rank - 2) == n && n >= LEAST;
@@ -63,7 +62,7 @@ record PairPlan(LoopPlan loop, List<Integer> mirrors, int columns) {
             .allMatch(sum -> sum.fold().fn() == ReduceFn.SUM && elem(lines, sum).isReal());
     boolean isPossible = isSquare && areSums && !lines.sums().isEmpty() && lines.stores().isEmpty();
     return isPossible && isHeavy(lines)
-        ? new Halving(lines, nest, layout).halved()
+        ? new Halving(lines, nest, scratch).halved()
         : Optional.empty();
   }
 
@@ -90,16 +89,16 @@ record PairPlan(LoopPlan loop, List<Integer> mirrors, int columns) {
   private static final class Halving {
     private final LoopLines.Outcome lines;
     private final Nest nest;
-    private final Layout layout;
+    private final Scratch scratch;
     private final Twins twins;
     private final int columns;
     private final List<LoopLines.Store> stores = new ArrayList<>();
     private final List<Integer> mirrors = new ArrayList<>();
 
-    Halving(LoopLines.Outcome lines, Nest nest, Layout layout) {
+    Halving(LoopLines.Outcome lines, Nest nest, Scratch scratch) {
       this.lines = lines;
       this.nest = nest;
-      this.layout = layout;
+      this.scratch = scratch;
       this.twins = new Twins(lines.program(), nest.places());
       this.columns = Math.min(COLUMNS, roundedUp(nest.inner()));
     }
@@ -132,11 +131,11 @@ record PairPlan(LoopPlan loop, List<Integer> mirrors, int columns) {
       int rank = nest.extents().size();
       List<Integer> strides = new ArrayList<>(Collections.nCopies(rank, 0));
       strides.set(rank - 2, Sums.LANES);
-      int lanes = layout.take(elem, Sums.LANES * roundedUp(nest.inner()));
+      int lanes = scratch.take(elem, Sums.LANES * roundedUp(nest.inner()));
       places.set(sum.lanePlace(), new Place(Place.Source.LANES, elem, lanes, strides));
       strides.set(rank - 2, 0);
       strides.set(rank - 1, 1);
-      int mirror = layout.take(elem, Sums.LANES * columns);
+      int mirror = scratch.take(elem, Sums.LANES * columns);
       places.add(new Place(Place.Source.MEMORY, elem, mirror, strides));
       mirrors.add(places.size() - 1);
       int held = twins.writer().write(new Instruction.Parameter(places.size() - 1, 0, elem));

@@ -237,9 +237,11 @@ final class Tiles {
 
   /// All lines in one pass, for loops over single numbers.
   static Outcome inOnePass(LoopLines.Outcome lines, List<Place> places) {
+    Tiles tiles = new Tiles(lines, places, _ -> 0);
+    tiles.markNeeded();
     List<Integer> all = new ArrayList<>();
     for (int line = 0; line < lines.program().lines().size(); line++) {
-      if (lines.program().lines().get(line) instanceof Instruction.Apply) {
+      if (tiles.needed[line] && lines.program().lines().get(line) instanceof Instruction.Apply) {
         all.add(line);
       }
     }

@@ -1,0 +1,71 @@
+package dev.dyn.jvm.array;
+
+import dev.dyn.jvm.emit.VectorCalls;
+import dev.dyn.jvm.small.Method;
+import dev.dyn.runtime.math.Arithmetic;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tensors that are computed anew wherever a loop uses them, because that takes less than to load
+/// them: a few operations on indices, such as the condition of
+///
+/// ```
+/// [sum((if j == i then 0.0 else force(x[i], x[j])) for j in 0..<n) for i in 0..<n]
+/// ```
+///
+/// which all evaluations in a step share.
+final class Remade {
+  /// Operations of one tensor.
+  private static final int MOST_OPERATIONS = 3;
+
+  private final Map<Root, Work.Entrywise> works = new HashMap<>();
+  private final Map<Root, Integer> operations = new HashMap<>();
+
+  private Remade() {}
+
+  static Remade of(List<Work> works) {
+    Map<Root, Integer> writes = new HashMap<>();
+    works.forEach(
+        work -> work.writes().forEach(target -> writes.merge(target.root(), 1, Integer::sum)));
+    Remade remade = new Remade();
+    for (Work work : works) {
+      if (work instanceof Work.Entrywise map && writes.get(map.target().root()) == 1) {
+        remade.look(map);
+      }
+    }
+    return remade;
+  }
+
+  private void look(Work.Entrywise map) {
+    boolean isPlain =
+        map.method().map(Remade::isLight).orElse(false)
+            && map.after().isEmpty()
+            && Grouping.isEntryOfLoop(map.target(), map.target().extents());
+    int count = 1;
+    for (View arg : map.args()) {
+      Optional<Work.Entrywise> made = of(arg, map.target().extents());
+      isPlain &=
+          arg.root() instanceof Root.Counter
+              || arg.root() instanceof Root.Number
+              || made.isPresent();
+      count += made.map(m -> operations.get(m.target().root())).orElse(0);
+    }
+    if (isPlain && count <= MOST_OPERATIONS) {
+      works.put(map.target().root(), map);
+      operations.put(map.target().root(), count);
+    }
+  }
+
+  private static boolean isLight(Method method) {
+    return method.owner() == Arithmetic.class && VectorCalls.isInRegisters(method);
+  }
+
+  /// How a loop over `extents` makes the entry of `view` that it is at, if it may.
+  Optional<Work.Entrywise> of(View view, List<Integer> extents) {
+    return Grouping.isEntryOfLoop(view, extents)
+        ? Optional.ofNullable(works.get(view.root()))
+        : Optional.empty();
+  }
+}
