@@ -188,6 +188,32 @@ class ReportPageTest {
     assertEquals("false", browser.evaluate("document.querySelector('.legend button').ariaPressed"));
   }
 
+  @Test
+  void imagesTellTheirValues() throws IOException, InterruptedException {
+    String program =
+        """
+        experiment e {
+          plot [1.0*i + (if j == 2 then nan else 0) for i in 0..<4, j in 0..<4] as image
+        }
+        """;
+    browser.scheme("light");
+    browser.open(page(new Source("field.dyn", program)), WIDTH, 900);
+    int[] plot = plots().getFirst();
+    double cellWidth = plot[2] / 4.0;
+    double cellHeight = plot[3] / 4.0;
+    browser.pointer("mouseMoved", plot[0] + 1.5 * cellWidth, plot[1] + 3.5 * cellHeight);
+    String tip = browser.evaluate("document.querySelector('.tip').innerText");
+    assertTrue(tip.endsWith("row 3, column 1\n3"), tip);
+    browser.pointer("mouseMoved", plot[0] + 2.5 * cellWidth, plot[1] + 0.5 * cellHeight);
+    tip = browser.evaluate("document.querySelector('.tip').innerText");
+    assertTrue(tip.endsWith("row 0, column 2\nNaN"), tip);
+    BufferedImage picture = picture("field");
+    int x = (int) (plot[0] + 0.5 * cellWidth);
+    int dark = picture.getRGB(x, (int) (plot[1] + 0.25 * cellHeight)) & 0xFFFFFF;
+    int light = picture.getRGB(x, (int) (plot[1] + 3.75 * cellHeight)) & 0xFFFFFF;
+    assertEquals("1b1044 f6e75a", "%06x %06x".formatted(dark, light));
+  }
+
   /// What stands along the axes, as numbers that belong to the pixels.
   private static String labels() throws IOException, InterruptedException {
     return browser.evaluate("document.querySelector('.plot').dataset.view");

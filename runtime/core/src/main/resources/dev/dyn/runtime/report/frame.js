@@ -77,6 +77,12 @@ function frame(place, painter) {
     keys[event.key]();
   });
   chart.over.addEventListener("dblclick", home);
+  // The wheel alone scrolls the page.
+  chart.over.addEventListener("wheel", event => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    change(event.deltaY < 0 ? 0.8 : 1.25, 0, 0);
+  }, { passive: false });
   chart.over.addEventListener("mouseleave", () => (tip.hidden = dot.hidden = true));
   chart.over.addEventListener("mousemove", event => {
     const box = chart.over.getBoundingClientRect();
