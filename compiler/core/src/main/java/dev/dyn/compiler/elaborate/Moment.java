@@ -124,9 +124,14 @@ final class Moment {
 
   /// Works out all definitions, so that mistakes in those that nothing needs are found, too.
   private void settle() {
+    settleParts();
     model.lets().keySet().forEach(scope::find);
     model.outputs().keySet().forEach(scope::find);
     model.maps().keySet().forEach(name -> scope.find("next " + name));
+  }
+
+  void settleParts() {
+    parts.values().forEach(MovingPart::settle);
   }
 
   // ---- what is asked of a moment

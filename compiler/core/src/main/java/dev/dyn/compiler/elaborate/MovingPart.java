@@ -9,4 +9,8 @@ interface MovingPart extends PartView {
   /// What `own` gives for the part, then for the parts in it; of an array of parts each with an
   /// axis for the parts.
   List<Var> each(Function<Moment, List<Var>> own);
+
+  /// Works out what could need many others one after another, in an order in which it does not: a
+  /// long chain of parts is worked out from its beginning, for the walk cannot go as deep.
+  void settle();
 }

@@ -273,6 +273,11 @@ final class PartArray implements Part {
     }
 
     @Override
+    public void settle() {
+      // They are worked out all at once.
+    }
+
+    @Override
     public Value field(Elaborator asking, String name, Span span) {
       return field(List.of(name), span);
     }

@@ -25,6 +25,18 @@ record SeparateParts(Elaborator elaborator, PartArray whole, List<MovingPart> pa
   }
 
   @Override
+  public void settle() {
+    List<String> outputs = whole.sample().outputNames();
+    for (MovingPart part : parts) {
+      part.settle();
+      for (String output : outputs) {
+        List<String> names = List.of(output.split("\\."));
+        elaborator.guarded(() -> PartArray.follow(elaborator, part, names, elaborator.here()));
+      }
+    }
+  }
+
+  @Override
   public Value field(Elaborator asking, String name, Span span) {
     return read(List.of(name), span);
   }

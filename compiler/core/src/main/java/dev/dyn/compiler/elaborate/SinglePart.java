@@ -47,6 +47,11 @@ record SinglePart(String path, SystemInstance instance, Map<String, Expression> 
       }
 
       @Override
+      public void settle() {
+        moment.settleParts();
+      }
+
+      @Override
       public Value field(Elaborator asking, String name, Span span) {
         return moment.field(name, span);
       }
