@@ -36,11 +36,12 @@ final class NewCommand implements Callable<Integer> {
 
   @Option(
       names = "--template",
-      paramLabel = "ode|map|coupled|sweep",
+      paramLabel = "ode|map|events|jumps|coupled|sweep",
       converter = OptionValues.TemplateValue.class,
       description =
-          "ode: a differential equation (default); map: a map from step to step; coupled: many"
-              + " coupled units in arrays; sweep: a study of a parameter.")
+          "ode: a differential equation (default); map: a map from step to step; events: smooth"
+              + " motion with events; jumps: firings at random times; coupled: many coupled units"
+              + " in arrays; sweep: a study of a parameter.")
   private Template template = Template.ODE;
 
   NewCommand(Toolchain toolchain, Console console) {

@@ -13,6 +13,10 @@ enum Template {
   ODE,
   /// A map from step to step.
   MAP,
+  /// Smooth motion with events.
+  EVENTS,
+  /// Firings at random times.
+  JUMPS,
   /// Many coupled units in arrays.
   COUPLED,
   /// A study of a parameter.
