@@ -45,7 +45,8 @@ final class BuildCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "name=value",
       converter = OptionValues.SettingValue.class,
-      description = "Sets a parameter for good: --set N=100. May be repeated.")
+      description =
+          "Sets a parameter: what fixes sizes for good (--set N=100), others as their default.")
   private List<Setting> settings = new ArrayList<>();
 
   @Option(
@@ -77,7 +78,7 @@ final class BuildCommand implements Callable<Integer> {
         console.show(problems);
         yield ExitStatus.of(problems);
       }
-      case BuildOutcome.Built(Outputs.Content jar) -> write(jar);
+      case BuildOutcome.Built built -> write(built::writeJar);
     };
   }
 

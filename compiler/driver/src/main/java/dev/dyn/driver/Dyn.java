@@ -19,6 +19,7 @@ import dev.dyn.compiler.syntax.Module;
 import dev.dyn.driver.build.Standalone;
 import dev.dyn.driver.regions.RegionRunner;
 import dev.dyn.runtime.exec.RunFailure;
+import dev.dyn.runtime.program.Arguments;
 import dev.dyn.runtime.program.ProgramRun;
 import dev.dyn.runtime.program.RunListener;
 import dev.dyn.runtime.results.Digests;
@@ -30,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The table of contents of the compiler: parse, resolve, elaborate, then for each experiment
 /// optimize and run.
@@ -88,11 +91,30 @@ public final class Dyn implements Toolchain {
     Problems problems = new Problems();
     Elaboration.Request request =
         new Elaboration.Request(settings(options, problems), options.seed(), options.precision());
-    List<Script> scripts =
-        Elaboration.elaborate(analysis.module(), new Imports(data, problems), request, problems);
+    List<Script> scripts = open(analysis, request, problems);
     return problems.hasErrors()
         ? new BuildOutcome.Rejected(problems.sorted())
-        : Standalone.build(analysis.source(), "", scripts);
+        : Standalone.build(analysis, scripts);
+  }
+
+  /// Scripts that take from the run what they can. What turns out to fix a size is fixed in the
+  /// next attempt, which may find more.
+  private List<Script> open(Analysis analysis, Elaboration.Request request, Problems problems) {
+    Set<String> fixed = new TreeSet<>();
+    while (true) {
+      Problems own = new Problems();
+      Imports imports = new Imports(data, own);
+      List<Script> scripts =
+          Elaboration.elaborate(analysis.module(), imports, request.openBut(fixed), own);
+      boolean changed = false;
+      for (Script script : scripts) {
+        changed |= fixed.addAll(script.inputs().demanded());
+      }
+      if (!changed || own.hasErrors()) {
+        own.sorted().forEach(problems::add);
+        return scripts;
+      }
+    }
   }
 
   private RunOutcome execute(
@@ -132,7 +154,8 @@ public final class Dyn implements Toolchain {
             fraction -> listener.progress(planned.program().name(), fraction));
     Engine engine = options.engine().engine(regions.evaluator(), interpreter);
     CodeOnDemand code = new CodeOnDemand(planned, options.engine(), engine, regions);
-    return new ProgramRun(planned.program(), code, regions.drivers(), options.explain(), listener);
+    return new ProgramRun(
+        planned.program(), code, regions.drivers(), options.explain(), Arguments.NONE, listener);
   }
 
   private static RunReport report(

@@ -1,5 +1,6 @@
 package dev.dyn.driver;
 
+import dev.dyn.compiler.elaborate.RunInputs;
 import dev.dyn.compiler.elaborate.Script;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Let;
@@ -40,11 +41,15 @@ public final class ScriptPlan {
     for (Let let : body.lets()) {
       let.targets().forEach(target -> definitions.put(target, let));
     }
+    define(body.parameters());
+    for (int k = 0; k < body.parameters().size(); k++) {
+      renamed.put(script.body().parameters().get(k), body.parameters().get(k));
+    }
   }
 
   public static PlannedScript of(Script script) {
     ScriptPlan plan = new ScriptPlan(script);
-    Effects effects = new Effects(var -> plan.number(plan.renamed.get(var)));
+    Effects effects = new Effects(plan::renumbered);
     for (int k = 0; k < script.effects().size(); k++) {
       Script.Effect effect = script.effects().get(k);
       plan.compute(effect.needs(), script.sites().get(k));
@@ -55,10 +60,26 @@ public final class ScriptPlan {
             script.name(),
             script.precision(),
             script.seed(),
+            script.inputs().seed().map(plan::renumbered),
+            script.inputs().inputs().stream().map(plan::input).toList(),
             plan.numbers.size(),
             plan.steps,
             script.choices());
     return new PlannedScript(program, plan.lines, plan.regions, plan.sites);
+  }
+
+  private Program.Input input(RunInputs.Input input) {
+    return new Program.Input(
+        input.owner(),
+        input.name(),
+        renumbered(input.given()),
+        renumbered(input.value()),
+        input.value().type().elem(),
+        input.value().type().shape());
+  }
+
+  private int renumbered(Var var) {
+    return number(renamed.get(var));
   }
 
   private int number(Var var) {

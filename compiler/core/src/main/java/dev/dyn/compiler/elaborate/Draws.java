@@ -121,7 +121,7 @@ final class Draws {
 
   /// The entries that are known before the run.
   private static DoubleStream values(Elaborator elaborator, Var parameter) {
-    return elaborator.known(parameter).stream()
+    return elaborator.unchangeable(parameter).stream()
         .flatMapToDouble(tensor -> IntStream.range(0, tensor.size()).mapToDouble(tensor::realAt));
   }
 }

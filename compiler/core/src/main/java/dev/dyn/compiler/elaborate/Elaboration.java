@@ -36,9 +36,25 @@ import java.util.Set;
 /// values; experiments are elaborated with the values they run with.
 public final class Elaboration {
   /// What a run may change: parameters, seed, precision.
-  public record Request(List<Setting> settings, OptionalLong seed, Optional<Elem> precision) {
+  ///
+  /// @param fixed if present, real parameters and the seed are left to the run, but not those
+  ///   parameters, named `owner.name`
+  public record Request(
+      List<Setting> settings,
+      OptionalLong seed,
+      Optional<Elem> precision,
+      Optional<Set<String>> fixed) {
     public static final Request PLAIN =
         new Request(List.of(), OptionalLong.empty(), Optional.empty());
+
+    public Request(List<Setting> settings, OptionalLong seed, Optional<Elem> precision) {
+      this(settings, seed, precision, Optional.empty());
+    }
+
+    /// The same, with all left to the run that can be, but the parameters `others`.
+    public Request openBut(Set<String> others) {
+      return new Request(settings, seed, precision, Optional.of(Set.copyOf(others)));
+    }
 
     public Request {
       settings = List.copyOf(settings);
@@ -87,7 +103,8 @@ public final class Elaboration {
 
   private void checkDeclarations() {
     Elaborator elaborator =
-        new Elaborator(module.source(), modules.data(), problems, new Names(), Elem.F64, 0);
+        new Elaborator(
+            module.source(), modules.data(), problems, RunInputs.none(new Names()), Elem.F64, 0);
     Scope scope = new ModuleScopes(elaborator, modules, Settings.NONE, models).of(module);
     elaborator.allowRecursion();
     for (Declaration declaration : module.declarations()) {
@@ -220,15 +237,15 @@ public final class Elaboration {
   private Script script(Declaration.Experiment experiment, SettingTable settings) {
     Elem precision = request.precision().orElseGet(() -> precision(experiment));
     long seed = request.seed().orElseGet(() -> seed(experiment));
-    Names names = new Names();
+    RunInputs inputs = new RunInputs(request.fixed(), new Names());
     Elaborator elaborator =
-        new Elaborator(module.source(), modules.data(), problems, names, precision, seed);
+        new Elaborator(module.source(), modules.data(), problems, inputs, precision, seed);
     Scope scope = new ModuleScopes(elaborator, modules, settings, models).of(module);
     Experiments experiments = new Experiments(elaborator, settings, experiment.name().text());
     List<Script.Effect> effects = experiments.run(experiment, scope);
     Set<Var> needed = new LinkedHashSet<>();
     effects.forEach(effect -> needed.addAll(effect.needs()));
-    Block body = elaborator.builder().block(List.of(), List.copyOf(needed));
+    Block body = elaborator.builder().block(inputs.parameters(), List.copyOf(needed));
     return new Script(
         experiment.name().text(),
         precision,
@@ -238,7 +255,8 @@ public final class Elaboration {
         experiments.sites(),
         elaborator.choices(),
         elaborator.dataRead(),
-        names);
+        inputs,
+        inputs.names());
   }
 
   private Elem precision(Declaration.Experiment experiment) {

@@ -44,7 +44,8 @@ final class Elaborator {
   private Problems problems;
   private final Names names;
   private final Deque<Builder> builders = new ArrayDeque<>();
-  private final Statics statics = new Statics();
+  private final RunInputs inputs;
+  private final Statics statics;
   private final Set<Var> rowVariables = new HashSet<>();
   private final Set<String> choices = new LinkedHashSet<>();
   private final Numbers numbers = new Numbers(this);
@@ -63,24 +64,25 @@ final class Elaborator {
   private Span place = Span.builtin();
 
   /// Calls of functions inside functions beyond this depth are taken for recursion without end.
-  /// Recursion over sizes that are known before the run is fine.
   private static final int DEEPEST_CALLS = 150;
 
-  /// The same where declarations are checked for all sizes: there no condition over sizes is
-  /// decided, so recursion never ends.
+  /// The same for all sizes at once, where no condition over sizes is decided.
   private static final int DEEPEST_CALLS_IN_GENERAL = 30;
 
   /// As many entries as an array of the JVM can hold.
   private static final long LARGEST_TENSOR = Integer.MAX_VALUE;
 
-  Elaborator(Source main, DataFiles files, Problems problems, Names names, Elem real, long seed) {
+  Elaborator(
+      Source main, DataFiles files, Problems problems, RunInputs inputs, Elem real, long seed) {
     this.main = main;
     this.files = files;
     this.problems = problems;
-    this.names = names;
+    this.inputs = inputs;
+    this.statics = new Statics(inputs);
+    this.names = inputs.names();
     this.real = real;
     builders.push(new Builder(names));
-    stream = builder().integer(Streams.of(seed));
+    stream = inputs.stream(builder(), Streams.of(seed));
   }
 
   Numbers numbers() {
@@ -275,15 +277,6 @@ final class Elaborator {
     return allowsRecursion;
   }
 
-  /// Calls inside calls beyond the limit; caught by the outermost call.
-  private static final class TooDeep extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    TooDeep() {
-      super("", null, false, false);
-    }
-  }
-
   /// The value of `expression`, which must have one.
   ///
   /// @throws Reported where it has none
@@ -443,20 +436,16 @@ final class Elaborator {
 
   /// A stream of its own for the construct at `site`.
   Var streamAt(Span site) {
-    return mixed(stream, builder().integer(siteNumber(site)));
+    return streamAt(stream, site);
+  }
+
+  /// The same, of `from`.
+  Var streamAt(Var from, Span site) {
+    return mixed(from, builder().integer(SiteNumbers.of(main, site)));
   }
 
   Var mixed(Var from, Var with) {
     return builder().call(Scalars.MIX, from, with);
-  }
-
-  /// A number for a place in a program. It does not depend on what the program's own file is
-  /// called.
-  long siteNumber(Span site) {
-    String name = site.source().name();
-    long file =
-        site.source().equals(main) ? 0 : name.substring(name.lastIndexOf('/') + 1).hashCode();
-    return Streams.mix(file, site.start() + 1L);
   }
 
   <T> T withStream(Var other, Supplier<T> work) {
@@ -475,9 +464,18 @@ final class Elaborator {
     rowVariables.add(var);
   }
 
-  /// The value of `var` if it is known before the run.
+  /// The value of `var` if it is known before the run. What it depends on is then fixed.
   Optional<Tensor> known(Var var) {
     return statics.valueOf(var, builders);
+  }
+
+  /// The value of `var` if no run can change it: for checks that a run can make as well.
+  Optional<Tensor> unchangeable(Var var) {
+    return statics.unchangeable(var, builders);
+  }
+
+  RunInputs inputs() {
+    return inputs;
   }
 
   /// The number that `value` is, which must be known before the run; `what` names it in the

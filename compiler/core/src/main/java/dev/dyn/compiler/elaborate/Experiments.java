@@ -176,6 +176,7 @@ final class Experiments {
                   param.name().span(),
                   "parameter `" + name + "`");
     }
+    value = elaborator.inputs().open(elaborator, experiment, name, value);
     scope.define(name, value);
     if (Numbers.isNumeric(value)) {
       effects.add(new Effect.Parameter(name, elaborator.numbers().toVar(value, param.span())));
@@ -332,7 +333,7 @@ final class Experiments {
     Var t = elaborator.numbers().toReal(target, within.target().span());
     Var tol = elaborator.numbers().realScalar(tolerance, "tolerance", within.tolerance().span());
     elaborator
-        .known(tol)
+        .unchangeable(tol)
         .filter(known -> known.scalar() < 0)
         .ifPresent(_ ->
             elaborator.report(

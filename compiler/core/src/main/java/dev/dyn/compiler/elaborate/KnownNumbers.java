@@ -55,7 +55,7 @@ final class KnownNumbers {
 
   private static Optional<Double> known(Elaborator elaborator, Var var) {
     return var.type().isScalar()
-        ? elaborator.known(var).map(tensor -> tensor.scalar())
+        ? elaborator.unchangeable(var).map(tensor -> tensor.scalar())
         : Optional.empty();
   }
 }

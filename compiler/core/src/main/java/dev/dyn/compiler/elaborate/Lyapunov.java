@@ -198,8 +198,8 @@ record Lyapunov(boolean withError) implements Callable {
                 builder.mul(
                     builder.real(0.1, dev.dyn.runtime.tensor.Elem.F64), builder.sub(end, start)));
     elaborator
-        .known(start)
-        .flatMap(a -> elaborator.known(end).map(b -> b.scalar() > a.scalar()))
+        .unchangeable(start)
+        .flatMap(a -> elaborator.unchangeable(end).map(b -> b.scalar() > a.scalar()))
         .ifPresent(forward -> {
           if (!forward) {
             throw elaborator.fail(

@@ -17,7 +17,7 @@ import java.util.SequencedMap;
 /// @param sites for each effect the offset in the source of the statement that it stems from
 /// @param choices what the compiler chose and why, for `--explain`
 /// @param data the files whose contents are constants of the body
-/// @param body without parameters; its results are all variables that the effects need
+/// @param body its parameters are the `inputs`; its results are all variables that the effects need
 public record Script(
     String name,
     Elem precision,
@@ -27,6 +27,7 @@ public record Script(
     List<Integer> sites,
     List<String> choices,
     List<DataFile> data,
+    RunInputs inputs,
     Names names) {
   public Script {
     data = List.copyOf(data);

@@ -187,8 +187,8 @@ final class Simulate implements Callable {
                       + " steps it takes."));
     }
     elaborator
-        .known(start)
-        .flatMap(a -> elaborator.known(end).map(b -> new double[] {a.scalar(), b.scalar()}))
+        .unchangeable(start)
+        .flatMap(a -> elaborator.unchangeable(end).map(b -> new double[] {a.scalar(), b.scalar()}))
         .ifPresent(ends -> requireForward(elaborator, ends[0], ends[1], options));
     return new TimeGrid.EachStep(start, end, elaborator.freshSize("steps"));
   }

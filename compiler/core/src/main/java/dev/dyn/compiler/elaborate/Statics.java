@@ -31,29 +31,56 @@ final class Statics {
         throw new IllegalStateException("a region is not known before the run");
       });
 
+  private final RunInputs inputs;
   private final Map<Var, Let> definitions = new HashMap<>();
   private final Map<Builder, Integer> indexed = new HashMap<>();
   private final Map<Var, Optional<Tensor>> known = new HashMap<>();
 
+  /// @param inputs what a run may set
+  Statics(RunInputs inputs) {
+    this.inputs = inputs;
+  }
+
+  /// The value of `var` if nothing is set, which is then demanded of its inputs.
+  Optional<Tensor> valueOf(Var var, Iterable<Builder> builders) {
+    Optional<Tensor> value = unchangeable(var, builders);
+    Map<Var, Tensor> unset = inputs.unset();
+    if (value.isPresent() || unset.isEmpty()) {
+      return value;
+    }
+    Optional<Tensor> assumed = evaluated(var, unset);
+    if (assumed.isPresent()) {
+      inputs.demand(roots(var, builders));
+    }
+    return assumed;
+  }
+
   /// The value of `var`, whose definition stands in one of `builders`; empty if it depends on a
   /// parameter, a draw or a region, is large, or fails.
-  Optional<Tensor> valueOf(Var var, Iterable<Builder> builders) {
+  Optional<Tensor> unchangeable(Var var, Iterable<Builder> builders) {
     Optional<Tensor> cached = known.getOrDefault(var, Optional.empty());
     if (cached.isPresent()) {
       return cached;
     }
     builders.forEach(this::index);
+    Optional<Tensor> value = evaluated(var, Map.of());
+    value.ifPresent(_ -> known.put(var, value));
+    return value;
+  }
+
+  private Optional<Tensor> evaluated(Var var, Map<Var, Tensor> given) {
     List<Let> needed = new ArrayList<>();
-    if (!collect(var, needed, new HashSet<>())) {
+    if (!collect(var, needed, new HashSet<>(given.keySet()))) {
       return Optional.empty();
     }
-    Block block = new Block(List.of(), needed, List.of(var));
+    List<Var> parameters = List.copyOf(given.keySet());
+    Block block = new Block(parameters, needed, List.of(var));
+    List<Tensor> arguments = parameters.stream().map(given::get).toList();
     try {
-      known.put(var, Optional.of(EVALUATOR.run(block, List.of()).getFirst()));
+      return Optional.of(EVALUATOR.run(block, arguments).getFirst());
     } catch (RunFailure _) {
       return Optional.empty(); // such as a division by zero: the run tells of it, if it gets there
     }
-    return known.get(var);
   }
 
   /// The variables that `var` depends on and that no line defines: parameters of blocks that are

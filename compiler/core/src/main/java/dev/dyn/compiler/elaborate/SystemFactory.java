@@ -257,7 +257,7 @@ final class SystemFactory implements Callable {
 
   /// A stream for the draws of what is declared at `site`.
   private static Var ownStream(Elaborator elaborator, Var stream, Span site) {
-    return elaborator.mixed(stream, elaborator.builder().integer(elaborator.siteNumber(site)));
+    return elaborator.streamAt(stream, site);
   }
 
   /// `given` in the declared type of `quantity`; a single number stands for all entries of a
@@ -366,6 +366,14 @@ final class SystemFactory implements Callable {
   /// What a quantity is by its own declaration: the value after `=`, or a draw from the law after
   /// `~`.
   Value quantity(Elaborator elaborator, Item.Quantity quantity, Scope environment, Var stream) {
+    Value value = declared(elaborator, quantity, environment, stream);
+    return quantity.kind() == QuantityKind.PARAM
+        ? elaborator.inputs().open(elaborator, model.name(), quantity.name().text(), value)
+        : value;
+  }
+
+  private Value declared(
+      Elaborator elaborator, Item.Quantity quantity, Scope environment, Var stream) {
     TypeReader types = new TypeReader(elaborator, environment);
     String what = quantity.kind().word() + " `" + quantity.name().text() + "`";
     if (quantity.kind() == QuantityKind.PARAM) {

@@ -4,6 +4,7 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.elaborate.Script;
 import dev.dyn.compiler.source.Source;
+import dev.dyn.driver.Analysis;
 import dev.dyn.driver.BuildOutcome;
 import dev.dyn.driver.Failure;
 import dev.dyn.driver.PlannedScript;
@@ -19,7 +20,8 @@ import java.util.List;
 public final class Standalone {
   private Standalone() {}
 
-  public static BuildOutcome build(Source source, String documentation, List<Script> scripts) {
+  public static BuildOutcome build(Analysis analysis, List<Script> scripts) {
+    Source source = analysis.source();
     ProgramPacker packer = new ProgramPacker();
     List<PackedExperiment> experiments = new ArrayList<>();
     List<Diagnostic> problems = new ArrayList<>();
@@ -38,11 +40,12 @@ public final class Standalone {
         new PackedProgram(
             source.name(),
             source.text(),
-            documentation,
+            ParameterList.documentation(analysis.module()),
             Versions.all().get("dyn"),
+            ParameterList.of(analysis.module(), scripts),
             experiments,
             packer.kernels());
-    return new BuildOutcome.Built(out -> StandaloneJar.write(program, packer.classes(), out));
+    return new BuildOutcome.Built(program, packer.classes());
   }
 
   private static Diagnostic refused(Unsupported limit, Source source) {

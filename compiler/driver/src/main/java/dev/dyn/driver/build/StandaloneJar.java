@@ -15,7 +15,7 @@ import java.util.Set;
 
 /// Writes a program with all that it needs to run: the runtime, the libraries of the runtime, the
 /// launcher. Of the compiler nothing is in it.
-final class StandaloneJar {
+public final class StandaloneJar {
   private static final String MAIN = "dev.dyn.runtime.launcher.Launcher";
 
   private static final String OURS = "dev/dyn/runtime/";
@@ -54,7 +54,8 @@ final class StandaloneJar {
 
   private StandaloneJar() {}
 
-  static void write(PackedProgram program, SequencedMap<String, byte[]> classes, OutputStream out)
+  public static void write(
+      PackedProgram program, SequencedMap<String, byte[]> classes, OutputStream out)
       throws IOException {
     try (JarFile jar = new JarFile(out, MAIN)) {
       ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -16,12 +16,14 @@ public record PackedProgram(
     String source,
     String documentation,
     String version,
+    List<PackedParameter> parameters,
     List<PackedExperiment> experiments,
     List<PackedKernel> kernels) {
   /// The resource that holds it.
   public static final String RESOURCE = "dyn/program.bin";
 
   public PackedProgram {
+    parameters = List.copyOf(parameters);
     experiments = List.copyOf(experiments);
     kernels = List.copyOf(kernels);
   }

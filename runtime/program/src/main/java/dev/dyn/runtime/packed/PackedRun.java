@@ -1,6 +1,7 @@
 package dev.dyn.runtime.packed;
 
 import dev.dyn.runtime.exec.RunFailure;
+import dev.dyn.runtime.program.Arguments;
 import dev.dyn.runtime.program.Program;
 import dev.dyn.runtime.program.ProgramRun;
 import dev.dyn.runtime.program.RunListener;
@@ -21,12 +22,14 @@ import java.util.function.Predicate;
 ///
 /// @param classes finds the kernels
 /// @param explains whether the choices of the compiler are told
+/// @param arguments what the run sets
 /// @param chosen which experiments run, by name
 public record PackedRun(
     PackedProgram program,
     ClassLoader classes,
     int threads,
     boolean explains,
+    Arguments arguments,
     Predicate<String> chosen) {
   /// What came of it; with a failure, the report has what came before.
   public record Outcome(RunReport report, Optional<RunFailure> failure) {}
@@ -45,7 +48,8 @@ public record PackedRun(
           new RegionDrivers(
               new Workers(threads), fraction -> listener.progress(plan.name(), fraction));
       ProgramRun run =
-          new ProgramRun(plan, new LoadedCode(experiment, kernels), drivers, explains, listener);
+          new ProgramRun(
+              plan, new LoadedCode(experiment, kernels), drivers, explains, arguments, listener);
       failure = run.execute();
       reports.add(run.report());
     }
@@ -62,7 +66,7 @@ public record PackedRun(
         program.file(),
         program.source(),
         Digests.sha256(program.source()),
-        first.map(Program::seed).orElse(0L),
+        first.map(arguments::seed).orElse(0L),
         first.map(Program::precision).orElse(dev.dyn.runtime.tensor.Elem.F64),
         "jit",
         threads,

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /// One experiment while it runs, step by step.
 ///
 /// ```java
-/// ProgramRun run = new ProgramRun(program, code, drivers, false, RunListener.silent());
+/// ProgramRun run = new ProgramRun(program, code, drivers, false, Arguments.NONE, RunListener.silent());
 /// Optional<RunFailure> failure = run.execute();
 /// ExperimentReport report = run.report();
 /// ```
@@ -38,6 +38,7 @@ public final class ProgramRun {
       ProgramCode code,
       RegionDrivers drivers,
       boolean explains,
+      Arguments arguments,
       RunListener listener) {
     this.program = program;
     this.code = code;
@@ -46,6 +47,8 @@ public final class ProgramRun {
     this.listener = listener;
     this.recorder = new ExperimentRecorder(program.name());
     this.values = new Tensor[program.values()];
+    arguments.define(program, values);
+    arguments.shown(program.name()).forEach(recorder::parameter);
   }
 
   /// Runs to the end, or to the first failure.

@@ -4,7 +4,9 @@ import dev.dyn.runtime.data.Outputs;
 import dev.dyn.runtime.data.ResultFiles;
 import dev.dyn.runtime.packed.PackedProgram;
 import dev.dyn.runtime.packed.PackedRun;
+import dev.dyn.runtime.packed.Settings;
 import dev.dyn.runtime.plot.SvgDrawer;
+import dev.dyn.runtime.program.Arguments;
 import dev.dyn.runtime.program.RunText;
 import dev.dyn.runtime.results.Digests;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,18 +104,20 @@ final class StandaloneCommand implements Callable<Integer> {
                   ", ", program.experiments().stream().map(e -> e.program().name()).toList())
               + ".");
     }
-    if (!settings.isEmpty() || seed.isPresent()) {
-      return terminal.fail(
-          ExitStatus.USAGE,
-          "DYN8020",
-          "Parameters and the seed are fixed in this JAR.",
-          "`dyn build --set name=value` builds another one");
+    Settings set = new Settings(program);
+    for (String setting : settings) {
+      Optional<Settings.Refusal> refusal = set.set(setting);
+      if (refusal.isPresent()) {
+        return terminal.fail(
+            ExitStatus.USAGE, refusal.get().code(), refusal.get().message(), refusal.get().note());
+      }
     }
+    Arguments arguments = set.arguments(seed.map(OptionalLong::of).orElse(OptionalLong.empty()));
     try (Outputs outputs = new Outputs()) {
       if (out.isPresent()) {
         Outputs.prepare(out.get());
       }
-      return run(outputs).code();
+      return run(arguments, outputs).code();
     } catch (IOException e) {
       return terminal.fail(
           ExitStatus.RUN,
@@ -126,10 +131,11 @@ final class StandaloneCommand implements Callable<Integer> {
     return only.map(experiment::equals).orElse(true);
   }
 
-  private ExitStatus run(Outputs outputs) throws IOException {
+  private ExitStatus run(Arguments arguments, Outputs outputs) throws IOException {
     RunText text = new RunText(terminal.colour(), quiet, line -> terminal.out().println(line));
     PackedRun run =
-        new PackedRun(program, Main.class.getClassLoader(), threads, explain, this::isNamed);
+        new PackedRun(
+            program, Main.class.getClassLoader(), threads, explain, arguments, this::isNamed);
     PackedRun.Outcome outcome = run.execute(text);
     text.end();
     ResultFiles files = new ResultFiles(outputs, out, Path.of(""), SvgDrawer::new);

@@ -1,0 +1,134 @@
+package dev.dyn.runtime.packed;
+
+import dev.dyn.runtime.program.Arguments;
+import dev.dyn.runtime.program.Program;
+import dev.dyn.runtime.results.Quantity;
+import dev.dyn.runtime.tensor.Shape;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What `--set name=value` means for a packed program.
+public final class Settings {
+  private final PackedProgram program;
+  private final SortedMap<String, Arguments.Argument> values = new TreeMap<>();
+
+  /// A setting that cannot be followed.
+  ///
+  /// @param code of the problem, `DYNnnnn`
+  public record Refusal(String code, String message, String note) {}
+
+  public Settings(PackedProgram program) {
+    this.program = program;
+  }
+
+  /// What the run gets; a later setting of the same parameter wins.
+  public Arguments arguments(OptionalLong seed) {
+    return new Arguments(values, seed);
+  }
+
+  /// Follows one setting, or says why not.
+  public Optional<Refusal> set(String typed) {
+    int at = typed.indexOf('=');
+    String name = at < 0 ? "" : typed.substring(0, at).strip();
+    String value = at < 0 ? "" : typed.substring(at + 1).strip();
+    if (name.isEmpty() || value.isEmpty()) {
+      return refused(
+          "DYN8007", "`--set " + typed + "` sets nothing.", "it has the form `--set name=value`");
+    }
+    List<PackedParameter> matches =
+        program.parameters().stream()
+            .filter(p -> p.qualified().equals(name) || p.name().equals(name))
+            .toList();
+    if (matches.isEmpty()) {
+      return refused("DYN8004", "There is no parameter `" + name + "`.", parameters());
+    }
+    if (matches.size() > 1) {
+      return refused(
+          "DYN8005",
+          "Several parameters are called `" + name + "`.",
+          "Say which: " + listed(matches) + ".");
+    }
+    return set(matches.getFirst(), value);
+  }
+
+  private Optional<Refusal> set(PackedParameter parameter, String value) {
+    String name = parameter.qualified();
+    if (!parameter.isOpen()) {
+      return refused(
+          "DYN8020",
+          "`" + name + "` is fixed in this JAR.",
+          "It fixes sizes, or is a whole number; `dyn build "
+              + program.file()
+              + " --set "
+              + name
+              + "="
+              + value
+              + " -o …` builds a JAR with it.");
+    }
+    for (PackedExperiment experiment : program.experiments()) {
+      for (Program.Input input : experiment.program().inputs()) {
+        if (name.equals(input.owner() + "." + input.name())) {
+          Optional<Tensor> read = SettingText.tensor(value, input.elem());
+          if (read.isEmpty()) {
+            return refused(
+                "DYN8007",
+                "`" + value + "` is not a value for `--set " + name + "=…`.",
+                "a standalone program reads numbers, `pi`, `+ - * /` and lists");
+          }
+          Optional<Tensor> fitting = read.flatMap(tensor -> fitted(tensor, input.shape()));
+          if (fitting.isEmpty()) {
+            return refused(
+                "DYN8006",
+                "`" + name + "` cannot be set to this.",
+                "Its shape is " + input.shape() + ", this has " + read.get().shape() + ".");
+          }
+          values.put(name, new Arguments.Argument(fitting.get(), shown(value, read.get())));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A whole number is shown as one, though it is taken as a real.
+  private static Quantity shown(String text, Tensor read) {
+    return text.matches("[+-]?[0-9_]{1,18}")
+        ? Quantity.of(Tensor.of(Long.parseLong(text.replace("_", ""))))
+        : Quantity.of(read);
+  }
+
+  /// The tensor itself, or a single number repeated.
+  private static Optional<Tensor> fitted(Tensor tensor, Shape shape) {
+    if (tensor.shape().equals(shape)) {
+      return Optional.of(tensor);
+    }
+    if (tensor.shape().rank() > 0) {
+      return Optional.empty();
+    }
+    Tensor repeated = Tensor.zeros(tensor.elem(), shape);
+    switch (repeated) {
+      case Tensor.F64(_, double[] entries) -> java.util.Arrays.fill(entries, tensor.scalar());
+      case Tensor.F32(_, float[] entries) ->
+          java.util.Arrays.fill(entries, (float) tensor.scalar());
+      case Tensor.I64 _, Tensor.Bool _ -> throw new IllegalArgumentException("settings are real");
+    }
+    return Optional.of(repeated);
+  }
+
+  private String parameters() {
+    return program.parameters().isEmpty()
+        ? "This program has no parameters."
+        : "Parameters are " + listed(program.parameters()) + ".";
+  }
+
+  private static String listed(List<PackedParameter> parameters) {
+    return String.join(", ", parameters.stream().map(p -> "`" + p.qualified() + "`").toList());
+  }
+
+  private static Optional<Refusal> refused(String code, String message, String note) {
+    return Optional.of(new Refusal(code, message, note));
+  }
+}
