@@ -87,11 +87,9 @@ final class Firing {
             quantity.type().isPresent()
                 ? types.declared(quantity.type().get())
                 : Type.scalar(elaborator.real());
-        Var number = elaborator.builder().integer(elaborator.siteNumber(quantity.name().span()));
+        Var own = elaborator.streamAt(stream, quantity.name().span());
         Value distribution = elaborator.valid(law, scope);
-        yield new Value.Array(
-            Draws.draw(
-                elaborator, distribution, type, elaborator.mixed(stream, number), law.span()));
+        yield new Value.Array(Draws.draw(elaborator, distribution, type, own, law.span()));
       }
       case Initial.Value(var value) -> elaborator.valid(value, scope);
       case Initial.Absent _ -> throw new Reported();
