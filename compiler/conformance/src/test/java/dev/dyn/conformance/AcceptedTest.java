@@ -28,7 +28,6 @@ class AcceptedTest {
     assertFalse(expected.contains("  FAIL "), expected);
     assertFalse(expected.contains("error[DYN"), expected);
     assertEquals(expected, Outcomes.ofRun(program, EngineKind.INTERPRETER, 2), "2 threads");
-    assertEquals(expected, Outcomes.ofTruffle(program, 1), "truffle");
     assertEquals(expected, Outcomes.ofTruffle(program, 2), "truffle, 2 threads");
     assertEquals(expected, Outcomes.ofRun(program, EngineKind.JIT, 1), "jit");
     assertEquals(expected, Outcomes.ofRun(program, EngineKind.JIT, 2), "jit, 2 threads");
