@@ -12,7 +12,6 @@ import static java.lang.constant.ConstantDescs.MTD_void;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.op.ScalarFn.Meaning.StaticMethod;
 import dev.dyn.runtime.tensor.Elem;
-import dev.dyn.runtime.tensor.Tensor;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -45,17 +44,17 @@ final class ElementLoops {
 
   private ElementLoops() {}
 
-  /// The loop that calls `method`, the meaning of `fn`, with arguments of the kinds of `args`.
+  /// The loop that calls `method`, the meaning of `fn`, with arguments of these kinds.
   ///
   /// @throws IllegalArgumentException if there is no such overload
-  static Typed of(ScalarFn fn, StaticMethod method, List<Tensor> args) {
+  static Typed of(ScalarFn fn, StaticMethod method, List<Elem> kinds) {
     int key = 0;
-    for (Tensor arg : args) {
-      key = key * KINDS + arg.elem().ordinal();
+    for (Elem kind : kinds) {
+      key = key * KINDS + kind.ordinal();
     }
     return LOOPS
         .computeIfAbsent(fn, _ -> new ConcurrentHashMap<>())
-        .computeIfAbsent(key, _ -> typed(fn, method, args.stream().map(Tensor::elem).toList()));
+        .computeIfAbsent(key, _ -> typed(fn, method, kinds));
   }
 
   private static Typed typed(ScalarFn fn, StaticMethod method, List<Elem> kinds) {

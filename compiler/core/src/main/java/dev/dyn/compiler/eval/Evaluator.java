@@ -155,7 +155,7 @@ public final class Evaluator {
     requireEqualShapes(fn, args);
     return switch (fn.meaning()) {
       case ScalarFn.Meaning.StaticMethod method -> {
-        ElementLoops.Typed typed = ElementLoops.of(fn, method, args);
+        ElementLoops.Typed typed = ElementLoops.of(fn, method, kinds(args));
         Tensor result = Tensor.zeros(typed.result(), shape);
         Object[] storages = new Object[args.size()];
         for (int k = 0; k < storages.length; k++) {
@@ -165,13 +165,17 @@ public final class Evaluator {
         yield result;
       }
       case ScalarFn.Meaning.Expansion _ -> {
-        List<Elem> kinds = args.stream().map(Tensor::elem).toList();
         Block lines =
             expanded.computeIfAbsent(
-                new Call(fn, kinds, shape), call -> Expansions.lines(fn, call.kinds(), shape));
+                new Call(fn, kinds(args), shape),
+                call -> Expansions.lines(fn, call.kinds(), shape));
         yield run(lines, args).getFirst();
       }
     };
+  }
+
+  private static List<Elem> kinds(List<Tensor> args) {
+    return args.stream().map(Tensor::elem).toList();
   }
 
   private static void requireEqualShapes(ScalarFn fn, List<Tensor> args) {

@@ -17,9 +17,12 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
       case Reindex.Reshape(var arg, var dims) -> values.apply(arg).reshaped(sizes.shape(dims));
       case Reindex.Transpose(var arg, var order) -> transposed(values.apply(arg), order);
       case Reindex.Broadcast(var arg, var dims, var axes) ->
-          broadcast(values.apply(arg), sizes.shape(dims), axes);
+          StridedView.broadcast(values.apply(arg).shape(), sizes.shape(dims), axes)
+              .of(values.apply(arg));
       case Reindex.Slice(var arg, int axis, var start, var size, int stride) ->
-          sliced(values.apply(arg), axis, sizes.extent(start), sizes.extent(size), stride);
+          StridedView.sliced(
+                  values.apply(arg).shape(), axis, sizes.extent(start), sizes.extent(size), stride)
+              .of(values.apply(arg));
       case Reindex.Pad(var arg, int axis, var start, var total, int stride) ->
           padded(values.apply(arg), axis, sizes.extent(start), sizes.extent(total), stride);
       case Reindex.Gather(var source, var indices, int batch) ->
@@ -36,29 +39,7 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
   }
 
   static Tensor transposed(Tensor x, List<Integer> order) {
-    int[] extents = order.stream().mapToInt(x.shape()::extent).toArray();
-    int[] from = x.shape().strides();
-    int[] strides = order.stream().mapToInt(axis -> from[axis]).toArray();
-    Shape shape = new Shape(extents);
-    return Entries.take(x, shape, StridedPlaces.of(shape, 0, strides));
-  }
-
-  private static Tensor broadcast(Tensor x, Shape shape, List<Integer> axes) {
-    int[] from = x.shape().strides();
-    int[] strides = new int[shape.rank()];
-    for (int k = 0; k < axes.size(); k++) {
-      strides[axes.get(k)] = from[k];
-    }
-    return Entries.take(x, shape, StridedPlaces.of(shape, 0, strides));
-  }
-
-  private static Tensor sliced(Tensor x, int axis, int start, int size, int stride) {
-    requireThere(x.shape().extent(axis), start, start + (size - 1) * stride, size);
-    Shape shape = with(x.shape(), axis, size);
-    int[] strides = x.shape().strides();
-    int offset = start * strides[axis];
-    strides[axis] *= stride;
-    return Entries.take(x, shape, StridedPlaces.of(shape, offset, strides));
+    return StridedView.transposed(x.shape(), order).of(x);
   }
 
   private static Tensor padded(Tensor x, int axis, int start, int total, int stride) {
@@ -69,16 +50,6 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
     strides[axis] *= stride;
     Entries.put(x, StridedPlaces.of(x.shape(), offset, strides), result);
     return result;
-  }
-
-  /// The front end keeps slices inside where it knows the extent. How many steps or events a run
-  /// has is known only after it.
-  private static void requireThere(int extent, int start, int last, int size) {
-    if (size > 0 && (start < 0 || start >= extent || last < 0 || last >= extent)) {
-      long outside = start < 0 || start >= extent ? start : last;
-      // a place below 0 was counted from the end
-      throw RunFailures.indexOutside(outside < 0 ? outside - extent : outside, extent, -1);
-    }
   }
 
   /// The front end keeps padding inside; one outside would be our mistake and must not read a

@@ -18,12 +18,25 @@ final class Reductions {
   private Reductions() {}
 
   static Tensor run(ReduceFn fn, Tensor x, List<Integer> axes) {
-    List<Integer> kept = Builder.otherAxes(x.shape().rank(), axes);
-    Shape shape = new Shape(kept.stream().mapToInt(x.shape()::extent).toArray());
-    int n = axes.stream().mapToInt(x.shape()::extent).reduce(1, (a, b) -> a * b);
-    List<Integer> order = new ArrayList<>(kept);
+    List<Integer> order = new ArrayList<>(Builder.otherAxes(x.shape().rank(), axes));
     order.addAll(axes);
     Tensor inside = order.stream().sorted().toList().equals(order) ? x : Moves.transposed(x, order);
+    return runs(fn, inside, kept(x.shape(), axes), reduced(x.shape(), axes));
+  }
+
+  /// The extents that stay.
+  static Shape kept(Shape shape, List<Integer> axes) {
+    return new Shape(
+        Builder.otherAxes(shape.rank(), axes).stream().mapToInt(shape::extent).toArray());
+  }
+
+  /// How many entries make one.
+  static int reduced(Shape shape, List<Integer> axes) {
+    return axes.stream().mapToInt(shape::extent).reduce(1, (a, b) -> a * b);
+  }
+
+  /// Reduces runs of `n` entries that lie side by side.
+  static Tensor runs(ReduceFn fn, Tensor inside, Shape shape, int n) {
     return switch (inside) {
       case Tensor.F64(_, double[] values) -> reals(fn, values, shape, n);
       case Tensor.F32(_, float[] values) -> singles(fn, values, shape, n);

@@ -2,6 +2,7 @@ package dev.dyn.truffle.nodes;
 
 import com.oracle.truffle.api.source.SourceSection;
 import dev.dyn.compiler.eval.Evaluator;
+import dev.dyn.compiler.eval.PreparedLines;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Names;
@@ -96,8 +97,12 @@ final class Translation {
     if (let.op() instanceof Region.Scan scan && scan.members().isEmpty()) {
       return scan(scan, let, origin);
     }
-    return new TensorLine(
-        evaluator, let, places.at(let.op().operands()), places.at(let.targets()), origin);
+    List<Place> operands = places.at(let.op().operands());
+    return PreparedLines.of(let)
+        .<LineNode>map(
+            line -> new PreparedTensorLine(line, operands, places.at(let.target()), origin))
+        .orElseGet(
+            () -> new TensorLine(evaluator, let, operands, places.at(let.targets()), origin));
   }
 
   private LineNode scalar(
