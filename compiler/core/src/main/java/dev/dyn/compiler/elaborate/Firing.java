@@ -17,25 +17,33 @@ import java.util.Map;
 /// hold from their line on.
 final class Firing {
   private final SystemInstance system;
+  private final String prefix;
   private final Elaborator elaborator;
   private final Scope scope;
   private final Var stream;
   private final Map<String, Var> before;
   private final Map<String, Var> after = new HashMap<>();
 
-  private Firing(SystemInstance system, Elaborator elaborator, SystemInstance.Happening happening) {
-    this.system = system;
+  private Firing(InnerSystem inner, Elaborator elaborator, SystemInstance.Happening happening) {
+    this.system = inner.system();
+    this.prefix = inner.prefix();
     this.elaborator = elaborator;
-    this.scope = happening.scope().inner();
-    this.stream = happening.stream();
+    this.scope = happening.moment().at(inner.path()).scope().inner();
+    this.stream =
+        prefix.isEmpty()
+            ? happening.stream()
+            : elaborator.mixed(happening.stream(), system.stream());
     this.before = happening.states();
   }
 
   /// As an open block `(t or n, stream, taken, states…) → states…`.
-  static Block block(SystemInstance system, Elaborator elaborator, List<Action> actions) {
+  ///
+  /// @param inner the part of `system` that fires, or the system itself
+  static Block block(
+      SystemInstance system, InnerSystem inner, Elaborator elaborator, List<Action> actions) {
     return system.atOneFiring(
         elaborator,
-        happening -> new Firing(system, elaborator, happening).results(actions, happening.taken()));
+        happening -> new Firing(inner, elaborator, happening).results(actions, happening.taken()));
   }
 
   private List<Var> results(List<Action> actions, Var taken) {
@@ -102,13 +110,13 @@ final class Firing {
     Var var = elaborator.numbers().toVar(value, assign.value().span());
     if (assign.indices().isEmpty()) {
       after.put(
-          state,
+          prefix + state,
           system
-              .sides(state, before.get(state).type(), "assignment")
+              .sides(state, before.get(prefix + state).type(), "assignment")
               .fit(elaborator, var, assign.value().span()));
       return;
     }
-    Var now = after.getOrDefault(state, before.get(state));
-    after.put(state, new EntryUpdate(elaborator, scope).set(now, assign, var));
+    Var now = after.getOrDefault(prefix + state, before.get(prefix + state));
+    after.put(prefix + state, new EntryUpdate(elaborator, scope).set(now, assign, var));
   }
 }

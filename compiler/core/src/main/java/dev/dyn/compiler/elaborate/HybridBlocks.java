@@ -33,27 +33,29 @@ record HybridBlocks(
 
   /// Traces all blocks of `system`; mistakes in one do not keep those in others from being found.
   static HybridBlocks of(Elaborator elaborator, SystemInstance system) {
-    SystemModel model = system.model();
+    List<InnerSystem> all = InnerSystem.of(system);
     List<String> order = new ArrayList<>();
     List<String> states = List.copyOf(system.starts().keySet());
-    states.stream().filter(s -> moves(model, s)).forEach(order::add);
-    states.stream().filter(s -> !moves(model, s)).forEach(order::add);
+    states.stream().filter(system::hasEquation).forEach(order::add);
+    states.stream().filter(s -> !system.hasEquation(s)).forEach(order::add);
     Mistakes mistakes = new Mistakes();
     var motion = mistakes.noting(() -> system.motion(elaborator));
     var outputs = mistakes.noting(() -> system.outputs(elaborator));
-    var rates = mistakes.noting(() -> rates(elaborator, system));
-    var guards = mistakes.noting(() -> guards(elaborator, system));
+    var rates = mistakes.noting(() -> rates(elaborator, system, all));
+    var guards = mistakes.noting(() -> guards(elaborator, system, all));
     List<Block> firings = new ArrayList<>();
-    for (Item.Jump jump : model.happenings().jumps()) {
-      mistakes
-          .noting(() -> Firing.block(system, elaborator, jump.actions()))
-          .ifPresent(firings::add);
-    }
     List<Block> actions = new ArrayList<>();
-    for (Item.Event event : model.happenings().events()) {
-      mistakes
-          .noting(() -> Firing.block(system, elaborator, event.actions()))
-          .ifPresent(actions::add);
+    for (InnerSystem inner : all) {
+      for (Item.Jump jump : inner.happenings().jumps()) {
+        mistakes
+            .noting(() -> Firing.block(system, inner, elaborator, jump.actions()))
+            .ifPresent(firings::add);
+      }
+      for (Item.Event event : inner.happenings().events()) {
+        mistakes
+            .noting(() -> Firing.block(system, inner, elaborator, event.actions()))
+            .ifPresent(actions::add);
+      }
     }
     mistakes.stop();
     Order by = new Order(states, order);
@@ -95,47 +97,48 @@ record HybridBlocks(
     return needsTime(rates) || needsTime(guards);
   }
 
-  /// States of parts are named `a.x`; all of them move.
-  private static boolean moves(SystemModel model, String state) {
-    return state.contains(".") || model.hasEquation(state);
-  }
-
-  private static Block rates(Elaborator elaborator, SystemInstance system) {
+  private static Block rates(Elaborator elaborator, SystemInstance system, List<InnerSystem> all) {
     return system.atOneTime(
         elaborator,
-        scope -> {
+        moment -> {
           List<Var> rates = new ArrayList<>();
           Mistakes mistakes = new Mistakes();
-          for (Item.Jump jump : system.model().happenings().jumps()) {
-            mistakes.noting(() -> {
-              Value value = elaborator.valid(jump.rate(), scope);
-              Var rate = elaborator.numbers().realScalar(value, "rate", jump.rate().span());
-              elaborator.builder().at(jump.rate().span().start());
-              rates.add(elaborator.builder().convert(rate, Elem.F64));
-              return rate;
-            });
+          for (InnerSystem inner : all) {
+            Scope scope = moment.at(inner.path()).scope();
+            for (Item.Jump jump : inner.happenings().jumps()) {
+              mistakes.noting(() -> {
+                Value value = elaborator.valid(jump.rate(), scope);
+                Var rate = elaborator.numbers().realScalar(value, "rate", jump.rate().span());
+                elaborator.builder().at(jump.rate().span().start());
+                rates.add(elaborator.builder().convert(rate, Elem.F64));
+                return rate;
+              });
+            }
           }
           mistakes.stop();
           return rates;
         });
   }
 
-  private static Block guards(Elaborator elaborator, SystemInstance system) {
+  private static Block guards(Elaborator elaborator, SystemInstance system, List<InnerSystem> all) {
     return system.atOneTime(
         elaborator,
-        scope -> {
+        moment -> {
           List<Var> guards = new ArrayList<>();
           Mistakes mistakes = new Mistakes();
-          for (Item.Event event : system.model().happenings().events()) {
-            mistakes.noting(() -> {
-              Value value = elaborator.valid(event.condition(), scope);
-              Var guard = elaborator.numbers().condition(value, event.condition().span());
-              elaborator
-                  .numbers()
-                  .requireScalar(guard, "condition of an event", event.condition().span());
-              guards.add(guard);
-              return guard;
-            });
+          for (InnerSystem inner : all) {
+            Scope scope = moment.at(inner.path()).scope();
+            for (Item.Event event : inner.happenings().events()) {
+              mistakes.noting(() -> {
+                Value value = elaborator.valid(event.condition(), scope);
+                Var guard = elaborator.numbers().condition(value, event.condition().span());
+                elaborator
+                    .numbers()
+                    .requireScalar(guard, "condition of an event", event.condition().span());
+                guards.add(guard);
+                return guard;
+              });
+            }
           }
           mistakes.stop();
           return guards;

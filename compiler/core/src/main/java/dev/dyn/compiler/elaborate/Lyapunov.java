@@ -45,7 +45,7 @@ record Lyapunov(boolean withError) implements Callable {
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, PARAMETERS, site);
     SystemInstance system = Runs.system(elaborator, bound.get("system"));
     Simulate.Options options = new Simulate.Options(elaborator, bound, site);
-    if (system.model().isHybrid()) {
+    if (system.isHybrid()) {
       throw elaborator.fail(
           Unsupported.refusal(
               UnsupportedCodes.LYAPUNOV,

@@ -226,6 +226,13 @@ final class Moment {
         .toVar(scope.find("next " + state).orElse(Value.INVALID), model.maps().get(state).span());
   }
 
+  /// The moment of a single part, or of one inside it.
+  Moment at(List<String> path) {
+    return path.isEmpty()
+        ? this
+        : parts.get(path.getFirst()).moment().orElseThrow().at(path.subList(1, path.size()));
+  }
+
   Scope scope() {
     return scope;
   }

@@ -2,6 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.ir.Var;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A part of a system, or an array of them, at one time.
@@ -13,4 +14,9 @@ interface MovingPart extends PartView {
   /// Works out what could need many others one after another, in an order in which it does not: a
   /// long chain of parts is worked out from its beginning, for the walk cannot go as deep.
   void settle();
+
+  /// The moment of a single part; an array has none.
+  default Optional<Moment> moment() {
+    return Optional.empty();
+  }
 }

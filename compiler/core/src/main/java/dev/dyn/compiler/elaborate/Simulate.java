@@ -86,7 +86,7 @@ final class Simulate implements Callable {
   static Value map(Elaborator elaborator, SystemInstance system, Options options, Dim steps) {
     refuseTimes(options);
     Var discard = options.integer("discard").orElseGet(() -> elaborator.builder().integer(0));
-    if (system.model().isHybrid()) {
+    if (system.isHybrid()) {
       return new SimulateHybrid(elaborator, system, options).map(steps, discard);
     }
     Runs.Traced traced = Runs.traced(elaborator, system);
@@ -107,7 +107,7 @@ final class Simulate implements Callable {
   // ---- flows
 
   static Value flow(Elaborator elaborator, SystemInstance system, Options options, TimeGrid grid) {
-    if (system.model().isHybrid()) {
+    if (system.isHybrid()) {
       return new SimulateHybrid(elaborator, system, options).inTime(grid);
     }
     Method method = Runs.method(elaborator, options);

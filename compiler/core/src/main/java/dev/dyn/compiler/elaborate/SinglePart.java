@@ -6,6 +6,7 @@ import dev.dyn.compiler.syntax.Expression;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// `part a = Other(u: b.y, k: 2)`.
@@ -44,6 +45,11 @@ record SinglePart(String path, SystemInstance instance, Map<String, Expression> 
       @Override
       public List<Var> each(Function<Moment, List<Var>> own) {
         return moment.each(own);
+      }
+
+      @Override
+      public Optional<Moment> moment() {
+        return Optional.of(moment);
       }
 
       @Override

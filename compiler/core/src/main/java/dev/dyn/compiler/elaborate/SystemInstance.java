@@ -165,19 +165,40 @@ final class SystemInstance {
     requireOneKindOfTime(elaborator);
   }
 
-  /// Reports a part that has jumps or events of its own.
+  /// Reports an array of parts that have jumps or events.
   private boolean happens(Elaborator elaborator, String name, Part part) {
-    Happenings inside = part.sample().model().happenings();
-    if (inside.isEmpty()) {
+    if (part instanceof SinglePart || !part.sample().isHybrid()) {
       return false;
     }
-    boolean jumps = !inside.jumps().isEmpty();
+    boolean jumps =
+        InnerSystem.of(part.sample()).stream().anyMatch(s -> !s.happenings().jumps().isEmpty());
     elaborator.report(
         Unsupported.refusal(
-            jumps ? UnsupportedCodes.JUMP : UnsupportedCodes.EVENT,
-            jumps ? "A part with jumps cannot run yet." : "A part with events cannot run yet.",
-            model.parts().get(name).name().span()));
+                jumps ? UnsupportedCodes.JUMP : UnsupportedCodes.EVENT,
+                jumps
+                    ? "An array of parts with jumps cannot run yet."
+                    : "An array of parts with events cannot run yet.",
+                model.parts().get(name).name().span())
+            .note("Parts that are declared one by one may have them."));
     return true;
+  }
+
+  /// Whether the system or a part of it has jumps or events.
+  boolean isHybrid() {
+    return model.isHybrid() || parts.values().stream().anyMatch(p -> p.sample().isHybrid());
+  }
+
+  /// Whether an equation moves the state, which is called `a.x` where it belongs to a part.
+  boolean hasEquation(String state) {
+    int dot = state.indexOf('.');
+    return dot < 0
+        ? model.hasEquation(state)
+        : parts.get(state.substring(0, dot)).sample().hasEquation(state.substring(dot + 1));
+  }
+
+  /// What its draws are derived from.
+  Var stream() {
+    return stream;
   }
 
   private Var start(Elaborator elaborator, Item.Quantity state) {
@@ -307,18 +328,17 @@ final class SystemInstance {
 
   /// What `results` writes from the meanings of names at one time, as an open block: `(t or n,
   /// states…) → …`.
-  Block atOneTime(Elaborator elaborator, Function<Scope, List<Var>> results) {
-    return traced(
-        elaborator, List.of(), vars -> results.apply(Moment.of(elaborator, this, vars).scope()));
+  Block atOneTime(Elaborator elaborator, Function<Moment, List<Var>> results) {
+    return traced(elaborator, List.of(), vars -> results.apply(Moment.of(elaborator, this, vars)));
   }
 
   /// A system where something happens to it.
   ///
-  /// @param scope what names mean just before
+  /// @param moment what names mean just before
   /// @param states those of the parts too
   /// @param stream random numbers for what happens
   /// @param taken whether what is computed counts
-  record Happening(Scope scope, Map<String, Var> states, Var stream, Var taken) {}
+  record Happening(Moment moment, Map<String, Var> states, Var stream, Var taken) {}
 
   /// What `results` writes at a firing or an event, as an open block: `(t or n, stream, taken,
   /// states…) → …`.
@@ -334,8 +354,8 @@ final class SystemInstance {
           for (String name : starts.keySet()) {
             states.put(name, clockAndStates.get(1 + states.size()));
           }
-          Scope scope = Moment.of(elaborator, this, clockAndStates).scope();
-          return results.apply(new Happening(scope, states, random, taken));
+          Moment moment = Moment.of(elaborator, this, clockAndStates);
+          return results.apply(new Happening(moment, states, random, taken));
         });
   }
 
