@@ -201,7 +201,8 @@ final class Elaborator {
     int before = builder().site();
     Span outer = place;
     place = expression.span();
-    builder().at(place.start());
+    // Offsets are of the main file: what is imported is at the place of its call.
+    builder().at(place.source() == main ? place.start() : before);
     try {
       return bounded(expressions.value(expression, scope), expression.span());
     } catch (Reported _) {
