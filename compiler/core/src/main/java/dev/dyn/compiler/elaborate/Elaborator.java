@@ -56,18 +56,12 @@ final class Elaborator {
   private final Set<DataFile> read = new LinkedHashSet<>();
   private Elem real;
   private Var stream;
-  private int calls;
+  private final CallDepth calls = new CallDepth();
   private boolean allowsRecursion;
   private boolean hasKnownSizes = true;
   private int batching;
   private Optional<Guard> guard = Optional.empty();
   private Span place = Span.builtin();
-
-  /// Calls of functions inside functions beyond this depth are taken for recursion without end.
-  private static final int DEEPEST_CALLS = 150;
-
-  /// The same for all sizes at once, where no condition over sizes is decided.
-  private static final int DEEPEST_CALLS_IN_GENERAL = 30;
 
   /// As many entries as an array of the JVM can hold.
   private static final long LARGEST_TENSOR = Integer.MAX_VALUE;
@@ -237,20 +231,8 @@ final class Elaborator {
   /// What the body of a function or the parts of a system give. Calls without end are reported
   /// once, at the outermost call, as `endless`.
   <T> T calling(Supplier<Diagnostic> endless, Supplier<T> body) {
-    calls++;
-    try {
-      if (calls > (hasKnownSizes ? DEEPEST_CALLS : DEEPEST_CALLS_IN_GENERAL)) {
-        throw new TooDeep();
-      }
-      return body.get();
-    } catch (TooDeep | StackOverflowError deep) {
-      if (calls > 1) {
-        throw deep;
-      }
-      throw hasKnownSizes ? fail(endless.get()) : new Reported();
-    } finally {
-      calls--;
-    }
+    return calls.inside(
+        hasKnownSizes, body, () -> hasKnownSizes ? fail(endless.get()) : new Reported());
   }
 
   /// While a function is checked for all sizes, whether its recursion ends cannot be known; its
@@ -390,13 +372,6 @@ final class Elaborator {
   void defineLazily(Scope scope, String name, Supplier<Value> meaning) {
     Anchor here = anchor();
     scope.defineLazily(name, () -> here.value(meaning));
-  }
-
-  /// A place to which work that comes up later belongs, wherever it comes up.
-  interface Anchor {
-    /// What `work` gives, with its lines in the block that was being written at the anchor, outside
-    /// of all branches, and with draws from the stream that held there.
-    Value value(Supplier<Value> work);
   }
 
   /// The place where the walk is now.

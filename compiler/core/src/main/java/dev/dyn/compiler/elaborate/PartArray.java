@@ -231,7 +231,7 @@ final class PartArray implements Part {
     private final Moment around;
     private final List<Var> states;
     private final Scope scope;
-    private final Elaborator.Anchor here = elaborator.anchor();
+    private final Anchor here = elaborator.anchor();
     private final Map<String, Value> known = new HashMap<>();
 
     Moving(Moment around, List<Var> states, Scope scope) {
