@@ -34,7 +34,7 @@ for round in $(seq "$rounds"); do
     dyn "${pair%%:*}" >>"$log" || true
   done
   [ -x "$work/gemm" ] && "$work/gemm" >>"$log" || true
-  dyn gemm exp >>"$log" || true
+  dyn gemm exp ssa >>"$log" || true
 done
 dyn steps >>"$log" || true
 [ -f "$harness/python/w1_w2_scipy.py" ] && (cd "$harness/python" && OMP_NUM_THREADS=1 timeout 300 /usr/bin/python3 w1_w2_scipy.py w1) >>"$log" 2>/dev/null || true

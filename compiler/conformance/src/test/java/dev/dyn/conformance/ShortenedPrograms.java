@@ -28,6 +28,12 @@ enum ShortenedPrograms {
       new Change("steps: 200, discard: 1_000", "steps: 20, discard: 100"),
       new Change("steps: 10_000, transient: 1_000", "steps: 300, transient: 100"),
       new Change("steps: 200_000, transient: 1_000", "steps: 3_000, transient: 100")),
+  BALL("04_bouncing_ball.dyn", new Change("t: 0..10, every: 0.01", "t: 0..7, every: 0.1")),
+  EPIDEMIC(
+      "05_epidemic.dyn",
+      new Change("N: int = 10_000", "N: int = 300"),
+      new Change("t: 0..200", "t: 0..40"),
+      new Change("0..<64", "0..<11")),
   KURAMOTO(
       "06_kuramoto.dyn",
       new Change("N: int = 400", "N: int = 21"),

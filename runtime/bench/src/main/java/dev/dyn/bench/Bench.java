@@ -8,9 +8,9 @@ import java.util.TreeSet;
 /// Measures what the arguments name and prints lines
 /// `RESULT|workload|peer|threads|median_ms|min_ms|…`.
 ///
-/// Arguments: `w1 w4 w11 w12` (programs), `gemm`, `exp` (kernels), `steps` (what a step allocates);
-/// none means all. The property `dyn.bench.quiet` is how many milliseconds to wait for a quiet
-/// machine before each measurement, 60,000 unless it is given.
+/// Arguments: `w1 w4 w11 w12 ssa` (programs), `gemm`, `exp` (kernels), `steps` (what a step
+/// allocates); none means all. The property `dyn.bench.quiet` is how many milliseconds to wait for
+/// a quiet machine before each measurement, 60,000 unless it is given.
 public final class Bench {
   private static final String PEER = "Dyn";
   private static final List<Integer> SIZES = List.of(256, 512, 1024);
@@ -60,6 +60,7 @@ public final class Bench {
               return program.printed();
             });
     System.out.println(timing.line(workload.label(), PEER, threads));
+    System.out.println("STEPS|" + workload.label() + "|" + workload.steps());
   }
 
   private static void show(String workload, String peer, Timing timing) {

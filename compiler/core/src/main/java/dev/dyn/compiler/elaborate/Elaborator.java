@@ -342,16 +342,6 @@ final class Elaborator {
     return guardedBy(Optional.of(new Guard(condition, holds, guard)), work);
   }
 
-  /// Runs `work`, whose lines count only where `condition` is true.
-  void ifTaken(Var condition, Runnable work) {
-    guardedBy(
-        Optional.of(new Guard(condition, true, guard)),
-        () -> {
-          work.run();
-          return condition;
-        });
-  }
-
   /// Runs `work`, whose lines count whether or not a branch is taken: definitions that are worked
   /// out on first use, wherever that is.
   <T> T everywhere(Supplier<T> work) {

@@ -50,7 +50,13 @@ final class Firing {
     boolean failed = false;
     for (Action action : actions) {
       try {
-        elaborator.ifTaken(taken, () -> act(action));
+        elaborator.inBranch(
+            taken,
+            true,
+            () -> {
+              act(action);
+              return Value.INVALID; // an assignment has no value
+            });
       } catch (Reported _) {
         failed = true; // the other lines may have mistakes of their own
       }

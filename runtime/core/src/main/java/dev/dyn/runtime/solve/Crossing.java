@@ -18,6 +18,7 @@ final class Crossing {
   private final Transfer inside;
   private final Guards guards;
   private boolean[] holds = {};
+  private double margin;
   private double goal;
 
   /// @param after brings the states at the end of the step
@@ -33,6 +34,11 @@ final class Crossing {
   /// The conditions at the end of the step, or just before what was found.
   boolean[] holds() {
     return holds;
+  }
+
+  /// How far what was found may lie behind the place itself.
+  double margin() {
+    return margin;
   }
 
   /// Whether something turns in the last step, which then ends there.
@@ -97,10 +103,10 @@ final class Crossing {
   /// Something turns between `from` and `to`, seen from inside the step. Ends the step there, if a
   /// step says so too.
   private boolean locate(double from, double to, double end) {
-    double close = CLOSE * Math.max(Math.abs(walk.begun()), Math.abs(end));
+    margin = CLOSE * Math.max(Math.abs(walk.begun()), Math.abs(end));
     double low = from;
     double high = to;
-    while (high - low > close) {
+    while (high - low > margin) {
       double middle = low + (high - low) / 2;
       if (middle <= low || middle >= high) {
         break;
@@ -111,12 +117,12 @@ final class Crossing {
         low = middle;
       }
     }
-    return bracket(from, high, end, close);
+    return bracket(from, high, end);
   }
 
   /// Steps to both sides of `guess` until one ends before and one behind the place.
-  private boolean bracket(double from, double guess, double end, double close) {
-    double wide = close;
+  private boolean bracket(double from, double guess, double end) {
+    double wide = margin;
     double high = guess;
     double low = guess;
     if (turnsByStep(guess)) {
@@ -136,14 +142,14 @@ final class Crossing {
         wide *= WIDENING;
       } while (!turnsByStep(high));
     }
-    narrow(low, high, close);
+    narrow(low, high);
     return true;
   }
 
-  private void narrow(double from, double to, double close) {
+  private void narrow(double from, double to) {
     double low = from;
     double high = to;
-    while (high - low > close) {
+    while (high - low > margin) {
       double middle = low + (high - low) / 2;
       if (middle <= low || middle >= high) {
         break;

@@ -115,7 +115,7 @@ public record HybridFlow(
       while (walk.t() < end) {
         walk.step(target());
         boolean hits = crossing.find(holds, goal);
-        saveInside();
+        saveInside(hits ? walk.t() - crossing.margin() : walk.t());
         walk.next();
         after.run(walk.memory(), states.memory());
         holds = crossing.holds();
@@ -158,11 +158,13 @@ public record HybridFlow(
       }
     }
 
-    private void saveInside() {
+    /// Saves what lies inside the step, before `limit`. What lies closer to a happening than its
+    /// time is known counts as at the same time, where the state after it is saved.
+    private void saveInside(double limit) {
       if (!meetsInside()) {
         return;
       }
-      while (saved < times.count() && times.time(saved) < walk.t()) {
+      while (saved < times.count() && times.time(saved) < limit) {
         double t = times.time(saved);
         walk.inside(t);
         inside.run(walk.insideMemory(), states.memory());
@@ -170,14 +172,14 @@ public record HybridFlow(
       }
     }
 
-    /// Saves the states at `t`, which have come there, if that is a time to be saved.
+    /// Saves the states at `t`, which have come there, for the times up to it.
     private void save(double t, boolean isEach) {
       if (isEach) {
         put(t);
         return;
       }
-      while (saved < times.count() && times.time(saved) == t) {
-        put(t);
+      while (saved < times.count() && times.time(saved) <= t) {
+        put(times.time(saved));
       }
     }
 
