@@ -35,7 +35,7 @@ final class LinearSystems {
         "DYN7006",
         -1,
         "The matrix is singular: " + purpose + ".",
-        List.of("its columns depend on each other; try `lstsq`, or look at its singular values"));
+        List.of("Its columns depend on each other; its singular values show how much."));
   }
 
   static Tensor solve(Tensor a, Tensor right) {
