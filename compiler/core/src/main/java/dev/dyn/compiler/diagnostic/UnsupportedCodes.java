@@ -26,6 +26,7 @@ public enum UnsupportedCodes implements Code {
   LYAPUNOV(6032, "Lyapunov exponents of this system are not supported yet"),
   DISTRIBUTION(6033, "this distribution is not supported yet"),
   COMPREHENSION(6036, "this comprehension is not supported yet"),
+  INDEXING(6037, "this way to index is not supported yet"),
   LINEAR_ALGEBRA(6038, "this matrix function is not supported yet"),
   FOURIER(6039, "Fourier transforms are not supported yet"),
   FOR_STATEMENT(6040, "this `for` is not supported yet"),
