@@ -25,6 +25,7 @@ class SpecificationTest {
       Set.of(
           "01_lorenz.dyn",
           "02_logistic.dyn",
+          "03_ornstein_uhlenbeck.dyn",
           "04_bouncing_ball.dyn",
           "05_epidemic.dyn",
           "06_kuramoto.dyn",

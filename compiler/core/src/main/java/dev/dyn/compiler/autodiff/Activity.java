@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.Types;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn;
@@ -72,7 +73,11 @@ final class Activity {
         yield results;
       }
       case Region.Scan scan -> results(scan.body(), parameters(scan, active));
-      case Region.LyapunovFlow _, Region.LyapunovMap _, Region.SimulateHybrid _ -> all;
+      case Region.LyapunovFlow _,
+          Region.LyapunovMap _,
+          Region.SimulateHybrid _,
+          SimulateDiffusion _ ->
+          all;
     };
   }
 

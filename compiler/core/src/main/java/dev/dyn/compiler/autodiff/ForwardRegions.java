@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,7 @@ final class ForwardRegions {
           throw new NotDifferentiable("simulate (with jumps or events)", let.site());
       case Region.LyapunovFlow _, Region.LyapunovMap _ ->
           throw new NotDifferentiable("lyapunov", let.site());
+      case SimulateDiffusion _ -> throw new NotDifferentiable("simulate", let.site());
     };
   }
 

@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
@@ -39,7 +40,18 @@ final class BatchRegions {
   }
 
   private static void requireEqualLengths(Region region, int site) {
-    if (region instanceof Region.SimulateFlow flow && flow.grid() instanceof TimeGrid.EachStep) {
+    Optional<TimeGrid> grid =
+        switch (region) {
+          case Region.SimulateFlow flow -> Optional.of(flow.grid());
+          case SimulateDiffusion run -> Optional.of(run.grid());
+          case Region.SimulateMap _,
+              Region.SimulateHybrid _,
+              Region.LyapunovFlow _,
+              Region.LyapunovMap _,
+              Region.Scan _ ->
+              Optional.empty();
+        };
+    if (grid.filter(TimeGrid.EachStep.class::isInstance).isPresent()) {
       throw new NotBatchable("a simulation that is saved at every step of its method", site);
     }
   }

@@ -6,14 +6,11 @@ public enum UnsupportedCodes implements Code {
   RULE(6002, "`rule` is not supported yet"),
   TRAINING(6003, "`training` is not supported yet"),
   TRAIN(6004, "`train` is not supported yet"),
-  SDE(6005, "stochastic differential equations are not supported yet"),
   JUMP(6006, "jumps in an array of parts are not supported yet"),
   EVENT(6007, "events in an array of parts are not supported yet"),
   CONSTRAINT(6010, "algebraic constraints are not supported yet"),
   GRID(6011, "`grid` and `field` are not supported yet"),
   DELAY(6012, "delays are not supported yet"),
-  DRAW(6013, "`draw` is not supported yet"),
-  NOISE(6014, "`noise` is not supported yet"),
   DATA(6015, "this way to read or divide data is not supported yet"),
   MODEL(6016, "`model` is not supported yet"),
   FIXED_POINT(6020, "`fixed_point` is not supported yet"),
@@ -30,6 +27,8 @@ public enum UnsupportedCodes implements Code {
   LINEAR_ALGEBRA(6038, "this matrix function is not supported yet"),
   FOURIER(6039, "Fourier transforms are not supported yet"),
   FOR_STATEMENT(6040, "this `for` is not supported yet"),
+  STOCHASTIC_PART(6042, "noise in a part is not supported yet"),
+  STOCHASTIC_HYBRID(6043, "noise beside jumps or events is not supported yet"),
   STANDALONE(6050, "a JAR cannot hold this yet");
 
   private final int number;

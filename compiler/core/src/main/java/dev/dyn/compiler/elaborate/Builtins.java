@@ -3,6 +3,7 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.JumpMethod;
 import dev.dyn.compiler.method.MethodLibrary;
+import dev.dyn.compiler.method.StochasticMethods;
 import dev.dyn.compiler.op.Functions;
 import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.ScalarFn;
@@ -20,17 +21,7 @@ public final class Builtins {
   private static final Map<UnsupportedCodes, List<String>> UNSUPPORTED =
       Map.of(
           UnsupportedCodes.METHOD,
-          List.of(
-              "rodas5p",
-              "kvaerno5",
-              "bdf",
-              "leapfrog",
-              "etdrk4",
-              "euler_maruyama",
-              "milstein",
-              "stochastic_heun",
-              "sra1",
-              "tau_leaping"),
+          List.of("rodas5p", "kvaerno5", "bdf", "leapfrog", "etdrk4", "tau_leaping"),
           UnsupportedCodes.FIXED_POINT,
           List.of("fixed_point"),
           UnsupportedCodes.DATA,
@@ -50,7 +41,6 @@ public final class Builtins {
           List.of("lu", "eig"),
           UnsupportedCodes.BUILTIN,
           List.of(
-              "brownian",
               "accuracy",
               "cross_entropy",
               "cross_entropies",
@@ -72,6 +62,7 @@ public final class Builtins {
   public static Set<String> names() {
     Set<String> names = new HashSet<>(ALL.keySet());
     names.addAll(MethodLibrary.names());
+    names.addAll(StochasticMethods.names());
     return names;
   }
 
@@ -87,6 +78,13 @@ public final class Builtins {
                   Optional.empty(),
                   Optional.empty(),
                   Optional.empty()));
+    }
+    for (String method : StochasticMethods.names()) {
+      scope.defineLazily(
+          method,
+          () ->
+              new Value.StochasticChoice(
+                  StochasticMethods.find(method).orElseThrow(), Optional.empty()));
     }
     return scope;
   }
@@ -115,6 +113,7 @@ public final class Builtins {
     put(all, new Gamma(new ScalarCall(Functions.scalar("gamma").orElseThrow())));
     put(all, new Simulate());
     put(all, new Drive());
+    put(all, new Brownian());
     put(all, new Lyapunov(false));
     put(all, new Lyapunov(true));
     for (JumpMethod method : JumpMethod.values()) {

@@ -177,7 +177,11 @@ public final class Elaboration {
       return;
     }
     try {
-      instance.motion(elaborator);
+      if (instance.model().isDiffusion()) {
+        Increments.of(elaborator, instance);
+      } else {
+        instance.motion(elaborator);
+      }
     } catch (Reported _) {
       // Outputs may have mistakes of their own.
     }

@@ -54,6 +54,7 @@ final class Elaborator {
   private final Indexing indexing = new Indexing(this);
   private final DataFiles files;
   private final Set<DataFile> read = new LinkedHashSet<>();
+  private final Var root;
   private Elem real;
   private Var stream;
   private final CallDepth calls = new CallDepth();
@@ -76,7 +77,8 @@ final class Elaborator {
     this.names = inputs.names();
     this.real = real;
     builders.push(new Builder(names));
-    stream = inputs.stream(builder(), Streams.of(seed));
+    root = inputs.stream(builder(), Streams.of(seed));
+    stream = root;
   }
 
   Numbers numbers() {
@@ -212,11 +214,11 @@ final class Elaborator {
     }
   }
 
-  /// `value`, unless it is a tensor with more entries than an array can hold.
+  /// `value`, unless it is a tensor with more entries than an array of the JVM can hold.
   private Value bounded(Value value, Span span) {
     if (value instanceof Value.Array(Var var)
         && var.type().isKnown()
-        && var.type().count().value() > LARGEST_TENSOR) {
+        && var.type().count().value() > Integer.MAX_VALUE) {
       throw fail(
           Diagnostic.of(
                   TypeCodes.TOO_LARGE,
@@ -398,6 +400,11 @@ final class Elaborator {
 
   Var stream() {
     return stream;
+  }
+
+  /// The stream from which all others are derived, whatever is being repeated.
+  Var streamOfSeed() {
+    return root;
   }
 
   /// A stream of its own for the construct at `site`.

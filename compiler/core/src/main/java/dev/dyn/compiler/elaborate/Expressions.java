@@ -386,6 +386,8 @@ final class Expressions {
       case Value.Instance(var system) -> system.call(elaborator, arguments, span);
       case Value.MethodChoice(var tableau, _, _, _) ->
           new MethodCallable(tableau).call(elaborator, arguments, span);
+      case Value.StochasticChoice(var method, _) ->
+          new StochasticCallable(method).call(elaborator, arguments, span);
       case Value other -> throw elaborator.fail(notCallable(other, functionSpan));
     };
   }

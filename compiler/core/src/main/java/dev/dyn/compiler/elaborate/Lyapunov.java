@@ -44,6 +44,14 @@ record Lyapunov(boolean withError) implements Callable {
   public Value call(Elaborator elaborator, Arguments arguments, Span site) {
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, PARAMETERS, site);
     SystemInstance system = Runs.system(elaborator, bound.get("system"));
+    if (system.model().isDiffusion()) {
+      throw elaborator.fail(
+          Unsupported.refusal(
+                  UnsupportedCodes.LYAPUNOV,
+                  "Lyapunov exponents of stochastic differential equations cannot be computed yet.",
+                  site)
+              .note("Those of a map with `draw` can."));
+    }
     Simulate.Options options = new Simulate.Options(elaborator, bound, site);
     if (system.isHybrid()) {
       throw elaborator.fail(

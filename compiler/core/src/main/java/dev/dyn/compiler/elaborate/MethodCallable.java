@@ -31,7 +31,7 @@ record MethodCallable(Tableau tableau) implements Callable {
         option(elaborator, bound, "atol"));
   }
 
-  private static Optional<Var> option(
+  static Optional<Var> option(
       Elaborator elaborator, Map<String, Arguments.Given> bound, String name) {
     Arguments.Given given = bound.get(name);
     if (given == null) {

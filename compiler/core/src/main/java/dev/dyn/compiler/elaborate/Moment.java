@@ -30,6 +30,7 @@ final class Moment {
   private final Value time;
   private final String prefix;
   private final Trail trail;
+  private final Span run;
   private final Scope scope;
   private final Map<String, Type> types = new LinkedHashMap<>();
   private final Map<String, MovingPart> parts = new LinkedHashMap<>();
@@ -41,13 +42,15 @@ final class Moment {
       List<Var> states,
       Map<String, Wire> wires,
       String prefix,
-      Trail trail) {
+      Trail trail,
+      Span run) {
     this.elaborator = elaborator;
     this.instance = instance;
     this.model = instance.model();
     this.time = time;
     this.prefix = prefix;
     this.trail = trail;
+    this.run = run;
     this.scope = instance.environment().inner();
     if (model.dynamic().contains("t")) {
       scope.define("t", time);
@@ -65,6 +68,7 @@ final class Moment {
       parts.put(part.getKey(), moving);
       scope.define(part.getKey(), new Value.Part(moving));
     }
+    model.draws().forEach((name, draw) -> define(name, () -> drawn(draw)));
     model.inputs().forEach((name, input) -> define(name, () -> input(input, wires)));
     model
         .lets()
@@ -99,14 +103,15 @@ final class Moment {
             vars.subList(1, vars.size()),
             Map.of(),
             "",
-            new Trail(instance.oneByOne()));
+            new Trail(instance.oneByOne()),
+            elaborator.here());
     moment.settle();
     return moment;
   }
 
   /// The moment of a part at the same time.
   Moment inside(SystemInstance part, List<Var> states, Map<String, Wire> wires, String partPrefix) {
-    return new Moment(elaborator, part, time, states, wires, prefix + partPrefix, trail);
+    return new Moment(elaborator, part, time, states, wires, prefix + partPrefix, trail, run);
   }
 
   Trail trail() {
@@ -125,6 +130,7 @@ final class Moment {
   /// Works out all definitions, so that mistakes in those that nothing needs are found, too.
   private void settle() {
     settleParts();
+    model.draws().keySet().forEach(scope::find);
     model.lets().keySet().forEach(scope::find);
     model.outputs().keySet().forEach(scope::find);
     model.maps().keySet().forEach(name -> scope.find("next " + name));
@@ -161,6 +167,15 @@ final class Moment {
 
   /// What moves the states of this system: derivatives, or the next states of a map.
   List<Var> equations() {
+    return ofStates(state -> model.isMap() ? next(state) : equation(state));
+  }
+
+  /// What a step adds to the states of this system.
+  List<Var> increments(Growth growth) {
+    return ofStates(state -> increment(state, growth));
+  }
+
+  private List<Var> ofStates(Function<String, Var> right) {
     List<Var> results = new ArrayList<>();
     boolean failed = false;
     for (String state : model.states().keySet()) {
@@ -168,7 +183,7 @@ final class Moment {
         continue;
       }
       try {
-        results.add(model.isMap() ? next(state) : equation(state));
+        results.add(right.apply(state));
       } catch (Reported _) {
         failed = true; // the other equations may have mistakes of their own
       }
@@ -239,6 +254,13 @@ final class Moment {
 
   // ---- definitions
 
+  /// A value for this step alone: of the instance, of the run that is being traced, of the step.
+  private Value drawn(Item.Quantity draw) {
+    Var stream = elaborator.mixed(elaborator.streamAt(run), instance.stream());
+    Var step = elaborator.numbers().integer(time, draw.span());
+    return instance.drawn(elaborator, draw, scope, elaborator.mixed(stream, step));
+  }
+
   private Value input(Item.Quantity input, Map<String, Wire> wires) {
     Wire wire = wires.get(input.name().text());
     Value given = wire == null ? instance.input(elaborator, input) : wire.value().get();
@@ -265,7 +287,25 @@ final class Moment {
   Var equation(String state) {
     Expression right =
         model.isMap() ? model.maps().get(state).right() : model.flows().get(state).right();
-    Value value = elaborator.valid(right, scope);
+    return fitted(right, scope, state);
+  }
+
+  /// What a step adds to a state; `dt` and the noises mean something only here. The derivative of
+  /// an ordinary equation is multiplied by the step.
+  private Var increment(String state, Growth growth) {
+    Item.Sde sde = model.diffusions().get(state);
+    if (sde == null) {
+      Var slope = equation(state);
+      Var dt = elaborator.builder().convert(growth.dt(), slope.type().elem());
+      return elaborator.builder().mul(slope, elaborator.numbers().stretch(dt, slope.type().dims()));
+    }
+    Scope inner = scope.inner();
+    growth.define(inner, state);
+    return fitted(sde.right(), inner, state);
+  }
+
+  private Var fitted(Expression right, Scope names, String state) {
+    Value value = elaborator.valid(right, names);
     Var var = elaborator.numbers().toVar(value, right.span());
     return instance.sides(state, types.get(state), "equation").fit(elaborator, var, right.span());
   }

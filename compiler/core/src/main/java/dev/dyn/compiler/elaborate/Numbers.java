@@ -180,8 +180,12 @@ final class Numbers {
                       operand == operands.getFirst()
                           ? condition(operand.value(), operand.span())
                           : toVar(operand.value(), operand.span());
+                  case PATH ->
+                      operand == operands.getFirst()
+                          ? integer(operand.value(), operand.span())
+                          : toReal(operand.value(), operand.span());
                 });
-    int first = fn.rule() == ScalarFn.Rule.CHOICE ? 1 : 0;
+    int first = fn.rule() == ScalarFn.Rule.CHOICE || fn.rule() == ScalarFn.Rule.PATH ? 1 : 0;
     unifyKinds(vars, first, operands);
     List<Span> spans = operands.stream().map(Operand::span).toList();
     List<Var> fitted = broadcast(vars, spans, site);

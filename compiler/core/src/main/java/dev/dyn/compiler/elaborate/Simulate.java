@@ -5,7 +5,6 @@ import dev.dyn.compiler.diagnostic.ExperimentCodes;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.TypeCodes;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
@@ -56,12 +55,8 @@ final class Simulate implements Callable {
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, PARAMETERS, site);
     SystemInstance system = Runs.system(elaborator, bound.get("system"));
     Options options = new Options(elaborator, bound, site);
-    if (bound.containsKey("noise")) {
-      throw elaborator.fail(
-          Unsupported.refusal(
-              UnsupportedCodes.NOISE,
-              "A given path of noise cannot be used yet.",
-              bound.get("noise").span()));
+    if (!system.model().isDiffusion()) {
+      options.refuse(List.of("noise"), "has no noise that a path could stand for");
     }
     return system.isMap()
         ? map(elaborator, system, options, steps(options))
@@ -107,6 +102,9 @@ final class Simulate implements Callable {
   // ---- flows
 
   static Value flow(Elaborator elaborator, SystemInstance system, Options options, TimeGrid grid) {
+    if (system.model().isDiffusion()) {
+      return Diffusions.simulate(elaborator, system, options, grid);
+    }
     if (system.isHybrid()) {
       return new SimulateHybrid(elaborator, system, options).inTime(grid);
     }
@@ -121,6 +119,11 @@ final class Simulate implements Callable {
             options.starts(system),
             traced.environment(),
             Optional.empty());
+    return course(elaborator, system, region);
+  }
+
+  /// The record of a run over time.
+  static Value course(Elaborator elaborator, SystemInstance system, Region region) {
     List<Var> results =
         elaborator.builder().emitAll(system.name().toLowerCase(java.util.Locale.ROOT), region);
     Map<String, Value> fields = new LinkedHashMap<>();
@@ -186,11 +189,15 @@ final class Simulate implements Callable {
                   "`every: h` or `at: times` says when to save; without them each run saves at the"
                       + " steps it takes."));
     }
+    requireForwardIfKnown(elaborator, start, end, options);
+    return new TimeGrid.EachStep(start, end, elaborator.freshSize("steps"));
+  }
+
+  static void requireForwardIfKnown(Elaborator elaborator, Var start, Var end, Options options) {
     elaborator
         .unchangeable(start)
         .flatMap(a -> elaborator.unchangeable(end).map(b -> new double[] {a.scalar(), b.scalar()}))
         .ifPresent(ends -> requireForward(elaborator, ends[0], ends[1], options));
-    return new TimeGrid.EachStep(start, end, elaborator.freshSize("steps"));
   }
 
   private static void requireForward(Elaborator elaborator, double a, double b, Options options) {

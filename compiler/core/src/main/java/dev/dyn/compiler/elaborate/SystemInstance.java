@@ -61,6 +61,16 @@ final class SystemInstance {
     return isMap;
   }
 
+  /// What its draws are derived from.
+  Var stream() {
+    return stream;
+  }
+
+  /// A value of a quantity that is drawn at every step, of which `now` is the stream.
+  Value drawn(Elaborator elaborator, Item.Quantity draw, Scope scope, Var now) {
+    return factory.quantity(elaborator, draw, scope, now);
+  }
+
   /// What is known before the run.
   Scope environment() {
     return environment;
@@ -154,6 +164,7 @@ final class SystemInstance {
       if (environment.find(name).orElse(Value.INVALID) instanceof Value.Part(Part part)) {
         failed |= happens(elaborator, name, part);
         parts.put(name, part);
+        failed |= refusesNoise(elaborator, name, part);
         part.starts().forEach((state, start) -> starts.put(name + "." + state, start));
       } else {
         failed = true;
@@ -196,9 +207,16 @@ final class SystemInstance {
         : parts.get(state.substring(0, dot)).sample().hasEquation(state.substring(dot + 1));
   }
 
-  /// What its draws are derived from.
-  Var stream() {
-    return stream;
+  private boolean refusesNoise(Elaborator elaborator, String name, Part part) {
+    boolean isMoved = part.sample().model().isDiffusion();
+    if (isMoved) {
+      elaborator.report(
+          Unsupported.refusal(
+              UnsupportedCodes.STOCHASTIC_PART,
+              "A part with stochastic equations cannot run yet.",
+              model.parts().get(name).name().span()));
+    }
+    return isMoved;
   }
 
   private Var start(Elaborator elaborator, Item.Quantity state) {
@@ -321,6 +339,53 @@ final class SystemInstance {
     return traced(elaborator, Moment::equations);
   }
 
+  /// The noises that move the states: those declared, then those that equations have of their own,
+  /// which are like their states.
+  List<Noise> noises(Elaborator elaborator) {
+    List<Noise> noises = new ArrayList<>();
+    TypeReader types = new TypeReader(elaborator, environment);
+    model
+        .noises()
+        .forEach((name, noise) -> {
+          Type type =
+              noise.type().map(types::declared).orElseGet(() -> Type.scalar(elaborator.real()));
+          noises.add(new Noise("d" + name, type, noise.name().span(), Optional.empty()));
+        });
+    if (!model.noises().containsKey("W")) {
+      model
+          .diffusions()
+          .forEach((state, sde) -> {
+            if (FreeNames.of(sde.right()).containsKey("dW") && starts.containsKey(state)) {
+              Type type = starts.get(state).type();
+              noises.add(new Noise("dW", type, sde.written().span(), Optional.of(state)));
+            }
+          });
+    }
+    return noises;
+  }
+
+  /// What a step adds to the states, as an open block `(t, states…, dt, noises…) → (increments…)`.
+  Block increments(Elaborator elaborator, List<Noise> noises) {
+    List<Type> types = new ArrayList<>(List.of(Type.scalar(elaborator.real())));
+    List<String> names = new ArrayList<>(List.of("dt"));
+    for (Noise noise : noises) {
+      types.add(noise.type());
+      names.add(noise.name());
+    }
+    return traced(
+        elaborator,
+        List.of(),
+        types,
+        names,
+        vars -> {
+          int states = 1 + starts.size();
+          Growth growth =
+              new Growth(vars.get(states), noises, vars.subList(states + 1, vars.size()));
+          return Moment.of(elaborator, this, vars.subList(0, states))
+              .each(moment -> moment.increments(growth));
+        });
+  }
+
   /// The outputs, as an open block: `(t or n, states…) → (outputs…)`.
   Block outputs(Elaborator elaborator) {
     return traced(elaborator, Moment::outputs);
@@ -361,12 +426,28 @@ final class SystemInstance {
 
   /// What `results` gives for the system and its parts, as an open block of time and states.
   private Block traced(Elaborator elaborator, Function<Moment, List<Var>> results) {
-    return traced(elaborator, List.of(), vars -> Moment.of(elaborator, this, vars).each(results));
+    return traced(
+        elaborator,
+        List.of(),
+        List.of(),
+        List.of(),
+        vars -> Moment.of(elaborator, this, vars).each(results));
   }
 
   /// @param further types of parameters between time and states
   private Block traced(
       Elaborator elaborator, List<Type> further, Function<List<Var>, List<Var>> results) {
+    return traced(elaborator, further, List.of(), List.of(), results);
+  }
+
+  /// @param further types of parameters between time and states
+  /// @param more the types of further parameters, which stand after the states
+  private Block traced(
+      Elaborator elaborator,
+      List<Type> further,
+      List<Type> more,
+      List<String> moreNames,
+      Function<List<Var>, List<Var>> results) {
     List<Type> types = new ArrayList<>();
     List<String> names = new ArrayList<>();
     types.add(isMap ? Type.I64 : Type.scalar(elaborator.real()));
@@ -379,6 +460,8 @@ final class SystemInstance {
       types.add(start.type());
       names.add(name);
     });
+    types.addAll(more);
+    names.addAll(moreNames);
     return elaborator.calling(
         () -> SystemFactory.endless(name(), model.declaration().name().span()),
         () ->

@@ -28,6 +28,9 @@ import java.util.Set;
 /// path.
 ///
 /// @param happenings jumps and events
+/// @param diffusions the stochastic equations, by the state that they move
+/// @param noises the declared noises, which equations share
+/// @param draws what is drawn afresh at every step of a map
 /// @param dynamic the names that depend on the state or on time
 /// @param isSound whether nothing was wrong; only then may the system be instantiated
 record SystemModel(
@@ -41,6 +44,9 @@ record SystemModel(
     Map<String, Item.Ode> flows,
     Map<String, Item.NextState> maps,
     Happenings happenings,
+    Map<String, Item.Sde> diffusions,
+    Map<String, Item.Quantity> noises,
+    Map<String, Item.Quantity> draws,
     Set<String> dynamic,
     boolean isSound) {
 
@@ -59,7 +65,17 @@ record SystemModel(
 
   /// Whether the state `name` has an equation; the others wait for a firing or an event.
   boolean hasEquation(String name) {
-    return flows.containsKey(name) || maps.containsKey(name);
+    return flows.containsKey(name) || maps.containsKey(name) || diffusions.containsKey(name);
+  }
+
+  /// Whether noise moves it, beside which ordinary equations may stand.
+  boolean isDiffusion() {
+    return !diffusions.isEmpty();
+  }
+
+  /// Whether the stochastic equations are meant in Stratonovich's sense.
+  boolean isStratonovich() {
+    return diffusions.values().stream().anyMatch(Item.Sde::stratonovich);
   }
 
   /// The items of `declaration`, sorted; what is wrong with them goes to `problems`.
@@ -80,6 +96,9 @@ record SystemModel(
     private final Map<String, Item.NextState> maps = new LinkedHashMap<>();
     private final List<Item.Jump> jumps = new ArrayList<>();
     private final List<Item.Event> events = new ArrayList<>();
+    private final Map<String, Item.Sde> diffusions = new LinkedHashMap<>();
+    private final Map<String, Item.Quantity> noises = new LinkedHashMap<>();
+    private final Map<String, Item.Quantity> draws = new LinkedHashMap<>();
     private final Map<String, Span> declared = new HashMap<>();
     private boolean sound = true;
     private boolean hasRefused;
@@ -115,6 +134,9 @@ record SystemModel(
           flows,
           maps,
           happenings,
+          diffusions,
+          noises,
+          draws,
           dynamicNames(),
           sound);
     }
@@ -146,7 +168,9 @@ record SystemModel(
             case STATE -> states.put(quantity.name().text(), quantity);
             case OUTPUT -> outputs.put(quantity.name().text(), quantity);
             case INPUT -> inputs.put(quantity.name().text(), quantity);
-            case WEIGHT, DRAW, NOISE -> {}
+            case NOISE -> noises.put(quantity.name().text(), quantity);
+            case DRAW -> draws.put(quantity.name().text(), quantity);
+            case WEIGHT -> {}
           }
           requireStart(quantity);
         }
@@ -168,6 +192,7 @@ record SystemModel(
         }
         case Item.Jump jump -> jumps.add(jump);
         case Item.Event event -> events.add(event);
+        case Item.Sde sde -> diffusion(sde);
         case Item.Broken _ -> sound = false;
         case Item.Bind bind when bind.kind() == BindKind.PART -> {
           declare(bind.name().text(), bind.name().span());
@@ -176,7 +201,6 @@ record SystemModel(
         case Item.Bind _,
             Item.FieldOver _,
             Item.Forward _,
-            Item.Sde _,
             Item.Constraint _,
             Item.PerTensor _,
             Item.Loss _,
@@ -190,6 +214,38 @@ record SystemModel(
                     SystemCodes.ITEM_OUT_OF_PLACE,
                     "This does not belong in a `" + declaration.kind().word() + "`.",
                     item.span()));
+      }
+    }
+
+    private void diffusion(Item.Sde sde) {
+      String written = sde.written().text();
+      if (written.length() < 2 || written.charAt(0) != 'd') {
+        report(
+            Diagnostic.of(
+                    SystemCodes.EQUATION_WITHOUT_STATE,
+                    "`" + written + " = …` is no equation.",
+                    sde.written().span())
+                .note(
+                    "`let` defines a name; `x' = …`, `dx = … *dt + … *dW` and `next x = …` move a"
+                        + " state `x`."));
+        return;
+      }
+      String state = written.substring(1);
+      diffusions.values().stream()
+          .filter(other -> other.stratonovich() != sde.stratonovich())
+          .findFirst()
+          .ifPresent(other ->
+              report(
+                  Diagnostic.of(
+                          SystemCodes.MIXED_CALCULUS,
+                          "All stochastic equations of a system are Itô's or all are"
+                              + " Stratonovich's.",
+                          sde.span(),
+                          sde.stratonovich() ? "this one is Stratonovich's" : "this one is Itô's")
+                      .relate(other.span(), "this one is not")));
+      Item.Sde before = diffusions.putIfAbsent(state, sde);
+      if (before != null) {
+        twice(state, before.span(), sde.span());
       }
     }
 
@@ -226,16 +282,34 @@ record SystemModel(
       happenings.problems(states, declared).forEach(this::report);
       flows.forEach((state, ode) -> requireState(state, ode.state().span()));
       maps.forEach((state, next) -> requireState(state, next.state().span()));
-      if (!flows.isEmpty() && !maps.isEmpty()) {
+      diffusions.forEach((state, sde) -> requireState(state, sde.written().span()));
+      diffusions.forEach((state, sde) ->
+          Optional.ofNullable(flows.get(state))
+              .ifPresent(ode -> twice(state, ode.span(), sde.span())));
+      if (maps.isEmpty() && !draws.isEmpty()) {
+        Item.Quantity draw = draws.values().iterator().next();
+        report(
+            Diagnostic.of(
+                    SystemCodes.ITEM_OUT_OF_PLACE,
+                    "There are no steps at which `" + draw.name().text() + "` could be drawn.",
+                    draw.span())
+                .note(
+                    "A map draws at every step. In a differential equation, `dx = … *dt + … *dW`"
+                        + " has noise, and a `param` or a start may be drawn once."));
+      }
+      if ((!flows.isEmpty() || !diffusions.isEmpty()) && !maps.isEmpty()) {
         Item.NextState map = maps.values().iterator().next();
+        Item moving =
+            flows.isEmpty()
+                ? diffusions.values().iterator().next()
+                : flows.values().iterator().next();
         report(
             Diagnostic.of(
                     SystemCodes.MIXED_TIME,
                     "A system is either a map or a differential equation, and this one has both.",
                     map.span(),
                     "this is a map")
-                .relate(
-                    flows.values().iterator().next().span(), "this is a differential equation"));
+                .relate(moving.span(), "this is a differential equation"));
         return;
       }
       if (!jumps.isEmpty() && !maps.isEmpty()) {
@@ -254,6 +328,7 @@ record SystemModel(
         if (readable
             && !flows.containsKey(name)
             && !maps.containsKey(name)
+            && !diffusions.containsKey(name)
             && !assigned.contains(name)) {
           String example = maps.isEmpty() ? name + "' = …" : "next " + name + " = …";
           report(
@@ -330,6 +405,7 @@ record SystemModel(
 
     private Set<String> dynamicNames() {
       Set<String> dynamic = new HashSet<>(states.keySet());
+      dynamic.addAll(draws.keySet());
       if (!declared.containsKey("t")) {
         dynamic.add("t");
       }

@@ -47,6 +47,7 @@ final class Trees {
           Value.Part _,
           Value.MethodChoice _,
           Value.JumpChoice _,
+          Value.StochasticChoice _,
           Value.Law _,
           Value.Library _ ->
           throw elaborator.fail(
@@ -121,6 +122,7 @@ final class Trees {
           Value.Part _,
           Value.MethodChoice _,
           Value.JumpChoice _,
+          Value.StochasticChoice _,
           Value.Law _,
           Value.Library _,
           Value.Invalid _ ->

@@ -38,10 +38,7 @@ final class Unsupported {
       case Item.Quantity quantity ->
           switch (quantity.kind()) {
             case WEIGHT -> some(UnsupportedCodes.WEIGHT, "A `weight` cannot be trained yet.", item);
-            case DRAW ->
-                some(UnsupportedCodes.DRAW, "A `draw` at every step cannot run yet.", item);
-            case NOISE -> some(UnsupportedCodes.NOISE, "A declared `noise` cannot run yet.", item);
-            case PARAM, INPUT, STATE, OUTPUT -> Optional.empty();
+            case PARAM, INPUT, STATE, OUTPUT, DRAW, NOISE -> Optional.empty();
           };
       case Item.Bind bind ->
           switch (bind.kind()) {
@@ -54,11 +51,6 @@ final class Unsupported {
           };
       case Item.FieldOver _ ->
           some(UnsupportedCodes.GRID, "A `field` cannot be computed yet.", item);
-      case Item.Sde sde ->
-          some(
-              UnsupportedCodes.SDE,
-              "The stochastic equation `" + sde.written().text() + " = …` cannot run yet.",
-              item);
       case Item.Constraint _ ->
           some(UnsupportedCodes.CONSTRAINT, "An algebraic constraint cannot be solved yet.", item);
       case Item.Ode ode when ode.primes() > 2 ->
@@ -78,6 +70,7 @@ final class Unsupported {
                       ode.state().span())
                   .note("A second state does the same: `x' = v` and `v' = …`."));
       case Item.Ode _,
+          Item.Sde _,
           Item.Let _,
           Item.Forward _,
           Item.NextState _,

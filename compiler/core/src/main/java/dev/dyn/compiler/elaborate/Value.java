@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.JumpMethod;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.method.StochasticTableau;
 import dev.dyn.compiler.method.Tableau;
 import dev.dyn.compiler.op.Distribution;
 import dev.dyn.runtime.tensor.Elem;
@@ -87,6 +88,8 @@ sealed interface Value {
 
   /// A method for a process that only jumps.
   record JumpChoice(JumpMethod method) implements Value {}
+  /// A method for stochastic equations; its step size is absent until it is given.
+  record StochasticChoice(StochasticTableau method, Optional<Var> dt) implements Value {}
 
   /// A law to draw from.
   record Law(Distribution distribution, List<Value> parameters) implements Value {}
@@ -118,6 +121,7 @@ sealed interface Value {
       case Part(var view) -> view.describe();
       case MethodChoice(var tableau, _, _, _) -> "the method `" + tableau.name() + "`";
       case JumpChoice(var method) -> "the method `" + method.label() + "`";
+      case StochasticChoice(var method, _) -> "the method `" + method.name() + "`";
       case Law(var distribution, _) -> "the distribution `" + distribution.label() + "`";
       case Library(var name, _) -> "the module `" + name + "`";
       case Invalid _ -> "nothing";

@@ -1,5 +1,7 @@
 package dev.dyn.compiler.ir;
 
+import dev.dyn.compiler.method.StochasticMethods;
+import dev.dyn.compiler.method.StochasticTableau;
 import dev.dyn.compiler.method.Tableau;
 import dev.dyn.compiler.op.Distribution;
 import dev.dyn.compiler.op.Functions;
@@ -128,6 +130,7 @@ public final class IrParser {
               after("dims", tokens::dims),
               tokens.elem());
       case "simulate_flow" -> simulateFlow();
+      case "simulate_diffusion" -> simulateDiffusion();
       case "simulate_map" -> simulateMap();
       case "simulate_hybrid" -> simulateHybrid();
       case "lyapunov_flow" -> lyapunovFlow();
@@ -237,6 +240,30 @@ public final class IrParser {
     Rest r = rest();
     return new Region.SimulateFlow(
         r.blocks.get(0), r.blocks.get(1), method, grid, r.states, r.environment, r.members);
+  }
+
+  private Region simulateDiffusion() {
+    StochasticTableau method = StochasticMethods.find(tokens.word()).orElseThrow();
+    Var dt = tokens.use();
+    TimeGrid grid = grid();
+    String kind = tokens.take();
+    List<Var> x = tokens.uses();
+    SimulateDiffusion.Noise noise =
+        kind.equals("path")
+            ? new SimulateDiffusion.Noise.Path(x.get(0), x.get(1), x.get(2))
+            : new SimulateDiffusion.Noise.Drawn(x);
+    Rest r = rest();
+    return new SimulateDiffusion(
+        r.blocks.get(0),
+        r.blocks.get(1),
+        r.blocks.get(2),
+        method,
+        dt,
+        grid,
+        noise,
+        r.states,
+        r.environment,
+        r.members);
   }
 
   private Region simulateMap() {

@@ -9,6 +9,22 @@ public final class Names {
     this(0);
   }
 
+  /// Names that none of `blocks` uses.
+  public static Names after(Block... blocks) {
+    int last = -1;
+    for (Block block : blocks) {
+      for (Var parameter : block.parameters()) {
+        last = Math.max(last, parameter.id());
+      }
+      for (Let let : block.lets()) {
+        for (Var target : let.targets()) {
+          last = Math.max(last, target.id());
+        }
+      }
+    }
+    return new Names(last + 1);
+  }
+
   /// A supply that starts at `first`: for a program that was read from text and has numbers
   /// already.
   public Names(int first) {

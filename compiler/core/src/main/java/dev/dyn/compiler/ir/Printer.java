@@ -136,6 +136,12 @@ public final class Printer {
             r.actions().size(),
             IrText.dim(r.events()),
             IrText.var(r.stream()));
+          carried(r.states(), r.environment());
+      }
+      case SimulateDiffusion r -> {
+        String method = IrText.word(r.method().name());
+        line(
+            "simulate_diffusion %s %s %s %s", method, IrText.var(r.dt()), grid(r.grid()), noise(r));
         carried(r.states(), r.environment());
       }
       case Region.LyapunovFlow r -> {
@@ -194,6 +200,15 @@ public final class Printer {
           case TimeGrid.EachStep _ -> "eachstep";
         };
     return keyword + " " + vars(grid.operands()) + " count " + IrText.dim(grid.count());
+  }
+
+  private static String noise(SimulateDiffusion region) {
+    String keyword =
+        switch (region.noise()) {
+          case SimulateDiffusion.Noise.Drawn _ -> "drawn";
+          case SimulateDiffusion.Noise.Path _ -> "path";
+        };
+    return keyword + " " + vars(region.noise().operands());
   }
 
   private static String marks(List<Boolean> differs) {

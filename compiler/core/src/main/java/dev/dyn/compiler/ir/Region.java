@@ -9,7 +9,14 @@ import java.util.function.UnaryOperator;
 ///
 /// A region may be *batched*: then it does its work once for each of `members.size()` members, the
 /// operands marked in `members` carry the member as their outermost axis, and all results do.
-public sealed interface Region extends Op {
+public sealed interface Region extends Op
+    permits Region.SimulateFlow,
+        Region.SimulateMap,
+        Region.LyapunovFlow,
+        Region.LyapunovMap,
+        Region.Scan,
+        Region.SimulateHybrid,
+        SimulateDiffusion {
   /// The blocks inside, for walks over a program.
   List<Block> blocks();
 

@@ -73,6 +73,34 @@ final class RegionRules {
         scalars("the method", Type.F64, ends.end, methodEnd);
         grid(r.grid(), methodEnd, all);
       }
+      case SimulateDiffusion r -> {
+        Ends ends = ends(r.states(), r.environment());
+        List<Type> parameters = joined(time(r.drift()), ends.states, ends.environment);
+        int states = r.states().size();
+        List<Type> noises =
+            r.diffusion().parameters().subList(1 + states, 1 + states + r.noises()).stream()
+                .map(Var::type)
+                .toList();
+        List<Type> before = joined(time(r.drift()), ends.states, noises);
+        block("the drift", r.drift(), parameters);
+        block("the diffusion", r.diffusion(), joined(before, ends.environment, List.of()));
+        block("the outputs", r.outputs(), parameters);
+        results("the drift", r.drift(), ends.states);
+        results("the diffusion", r.diffusion(), ends.states);
+        scalars("the step", Type.F64, ends.end, ends.end + 1);
+        int noiseAt = ends.end + 1 + r.grid().operands().size();
+        grid(r.grid(), ends.end + 1, noiseAt);
+        switch (r.noise()) {
+          case SimulateDiffusion.Noise.Drawn drawn -> {
+            scalars("the noise", Type.I64, noiseAt, all);
+            require(drawn.streams().size() == r.noises(), "a stream for each noise is needed");
+          }
+          case SimulateDiffusion.Noise.Path _ -> {
+            scalars("the path", Type.I64, noiseAt, noiseAt + 1);
+            scalars("the times of the path", Type.F64, noiseAt + 1, all);
+          }
+        }
+      }
       case Region.SimulateMap r -> {
         Ends ends = ends(r.states(), r.environment());
         List<Type> parameters = joined(List.of(Type.I64), ends.states, ends.environment);

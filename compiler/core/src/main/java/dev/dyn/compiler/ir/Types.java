@@ -84,18 +84,22 @@ public final class Types {
     return left.withDims(concat(free, right.dims().subList(batch + summed, right.rank())));
   }
 
+  /// Saved times, states, outputs, and the statistics of the steps.
+  private static List<Type> course(TimeGrid grid, Block field, Block outputs) {
+    Dim count = grid.count();
+    List<Type> all = new ArrayList<>();
+    all.add(field.parameters().getFirst().type().under(count));
+    field.resultTypes().forEach(type -> all.add(type.under(count)));
+    outputs.resultTypes().forEach(type -> all.add(type.under(count)));
+    all.add(Type.I64.under(Dim.of(3)));
+    return all;
+  }
+
   private static List<Type> regionResults(Region region) {
     List<Type> single =
         switch (region) {
-          case Region.SimulateFlow flow -> {
-            Dim count = flow.grid().count();
-            List<Type> all = new ArrayList<>();
-            all.add(flow.field().parameters().getFirst().type().under(count));
-            flow.field().resultTypes().forEach(type -> all.add(type.under(count)));
-            flow.outputs().resultTypes().forEach(type -> all.add(type.under(count)));
-            all.add(Type.I64.under(Dim.of(3)));
-            yield all;
-          }
+          case Region.SimulateFlow r -> course(r.grid(), r.field(), r.outputs());
+          case SimulateDiffusion r -> course(r.grid(), r.drift(), r.outputs());
           case Region.SimulateMap map -> {
             Dim count = map.steps().plus(Dim.ONE);
             List<Type> all = new ArrayList<>();

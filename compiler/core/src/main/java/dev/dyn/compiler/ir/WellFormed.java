@@ -60,6 +60,7 @@ final class WellFormed {
           case LOGIC -> alike && first == Elem.BOOL;
           case CHOICE -> first == Elem.BOOL && kinds.get(1) == kinds.get(2);
           case TO_F64, TO_F32, TO_I64 -> true;
+          case PATH -> kinds.equals(List.of(Elem.I64, Elem.F64, Elem.F64, Elem.F64));
         };
     require(fits, fn + " of kinds " + kinds);
   }

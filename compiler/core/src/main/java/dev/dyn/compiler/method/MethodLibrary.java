@@ -1,9 +1,5 @@
 package dev.dyn.compiler.method;
 
-import dev.dyn.compiler.diagnostic.Problems;
-import dev.dyn.compiler.parse.Parser;
-import dev.dyn.compiler.source.Source;
-import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Module;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +22,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /// [NestedDense]; `d = []` is the cubic Hermite polynomial).
 public final class MethodLibrary {
   private static final String FOLDER = "/std/methods/";
+  private static final Set<String> KNOWN =
+      Set.of("order", "embedded", "c", "a", "b", "error", "coarse", "dense", "d", "extra");
   private static final Map<String, Tableau> READ = new ConcurrentHashMap<>();
 
   private MethodLibrary() {}
 
   /// The names of all methods, in the order of the index.
   public static List<String> names() {
-    return text("methods.txt").lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return index("methods.txt");
+  }
+
+  /// The names that a file of the library lists.
+  static List<String> index(String file) {
+    return text(file).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
   /// The method called `name`, if there is one.
@@ -48,50 +50,35 @@ public final class MethodLibrary {
   }
 
   private static Tableau read(String name) {
-    Source source = new Source("std/methods/" + name + ".dyn", text(name + ".dyn"));
-    Problems problems = new Problems();
-    Module module = Parser.parse(source, problems);
-    if (problems.hasErrors()) {
-      throw new IllegalStateException(source + ": " + problems.sorted().getFirst().message());
-    }
-    return tableau(name, module);
+    return tableau(MethodFile.read(name, KNOWN));
   }
 
   /// The method that a parsed file describes.
   ///
   /// @throws IllegalArgumentException if a constant is missing or of the wrong form
   static Tableau tableau(String name, Module module) {
-    Map<String, ConstantValue> values = new LinkedHashMap<>();
-    List<String> reference = new ArrayList<>();
-    module
-        .declarations(Declaration.Let.class)
-        .forEach(let -> {
-          let.doc().ifPresent(reference::add);
-          var binding = let.binding();
-          values.put(binding.name().text(), ConstantValue.of(binding.value(), values));
-        });
-    requireKnown(name, values.keySet());
-    List<Double> c = required(name, values, "c").numbers();
-    List<List<Double>> a = required(name, values, "a").rows();
-    List<Double> b = required(name, values, "b").numbers();
-    List<Double> error = numbers(values, "error");
-    Tableau bare =
-        new Tableau(
-            name,
-            (int) required(name, values, "order").number(),
-            values.containsKey("embedded") ? (int) values.get("embedded").number() : 0,
-            c,
-            a,
-            b,
-            error,
-            numbers(values, "coarse"),
-            List.of(),
-            List.of(),
-            String.join(" ", reference).replace('\n', ' ').strip());
-    return error.isEmpty() ? bare : withDenseOutput(bare, values);
+    return tableau(MethodFile.of(name, module, KNOWN));
   }
 
-  private static Tableau withDenseOutput(Tableau m, Map<String, ConstantValue> values) {
+  private static Tableau tableau(MethodFile file) {
+    List<Double> error = numbers(file, "error");
+    Tableau bare =
+        new Tableau(
+            file.method(),
+            (int) file.required("order").number(),
+            file.find("embedded").map(e -> (int) e.number()).orElse(0),
+            file.required("c").numbers(),
+            file.required("a").rows(),
+            file.required("b").numbers(),
+            error,
+            numbers(file, "coarse"),
+            List.of(),
+            List.of(),
+            file.reference());
+    return error.isEmpty() ? bare : withDenseOutput(bare, file);
+  }
+
+  private static Tableau withDenseOutput(Tableau m, MethodFile file) {
     List<List<Double>> extra = new ArrayList<>();
     if (!m.isFirstSameAsLast()) {
       List<Double> end = new ArrayList<>();
@@ -99,15 +86,14 @@ public final class MethodLibrary {
       end.addAll(m.b());
       extra.add(Collections.unmodifiableList(end));
     }
-    if (values.containsKey("extra")) {
-      extra.addAll(values.get("extra").rows());
-    }
+    file.find("extra").ifPresent(rows -> extra.addAll(rows.rows()));
     int slopes = m.stages() + extra.size();
     int end = m.isFirstSameAsLast() ? m.stages() - 1 : m.stages();
     List<List<Double>> dense =
-        values.containsKey("dense")
-            ? values.get("dense").rows()
-            : NestedDense.polynomials(m.b(), required(m.name(), values, "d").rows(), slopes, end);
+        file.find("dense")
+            .map(ConstantValue::rows)
+            .orElseGet(
+                () -> NestedDense.polynomials(m.b(), file.required("d").rows(), slopes, end));
     return new Tableau(
         m.name(),
         m.order(),
@@ -122,30 +108,11 @@ public final class MethodLibrary {
         m.reference());
   }
 
-  private static void requireKnown(String method, Set<String> found) {
-    Set<String> known =
-        Set.of("order", "embedded", "c", "a", "b", "error", "coarse", "dense", "d", "extra");
-    for (String name : found) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            "the method " + method + " says `" + name + "`, which no method has");
-      }
-    }
+  private static List<Double> numbers(MethodFile file, String name) {
+    return file.find(name).map(ConstantValue::numbers).orElse(List.of());
   }
 
-  private static ConstantValue required(
-      String method, Map<String, ConstantValue> values, String name) {
-    if (!values.containsKey(name)) {
-      throw new IllegalArgumentException("the method " + method + " does not say `" + name + "`");
-    }
-    return values.get(name);
-  }
-
-  private static List<Double> numbers(Map<String, ConstantValue> values, String name) {
-    return values.containsKey(name) ? values.get(name).numbers() : List.of();
-  }
-
-  private static String text(String file) {
+  static String text(String file) {
     try (InputStream in = MethodLibrary.class.getResourceAsStream(FOLDER + file)) {
       if (in == null) {
         throw new IllegalStateException("the standard library lacks " + FOLDER + file);

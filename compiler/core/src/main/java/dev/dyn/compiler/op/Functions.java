@@ -39,7 +39,8 @@ public final class Functions {
           Scalars.TO_F64,
           Scalars.TO_F32,
           Scalars.TO_I64,
-          Scalars.MIX);
+          Scalars.MIX,
+          Scalars.BROWNIAN);
 
   private static final Map<String, ScalarFn> SCALARS = new LinkedHashMap<>();
   private static final Map<String, ArrayFn> ARRAYS = new LinkedHashMap<>();

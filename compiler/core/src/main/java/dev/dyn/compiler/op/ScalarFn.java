@@ -66,7 +66,9 @@ public final class ScalarFn {
     /// Anything to i64.
     TO_I64,
     /// A real to a truth value.
-    TEST
+    TEST,
+    /// A stream and three f64 to f64: times and what is drawn there.
+    PATH
   }
 
   /// What a function computes.
@@ -209,7 +211,7 @@ public final class ScalarFn {
       case REAL, NUMBER, INTEGER -> args.getFirst();
       case COMPARISON, LOGIC, TEST -> Elem.BOOL;
       case CHOICE -> args.get(1);
-      case TO_F64 -> Elem.F64;
+      case TO_F64, PATH -> Elem.F64;
       case TO_F32 -> Elem.F32;
       case TO_I64 -> Elem.I64;
     };

@@ -4,6 +4,7 @@ import static dev.dyn.compiler.op.ScalarFn.scalar;
 
 import dev.dyn.compiler.op.ScalarFn.Rule;
 import dev.dyn.runtime.math.Arithmetic;
+import dev.dyn.runtime.random.BrownianPath;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
 
@@ -101,6 +102,10 @@ public final class Scalars {
   /// A random stream derived from a stream and a number: see `dev.dyn.runtime.random`.
   public static final ScalarFn MIX =
       scalar("mix", 2).rule(Rule.INTEGER).runs(dev.dyn.runtime.random.Streams.class, "mix").flat();
+
+  /// A Brownian path, given by its stream and its span, at a time: see `BrownianPath`.
+  public static final ScalarFn BROWNIAN =
+      scalar("brownian", 4).rule(Rule.PATH).runs(BrownianPath.class, "at").domain(0.1, 0.9);
 
   private Scalars() {}
 

@@ -4,6 +4,7 @@ import dev.dyn.compiler.batch.Varying;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           case Region.SimulateFlow r -> r.environment();
           case Region.SimulateMap r -> r.environment();
           case Region.SimulateHybrid r -> r.environment();
+          case SimulateDiffusion r -> r.environment();
           case Region.LyapunovFlow r -> r.environment();
           case Region.LyapunovMap r -> r.environment();
           case Region.Scan r -> r.environment();
@@ -31,6 +33,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           case Region.SimulateFlow r -> r.states().size();
           case Region.SimulateMap r -> r.states().size();
           case Region.SimulateHybrid r -> r.states().size();
+          case SimulateDiffusion r -> r.states().size();
           case Region.LyapunovFlow r -> r.states().size();
           case Region.LyapunovMap r -> r.states().size();
           case Region.Scan r -> r.carried().size() + r.scanned().size();
@@ -57,6 +60,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           new Region.SimulateMap(
               r.next(), r.outputs(), r.steps(), r.discard(), r.states(), all, members);
       case Region.SimulateHybrid r -> r.with(all, members);
+      case SimulateDiffusion r -> r.around(all, members);
       case Region.LyapunovFlow r ->
           new Region.LyapunovFlow(
               r.field(),

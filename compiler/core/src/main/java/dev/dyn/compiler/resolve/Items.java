@@ -47,14 +47,13 @@ final class Items {
     return switch (item) {
       case Item.Quantity quantity ->
           switch (quantity.kind()) {
-            case PARAM, INPUT, STATE, OUTPUT -> true;
-            case WEIGHT, DRAW, NOISE -> false;
+            case PARAM, INPUT, STATE, OUTPUT, DRAW, NOISE -> true;
+            case WEIGHT -> false;
           };
-      case Item.Let _, Item.Ode _, Item.NextState _, Item.Jump _, Item.Event _ -> true;
+      case Item.Let _, Item.Ode _, Item.Sde _, Item.NextState _, Item.Jump _, Item.Event _ -> true;
       case Item.Bind bind -> bind.kind() == BindKind.PART;
       case Item.FieldOver _,
           Item.Forward _,
-          Item.Sde _,
           Item.Constraint _,
           Item.PerTensor _,
           Item.Loss _,

@@ -130,6 +130,14 @@ final class NameUses {
         .find();
   }
 
+  /// The right side of a stochastic equation, whose names may be those of noises.
+  void increment(Expression expression, NameTable table) {
+    Wanted before = expected;
+    expected = Wanted.INCREMENT;
+    expression(expression, table);
+    expected = before;
+  }
+
   /// An expression whose first name should be of a certain kind.
   void wanted(Wanted wanted, Expression expression, NameTable table) {
     Optional<Name> head =

@@ -170,7 +170,9 @@ public final class Resolver {
       }
     }
     for (Item item : system.items()) {
-      if (Items.isSupported(item)) {
+      if (item instanceof Item.Sde sde) {
+        stochastic(sde, system, inner);
+      } else if (Items.isSupported(item)) {
         item(item, inner);
       } else {
         uses.quietly(() -> item(item, inner));
@@ -189,6 +191,18 @@ public final class Resolver {
       case Item.Quantity quantity when quantity.kind() == QuantityKind.PARAM -> Kind.VALUE;
       default -> Kind.FREE;
     };
+  }
+
+  /// In a stochastic equation `dt`, `dW` and the growth of declared noises have names.
+  private void stochastic(Item.Sde sde, Declaration.SystemDeclaration system, NameTable table) {
+    NameTable inner = table.inner();
+    inner.declare("dt", Span.builtin(), Kind.FREE);
+    inner.declare("dW", Span.builtin(), Kind.FREE);
+    system.items().stream()
+        .filter(i -> i instanceof Item.Quantity q && q.kind() == QuantityKind.NOISE)
+        .flatMap(noise -> Items.declared(noise).stream())
+        .forEach(name -> inner.declare("d" + name.text(), name.span(), Kind.FREE));
+    uses.increment(sde.right(), inner);
   }
 
   private void item(Item item, NameTable table) {

@@ -2,8 +2,10 @@ package dev.dyn.compiler.resolve;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.method.MethodLibrary;
+import dev.dyn.compiler.method.StochasticMethods;
 import dev.dyn.compiler.syntax.Name;
 import java.util.List;
 
@@ -12,7 +14,8 @@ enum Wanted {
   VALUE,
   METHOD,
   DISTRIBUTION,
-  SIZE;
+  SIZE,
+  INCREMENT;
 
   private static final List<String> DISTRIBUTIONS =
       List.of(
@@ -38,13 +41,29 @@ enum Wanted {
                   NameCodes.UNKNOWN_METHOD,
                   "There is no integration method " + shown + ".",
                   name.span())
-              .note("Methods are " + listed(MethodLibrary.names()) + ".");
+              .note(
+                  "Methods are "
+                      + listed(MethodLibrary.names())
+                      + ", and for stochastic equations "
+                      + listed(StochasticMethods.names())
+                      + ".");
       case DISTRIBUTION ->
           Diagnostic.of(
                   NameCodes.UNKNOWN_DISTRIBUTION,
                   "There is no distribution " + shown + ".",
                   name.span())
               .note("Distributions are " + listed(DISTRIBUTIONS) + ".");
+      case INCREMENT ->
+          name.text().matches("d\\p{Lu}\\w*")
+              ? Diagnostic.of(
+                      SystemCodes.NOISE_NOT_DECLARED,
+                      "There is no noise of which " + shown + " would be the growth.",
+                      name.span())
+                  .note(
+                      "`noise "
+                          + name.text().substring(1)
+                          + "` declares one; `dW` alone needs no declaration.")
+              : VALUE.problem(name);
       case SIZE ->
           Diagnostic.of(
                   TypeCodes.UNKNOWN_DIMENSION,

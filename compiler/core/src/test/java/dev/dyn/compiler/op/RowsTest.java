@@ -13,7 +13,6 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.ir.Verifier;
 import dev.dyn.compiler.op.ScalarFn.Domain;
 import dev.dyn.compiler.op.ScalarFn.Partials;
-import dev.dyn.compiler.op.ScalarFn.Rule;
 import dev.dyn.compiler.testing.RandomValues;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
@@ -55,6 +54,7 @@ class RowsTest {
           case INTEGER -> List.of(Elem.I64);
           case COMPARISON -> List.of(Elem.F64, Elem.F32, Elem.I64);
           case LOGIC -> List.of(Elem.BOOL);
+          case PATH -> List.of(Elem.F64);
           case CHOICE, TO_F64, TO_F32, TO_I64 -> List.of(Elem.values());
         };
     return firsts.stream().map(elem -> kinds(row, elem)).toList();
@@ -63,7 +63,13 @@ class RowsTest {
   private static List<Elem> kinds(ScalarFn row, Elem elem) {
     List<Elem> kinds = new ArrayList<>();
     for (int k = 0; k < row.arity(); k++) {
-      kinds.add(k == 0 && row.rule() == Rule.CHOICE ? Elem.BOOL : elem);
+      Elem first =
+          switch (row.rule()) {
+            case CHOICE -> Elem.BOOL;
+            case PATH -> Elem.I64;
+            default -> elem;
+          };
+      kinds.add(k == 0 ? first : elem);
     }
     return kinds;
   }

@@ -5,6 +5,7 @@ import dev.dyn.compiler.eval.Regions;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.compiler.method.Tableau;
 import dev.dyn.runtime.tensor.Tensor;
@@ -41,7 +42,11 @@ public final class ReferenceRegions implements Regions {
     return switch (region) {
       case Region.SimulateMap map -> map(map, operands);
       case Region.SimulateFlow flow -> flow(flow, operands);
-      case Region.SimulateHybrid _, Region.LyapunovFlow _, Region.LyapunovMap _, Region.Scan _ ->
+      case Region.SimulateHybrid _,
+          Region.LyapunovFlow _,
+          Region.LyapunovMap _,
+          Region.Scan _,
+          SimulateDiffusion _ ->
           throw new IllegalArgumentException("no reference for " + region);
     };
   }

@@ -20,6 +20,8 @@ record NeededRoles(Role main, List<Role> others, boolean outputs) {
     return switch (plan) {
       case RegionPlan.Flow flow ->
           flow(flow.method(), flow.grid() instanceof GridPlan.Every, !flow.outputs().isEmpty());
+      case RegionPlan.Diffusion diffusion ->
+          new NeededRoles(Role.STEP, List.of(), !diffusion.outputs().isEmpty());
       case RegionPlan.Orbit orbit ->
           new NeededRoles(Role.STEP, List.of(), !orbit.outputs().isEmpty());
       case RegionPlan.Hybrid hybrid -> hybrid(hybrid);

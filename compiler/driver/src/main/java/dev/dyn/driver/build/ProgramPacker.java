@@ -50,7 +50,9 @@ public final class ProgramPacker {
     NeededRoles needed = NeededRoles.of(plan);
     List<PackedRole> roles = new ArrayList<>();
     Block main = blocks.prepared(needed.main());
-    int lanes = plan.members().isPresent() ? files.preferredLanes(main) : 1;
+    // Kernels of stochastic equations treat whole crews already.
+    boolean usesLanes = plan.members().isPresent() && !(plan instanceof RegionPlan.Diffusion);
+    int lanes = usesLanes ? files.preferredLanes(main) : 1;
     add(roles, needed.main(), main, lanes);
     if (needed.outputs()) {
       add(roles, Role.OUTPUTS, blocks.prepared(Role.OUTPUTS), lanes);

@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
@@ -14,6 +15,7 @@ import dev.dyn.runtime.region.Carried;
 import dev.dyn.runtime.region.GridPlan;
 import dev.dyn.runtime.region.Members;
 import dev.dyn.runtime.region.MethodPlan;
+import dev.dyn.runtime.region.NoiseKind;
 import dev.dyn.runtime.region.RegionPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,22 @@ public final class RegionPlans {
               flow.field().parameters().getFirst().type().elem(),
               method(flow.method(), flow.field()),
               grid(flow.grid()),
+              members,
+              site);
+      case SimulateDiffusion run ->
+          new RegionPlan.Diffusion(
+              states(run.drift(), run.states().size()),
+              outputs(run.outputs()),
+              run.environment().size(),
+              run.drift().parameters().getFirst().type().elem(),
+              new CrewBlocks(run).size(),
+              run.method().stages(),
+              run.noises(),
+              switch (run.noise()) {
+                case SimulateDiffusion.Noise.Drawn _ -> NoiseKind.DRAWN;
+                case SimulateDiffusion.Noise.Path _ -> NoiseKind.PATH;
+              },
+              grid(run.grid()),
               members,
               site);
       case Region.SimulateMap map ->

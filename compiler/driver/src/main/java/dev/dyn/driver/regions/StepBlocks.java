@@ -3,6 +3,7 @@ package dev.dyn.driver.regions;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.method.AdaptiveSteps;
 import dev.dyn.compiler.method.FixedSteps;
@@ -24,7 +25,8 @@ public record StepBlocks(Region region) {
           Region.SimulateMap _,
           Region.LyapunovFlow _,
           Region.LyapunovMap _,
-          Region.Scan _ ->
+          Region.Scan _,
+          SimulateDiffusion _ ->
           role == Role.OUTPUTS ? region.blocks().getLast() : right();
     };
   }
@@ -34,6 +36,8 @@ public record StepBlocks(Region region) {
     return switch (region) {
       case Region.SimulateFlow flow -> label(role, flow.method());
       case Region.SimulateHybrid hybrid -> HybridBlocks.label(hybrid, role);
+      case SimulateDiffusion run ->
+          role + " " + run.method().name() + " " + new CrewBlocks(run).label();
       case Region.LyapunovFlow flow -> label(role, flow.method()) + " " + flow.count();
       case Region.LyapunovMap map -> role + " " + map.count();
       case Region.SimulateMap _, Region.Scan _ -> role.toString();
@@ -51,6 +55,10 @@ public record StepBlocks(Region region) {
       case Region.SimulateMap map ->
           role == Role.OUTPUTS ? map.outputs() : only(Role.STEP, role, FixedSteps.map(map.next()));
       case Region.SimulateHybrid hybrid -> new HybridBlocks(hybrid).make(role);
+      case SimulateDiffusion run ->
+          role == Role.OUTPUTS
+              ? new CrewBlocks(run).outputs()
+              : only(Role.STEP, role, new CrewBlocks(run).step());
       case Region.LyapunovFlow flow -> exponents(flow, role);
       case Region.LyapunovMap map ->
           role == Role.ORTHONORMAL

@@ -140,6 +140,17 @@ public record Failures(int site) {
         List.of("A rate that grows faster than its state explodes at a finite time."));
   }
 
+  /// A Brownian path does not reach over all times of a run.
+  public RunFailure pathTooShort(double start, double end, double from, double to) {
+    return new RunFailure(
+        BAD_ARGUMENT,
+        site,
+        "The path of noise does not cover the times of the run.",
+        List.of(
+            "The path is there from t = " + from + " to t = " + to + ".",
+            "The run goes from t = " + start + " to t = " + end + "."));
+  }
+
   /// A result has more entries than one tensor can hold.
   public RunFailure tooLarge(String what, long entries) {
     return new RunFailure(

@@ -80,6 +80,13 @@ public record FlowRows(
     }
   }
 
+  /// Saves outputs that stand at `slots` of `memory`.
+  void putOutputs(int member, int k, Memory memory, List<Slot> slots) {
+    for (int s = 0; s < outputs.size(); s++) {
+      outputs.get(s).put(row(member, k), memory, slots.get(s), 0, 1);
+    }
+  }
+
   void putStatistics(int member, long accepted, long rejected, long evaluations) {
     statistics[3 * member] = accepted;
     statistics[3 * member + 1] = rejected;

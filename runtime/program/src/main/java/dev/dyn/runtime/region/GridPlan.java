@@ -4,6 +4,14 @@ import java.util.OptionalInt;
 
 /// At which times a flow is saved; the times themselves are operands of the region.
 public sealed interface GridPlan {
+  /// The number of operands of the region that belong to the grid.
+  default int operands() {
+    return switch (this) {
+      case Every _ -> 3;
+      case At _, EachStep _ -> 2;
+    };
+  }
+
   /// Operands: start, end, step.
   ///
   /// @param count of saved times, where that is known before the run

@@ -23,6 +23,7 @@ public final class RegionDrivers {
     Shared shared = new Shared(kernels, chunks);
     return switch (plan) {
       case RegionPlan.Flow flow -> new FlowRegion(flow, ensemble, shared).run();
+      case RegionPlan.Diffusion diffusion -> new DiffusionRegion(diffusion, ensemble, shared).run();
       case RegionPlan.Orbit orbit -> new MapRegion(orbit, ensemble, shared).run();
       case RegionPlan.Hybrid hybrid ->
           switch (hybrid.motion()) {

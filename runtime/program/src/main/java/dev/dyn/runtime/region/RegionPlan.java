@@ -42,6 +42,32 @@ public sealed interface RegionPlan {
     }
   }
 
+  /// `simulate` of stochastic equations. Further operands: the step, those of `grid`, those of
+  /// `noise`. Results as of [Flow].
+  ///
+  /// @param time the kind of number that t is saved in
+  /// @param crew how many members the kernels treat, one after the other in every tensor
+  /// @param slopes evaluations of the drift in a step
+  /// @param noises how many noises there are
+  record Diffusion(
+      List<Carried> states,
+      List<Carried> outputs,
+      int environment,
+      Elem time,
+      int crew,
+      int slopes,
+      int noises,
+      NoiseKind noise,
+      GridPlan grid,
+      Optional<Members> members,
+      int site)
+      implements RegionPlan {
+    public Diffusion {
+      states = List.copyOf(states);
+      outputs = List.copyOf(outputs);
+    }
+  }
+
   /// `simulate` of a map, which saves `steps + 1` rows. Further operand: how many steps to discard.
   /// Results: states, outputs.
   record Orbit(
