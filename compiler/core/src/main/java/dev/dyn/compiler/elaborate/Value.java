@@ -88,6 +88,7 @@ sealed interface Value {
 
   /// A method for a process that only jumps.
   record JumpChoice(JumpMethod method) implements Value {}
+
   /// A method for stochastic equations; its step size is absent until it is given.
   record StochasticChoice(StochasticTableau method, Optional<Var> dt) implements Value {}
 

@@ -136,7 +136,7 @@ public final class Printer {
             r.actions().size(),
             IrText.dim(r.events()),
             IrText.var(r.stream()));
-          carried(r.states(), r.environment());
+        carried(r.states(), r.environment());
       }
       case SimulateDiffusion r -> {
         String method = IrText.word(r.method().name());
