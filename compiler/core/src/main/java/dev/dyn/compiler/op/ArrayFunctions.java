@@ -5,10 +5,12 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.runtime.exec.RunFailure;
+import dev.dyn.runtime.arrays.Accumulations;
+import dev.dyn.runtime.arrays.Orthonormal;
+import dev.dyn.runtime.arrays.Searches;
+import dev.dyn.runtime.arrays.Sorting;
 import dev.dyn.runtime.kernel.GramSchmidt;
 import dev.dyn.runtime.tensor.Elem;
-import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,7 @@ public final class ArrayFunctions {
             Type rows = x.getFirst();
             return List.of(rows, rows.withDims(rows.dims().subList(0, 1)));
           })
-          .runs(x -> orthonormal(x.getFirst()))
+          .runs(x -> Orthonormal.rows(x.getFirst()))
           .document(
               "Rows made orthonormal one after the other, and the logarithms of their lengths.");
 
@@ -80,7 +82,7 @@ public final class ArrayFunctions {
   public static final ArrayFn FIRST =
       ArrayRow.named("first")
           .types(x -> List.of(Type.I64))
-          .runs(x -> List.of(Tensor.of(firstTrue(x.getFirst()))))
+          .runs(x -> List.of(Tensor.of(Searches.firstTrue(x.getFirst()))))
           .document("The place of the first true entry.");
 
   private ArrayFunctions() {}
@@ -99,40 +101,5 @@ public final class ArrayFunctions {
   private static Var reversed(Builder b, Var x) {
     Dim size = x.type().dim(0);
     return b.slice(x, 0, size.minus(Dim.ONE), size, -1);
-  }
-
-  private static long firstTrue(Tensor mask) {
-    for (int k = 0; k < mask.size(); k++) {
-      if (mask.intAt(k) != 0) {
-        return k;
-      }
-    }
-    throw new RunFailure(
-        "DYN7004",
-        -1,
-        "`first` found no entry that is true.",
-        List.of("It looked through " + mask.size() + " entries."));
-  }
-
-  private static List<Tensor> orthonormal(Tensor rows) {
-    int count = rows.shape().extent(0);
-    int n = rows.shape().extent(1);
-    Shape norms = new Shape(count);
-    return switch (rows) {
-      case Tensor.F64(Shape shape, double[] values) -> {
-        double[] q = values.clone();
-        double[] logs = new double[count];
-        GramSchmidt.orthonormalize(q, count, n, logs);
-        yield List.of(new Tensor.F64(shape, q), new Tensor.F64(norms, logs));
-      }
-      case Tensor.F32(Shape shape, float[] values) -> {
-        float[] q = values.clone();
-        float[] logs = new float[count];
-        GramSchmidt.orthonormalize(q, count, n, logs);
-        yield List.of(new Tensor.F32(shape, q), new Tensor.F32(norms, logs));
-      }
-      case Tensor.I64 _, Tensor.Bool _ ->
-          throw new IllegalArgumentException("orthonormalize takes reals");
-    };
   }
 }

@@ -12,6 +12,7 @@ import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.runtime.arrays.LinearSystems;
 import java.util.List;
 
 /// Linear algebra on one matrix; further outer axes are a batch.

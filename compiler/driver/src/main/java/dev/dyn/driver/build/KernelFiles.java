@@ -1,13 +1,20 @@
 package dev.dyn.driver.build;
 
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.StructuralEquality;
 import dev.dyn.jvm.CompiledClass;
 import dev.dyn.jvm.HostCall;
 import dev.dyn.jvm.JvmCompiler;
 import dev.dyn.jvm.Target;
 import dev.dyn.jvm.Unsupported;
+import dev.dyn.runtime.arrays.ArrayFunctionCall;
+import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.packed.PackedKernel;
+import dev.dyn.runtime.random.DrawCall;
+import dev.dyn.runtime.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,10 +71,10 @@ final class KernelFiles {
   }
 
   private int added(CompiledClass compiled) {
-    List<PackedKernel.PackedLoop> loops = compiled.calls().stream().map(this::loop).toList();
+    List<PackedKernel.PackedCall> calls = compiled.calls().stream().map(this::call).toList();
     String name = PACKAGE + "Kernel" + classes.size();
     classes.put(name, compiled.bytesNamed(name));
-    return added(new PackedKernel.Generated(name, compiled.plan(), compiled.constants(), loops));
+    return added(new PackedKernel.Generated(name, compiled.plan(), compiled.constants(), calls));
   }
 
   private int added(PackedKernel kernel) {
@@ -75,14 +82,36 @@ final class KernelFiles {
     return kernels.size() - 1;
   }
 
-  private PackedKernel.PackedLoop loop(HostCall call) {
+  private PackedKernel.PackedCall call(HostCall call) {
     return switch (call) {
       case HostCall.Loop(var plan, var body, var from, var to) ->
           new PackedKernel.PackedLoop(plan, added(body), from, to);
-      case HostCall.Line(var line, _, _) ->
+      case HostCall.Line(var line, var from, var to) -> line(line, from, to);
+    };
+  }
+
+  /// A line that the evaluator would run.
+  private static PackedKernel.PackedCall line(Block line, List<Slot> from, List<Slot> to) {
+    Let let = line.lets().getFirst();
+    List<Slot> operands =
+        let.op().operands().stream().map(v -> from.get(line.parameters().indexOf(v))).toList();
+    return switch (let.op()) {
+      case Op.ArrayCall(var fn, _, int batch) ->
+          new PackedKernel.PackedFunction(
+              new ArrayFunctionCall(fn.name(), batch, operands, to, let.site()));
+      case Op.Draw(var law, _, _, var dims, _) ->
+          new PackedKernel.PackedDraw(
+              new DrawCall(
+                  law.label(),
+                  new Shape(dims.stream().mapToInt(Dim::size).toArray()),
+                  operands,
+                  to,
+                  let.site()));
+      case Op.Reduce reduce ->
+          throw new Unsupported("`" + reduce.fn() + "` over no entries", let.site());
+      case Op other ->
           throw new Unsupported(
-              "`" + line.lets().getFirst().op().getClass().getSimpleName() + "`",
-              line.lets().getFirst().site());
+              "a line with `" + other.getClass().getSimpleName() + "`", let.site());
     };
   }
 }

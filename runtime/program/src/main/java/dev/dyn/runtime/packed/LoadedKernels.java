@@ -35,7 +35,7 @@ final class LoadedKernels {
   }
 
   private Kernel generated(PackedKernel.Generated kernel) {
-    List<CompiledKernel.Call> calls = kernel.loops().stream().map(this::call).toList();
+    List<CompiledKernel.Call> calls = kernel.calls().stream().map(this::call).toList();
     try {
       return (Kernel)
           Class.forName(kernel.className(), true, classes)
@@ -46,7 +46,12 @@ final class LoadedKernels {
     }
   }
 
-  private CompiledKernel.Call call(PackedKernel.PackedLoop loop) {
-    return new LoopCall(loop.plan(), kernel(loop.body()), loop.from(), loop.to());
+  private CompiledKernel.Call call(PackedKernel.PackedCall call) {
+    return switch (call) {
+      case PackedKernel.PackedLoop(var plan, int body, var from, var to) ->
+          new LoopCall(plan, kernel(body), from, to);
+      case PackedKernel.PackedFunction(var function) -> function;
+      case PackedKernel.PackedDraw(var draw) -> draw;
+    };
   }
 }

@@ -1,27 +1,39 @@
 package dev.dyn.runtime.packed;
 
+import dev.dyn.runtime.arrays.ArrayFunctionCall;
 import dev.dyn.runtime.exec.CompiledKernel;
 import dev.dyn.runtime.exec.LoopCall;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
+import dev.dyn.runtime.random.DrawCall;
 import java.util.List;
 
 /// How a kernel is made.
 public sealed interface PackedKernel {
   /// Of a class file in the JAR.
   record Generated(
-      String className, CompiledKernel.Plan plan, Memory constants, List<PackedLoop> loops)
+      String className, CompiledKernel.Plan plan, Memory constants, List<PackedCall> calls)
       implements PackedKernel {
     public Generated {
-      loops = List.copyOf(loops);
+      calls = List.copyOf(calls);
     }
   }
 
   /// For several members, of a kernel for one.
   record Repeated(int kernel, int lanes) implements PackedKernel {}
 
-  /// A loop that a generated kernel calls; the body is a kernel by its number.
-  record PackedLoop(LoopCall.Plan plan, int body, List<Slot> from, List<Slot> to) {
+  /// What a generated kernel calls.
+  sealed interface PackedCall {}
+
+  /// A function of whole arrays.
+  record PackedFunction(ArrayFunctionCall call) implements PackedCall {}
+
+  /// Random entries.
+  record PackedDraw(DrawCall call) implements PackedCall {}
+
+  /// A loop; the body is a kernel by its number.
+  record PackedLoop(LoopCall.Plan plan, int body, List<Slot> from, List<Slot> to)
+      implements PackedCall {
     public PackedLoop {
       from = List.copyOf(from);
       to = List.copyOf(to);

@@ -1,4 +1,4 @@
-package dev.dyn.compiler.op;
+package dev.dyn.runtime.arrays;
 
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.Arrays;
@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// Sorting of vectors by the total order of [Double#compare]: -0.0 before +0.0, NaN last. Stable.
-final class Sorting {
+public final class Sorting {
   private Sorting() {}
 
-  static Tensor sorted(Tensor x) {
+  public static Tensor sorted(Tensor x) {
     return switch (x) {
       case Tensor.F64(var shape, double[] values) -> {
         double[] sorted = values.clone();
@@ -34,7 +34,7 @@ final class Sorting {
     };
   }
 
-  static Tensor order(Tensor x) {
+  public static Tensor order(Tensor x) {
     Comparator<Integer> byEntry =
         switch (x) {
           case Tensor.F64(_, double[] values) -> Comparator.comparingDouble(k -> values[k]);

@@ -1,4 +1,4 @@
-package dev.dyn.compiler.op;
+package dev.dyn.runtime.arrays;
 
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.kernel.Cholesky;
@@ -15,7 +15,7 @@ import java.util.List;
 /// Calls the runtime's factorizations on tensors, in the precision of the tensor, and says in the
 /// user's words what cannot be done. General eigenvalues and the exponential are computed in double
 /// precision and rounded.
-final class LinearSystems {
+public final class LinearSystems {
   private LinearSystems() {}
 
   private static int rows(Tensor a) {
@@ -38,7 +38,7 @@ final class LinearSystems {
         List.of("Its columns depend on each other; its singular values show how much."));
   }
 
-  static Tensor solve(Tensor a, Tensor right) {
+  public static Tensor solve(Tensor a, Tensor right) {
     int n = rows(a);
     int[] pivots = new int[n];
     return switch (a) {
@@ -66,7 +66,7 @@ final class LinearSystems {
     }
   }
 
-  static Tensor inverse(Tensor a) {
+  public static Tensor inverse(Tensor a) {
     int n = rows(a);
     int[] pivots = new int[n];
     return switch (a) {
@@ -88,7 +88,7 @@ final class LinearSystems {
     };
   }
 
-  static Tensor determinant(Tensor a) {
+  public static Tensor determinant(Tensor a) {
     int n = rows(a);
     int[] pivots = new int[n];
     return switch (a) {
@@ -106,7 +106,7 @@ final class LinearSystems {
     };
   }
 
-  static Tensor cholesky(Tensor a) {
+  public static Tensor cholesky(Tensor a) {
     int n = rows(a);
     return switch (a) {
       case Tensor.F64(var shape, double[] values) -> {
@@ -133,7 +133,7 @@ final class LinearSystems {
     }
   }
 
-  static List<Tensor> qr(Tensor a) {
+  public static List<Tensor> qr(Tensor a) {
     int m = rows(a);
     int n = columns(a);
     int p = Math.min(m, n);
@@ -154,7 +154,7 @@ final class LinearSystems {
     };
   }
 
-  static Tensor leastSquares(Tensor a, Tensor right) {
+  public static Tensor leastSquares(Tensor a, Tensor right) {
     int m = rows(a);
     int n = columns(a);
     int[] extents = right.shape().extents().clone();
@@ -196,7 +196,7 @@ final class LinearSystems {
     }
   }
 
-  static List<Tensor> symmetricEigen(Tensor a) {
+  public static List<Tensor> symmetricEigen(Tensor a) {
     int n = rows(a);
     Shape shape = new Shape(n);
     return switch (a) {
@@ -216,7 +216,7 @@ final class LinearSystems {
     };
   }
 
-  static List<Tensor> singularValues(Tensor a) {
+  public static List<Tensor> singularValues(Tensor a) {
     int m = rows(a);
     int n = columns(a);
     int p = Math.min(m, n);
@@ -243,7 +243,7 @@ final class LinearSystems {
     };
   }
 
-  static List<Tensor> eigenvalues(Tensor a) {
+  public static List<Tensor> eigenvalues(Tensor a) {
     int n = rows(a);
     double[] re = new double[n];
     double[] im = new double[n];
@@ -251,7 +251,7 @@ final class LinearSystems {
     return List.of(like(a, new Shape(n), re), like(a, new Shape(n), im));
   }
 
-  static Tensor exponential(Tensor a) {
+  public static Tensor exponential(Tensor a) {
     return like(a, a.shape(), MatrixExponential.of(rows(a), widened(a)));
   }
 

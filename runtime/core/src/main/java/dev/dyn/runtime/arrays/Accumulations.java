@@ -1,12 +1,12 @@
-package dev.dyn.compiler.op;
+package dev.dyn.runtime.arrays;
 
 import dev.dyn.runtime.tensor.Tensor;
 
 /// Running sums of vectors: `y[0] = x[0]`, `y[k] = y[k-1] + x[k]`.
-final class Accumulations {
+public final class Accumulations {
   private Accumulations() {}
 
-  static Tensor sums(Tensor x) {
+  public static Tensor sums(Tensor x) {
     return switch (x) {
       case Tensor.F64(var shape, double[] values) -> {
         double[] y = values.clone();
