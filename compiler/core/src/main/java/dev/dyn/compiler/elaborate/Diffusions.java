@@ -3,7 +3,6 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Region;
@@ -26,13 +25,6 @@ final class Diffusions {
 
   static Value simulate(
       Elaborator elaborator, SystemInstance system, Simulate.Options options, TimeGrid grid) {
-    if (system.isHybrid()) {
-      throw elaborator.fail(
-          Unsupported.refusal(
-              UnsupportedCodes.STOCHASTIC_HYBRID,
-              "A system with noise beside jumps or events cannot run yet.",
-              options.site()));
-    }
     options.refuse(
         List.of("rtol", "atol"),
         "a differential equation with noise is solved in steps of one size");

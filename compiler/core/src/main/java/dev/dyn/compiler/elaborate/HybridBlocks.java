@@ -1,5 +1,6 @@
 package dev.dyn.compiler.elaborate;
 
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Let;
@@ -33,6 +34,13 @@ record HybridBlocks(
 
   /// Traces all blocks of `system`; mistakes in one do not keep those in others from being found.
   static HybridBlocks of(Elaborator elaborator, SystemInstance system) {
+    if (system.model().isDiffusion()) {
+      throw elaborator.fail(
+          Unsupported.refusal(
+              UnsupportedCodes.STOCHASTIC_HYBRID,
+              "A system with noise beside jumps or events cannot run yet.",
+              system.model().declaration().name().span()));
+    }
     List<InnerSystem> all = InnerSystem.of(system);
     List<String> order = new ArrayList<>();
     List<String> states = List.copyOf(system.starts().keySet());
