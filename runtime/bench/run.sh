@@ -29,7 +29,7 @@ if cc -O3 "$here/peers/gemm.c" -o "$work/gemm" -lopenblas 2>/dev/null ||
 
 log=${DYN_BENCH_LOG:-$work/log}
 for round in $(seq "$rounds"); do
-  for pair in w1:w1_lorenz w11:w11_ens w12:w12_lyap w4:w4_kuramoto; do
+  for pair in w1:w1_lorenz w11:w11_ens w12:w12_lyap w4:w4_kuramoto w5:w5_gbm; do
     [ -x "$harness/c/bin/${pair#*:}" ] && (cd "$harness/c" && timeout 300 "bin/${pair#*:}") >>"$log" || true
     dyn "${pair%%:*}" >>"$log" || true
   done

@@ -42,6 +42,8 @@ TARGETS = [
     ("", "W11", 1, "W11", "JAX", 1, "below 1", 1.0),
     ("", "W11", 1, "W11", "jax", 1, "below 1", 1.0),
     ("W4 Kuramoto, N = 1,000", "W4", 1, "W4-kuramoto1000", "libmvec", 1, "at most 1.3", 1.3),
+    ("W5 100,000 GBM paths × 1,000 steps", "W5", 1, "W5-gbm", "C AVX512", 1, "at most 1.3", 1.3),
+    ("", "W5", 1, "W5", "numpy", 1, "at most 0.2", 0.2),
     ("W12 Lyapunov, 100,000 steps", "W12", 1, "W12", "C", 1, "at most 1.5", 1.5),
 ] + [
     (f"{kind}gemm {n}", f"{kind}gemm{n}", 1, f"{kind}gemm{n}", "OpenBLAS", 1, "at most 1.25", 1.25)

@@ -16,6 +16,7 @@ record Workload(
       List.of(
           new Workload("w1", "W1-lorenz-dp5", "w1_lorenz", 100, 16_286, false),
           new Workload("w4", "W4-kuramoto1000", "w4_kuramoto", 1, 100, false),
+          new Workload("w5", "W5-gbm", "w5_gbm", 1, 1000, true),
           new Workload("w11", "W11-ens-lorenz-1e4x1000", "w11_ensemble", 10, 1000, true),
           new Workload("w12", "W12-lyap-lorenz", "w12_lyapunov", 1000, 100_000, false),
           new Workload("ssa", "SSA-sir-1e4", "ssa_sir", 200, 1_198_539, true));

@@ -3,6 +3,7 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Region;
@@ -49,10 +50,26 @@ final class Diffusions {
             choice.dt().orElseThrow(),
             grid,
             noise(elaborator, increments.noises(), choice.method(), options),
+            keepsNonFinite(elaborator, options),
             options.starts(system),
             environment,
             Optional.empty());
     return Simulate.course(elaborator, system, region);
+  }
+
+  private static boolean keepsNonFinite(Elaborator elaborator, Simulate.Options options) {
+    Optional<Arguments.Given> given = options.given("allow_nonfinite");
+    if (given.isEmpty()) {
+      return false;
+    }
+    if (elaborator.valid(given.get().value().get()) instanceof Value.Truth(boolean truth)) {
+      return truth;
+    }
+    throw elaborator.fail(
+        Diagnostic.of(
+            TypeCodes.NOT_A_CONDITION,
+            "`allow_nonfinite:` is `true` or `false`.",
+            given.get().span()));
   }
 
   /// The path that `noise:` gives, or a stream for each noise.

@@ -38,7 +38,8 @@ final class Simulate implements Callable {
           "rtol?",
           "atol?",
           "from?",
-          "noise?");
+          "noise?",
+          "allow_nonfinite?");
 
   @Override
   public String name() {
@@ -57,6 +58,8 @@ final class Simulate implements Callable {
     Options options = new Options(elaborator, bound, site);
     if (!system.model().isDiffusion()) {
       options.refuse(List.of("noise"), "has no noise that a path could stand for");
+      options.refuse(
+          List.of("allow_nonfinite"), "has no noise, and only stochastic equations may overflow");
     }
     return system.isMap()
         ? map(elaborator, system, options, steps(options))

@@ -252,6 +252,7 @@ public final class IrParser {
         kind.equals("path")
             ? new SimulateDiffusion.Noise.Path(x.get(0), x.get(1), x.get(2))
             : new SimulateDiffusion.Noise.Drawn(x);
+    boolean keepsNonFinite = tokens.take().equals("any");
     Rest r = rest();
     return new SimulateDiffusion(
         r.blocks.get(0),
@@ -261,6 +262,7 @@ public final class IrParser {
         dt,
         grid,
         noise,
+        keepsNonFinite,
         r.states,
         r.environment,
         r.members);

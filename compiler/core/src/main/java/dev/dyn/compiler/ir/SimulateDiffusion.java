@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 /// [Region.SimulateFlow].
 ///
 /// @param dt an f64 scalar
+/// @param keepsNonFinite whether states that became infinite or NaN are saved, or else a failure
 public record SimulateDiffusion(
     Block drift,
     Block diffusion,
@@ -22,6 +23,7 @@ public record SimulateDiffusion(
     Var dt,
     TimeGrid grid,
     Noise noise,
+    boolean keepsNonFinite,
     List<Var> states,
     List<Var> environment,
     Optional<Members> members)
@@ -89,6 +91,7 @@ public record SimulateDiffusion(
         dt,
         grid,
         noise,
+        keepsNonFinite,
         states,
         environment,
         members);
@@ -102,7 +105,17 @@ public record SimulateDiffusion(
   /// The same with another environment, which the blocks take already.
   public Region around(List<Var> other, Optional<Members> ofMembers) {
     return new SimulateDiffusion(
-        drift, diffusion, outputs, method, dt, grid, noise, states, other, ofMembers);
+        drift,
+        diffusion,
+        outputs,
+        method,
+        dt,
+        grid,
+        noise,
+        keepsNonFinite,
+        states,
+        other,
+        ofMembers);
   }
 
   @Override
@@ -127,6 +140,7 @@ public record SimulateDiffusion(
         change.apply(dt),
         grid.mapOperands(change),
         noise.mapOperands(change),
+        keepsNonFinite,
         first,
         then,
         members);

@@ -52,6 +52,7 @@ public final class RegionPlans {
                 case SimulateDiffusion.Noise.Drawn _ -> NoiseKind.DRAWN;
                 case SimulateDiffusion.Noise.Path _ -> NoiseKind.PATH;
               },
+              run.keepsNonFinite(),
               grid(run.grid()),
               members,
               site);

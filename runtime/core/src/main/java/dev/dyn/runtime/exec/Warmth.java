@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// After some time in the plain form, one background thread runs the vector form on a copy of the
 /// memory, again and again, until HotSpot has compiled it and it wins, or for [#PATIENCE].
-final class Warmth {
+public final class Warmth {
   /// How many times iterations are run in one measurement.
   static final long TIMES = 8;
 
@@ -36,23 +36,23 @@ final class Warmth {
 
   /// Work on a memory.
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     void run(Memory memory);
   }
 
-  Warmth(Pace pace, Work plain, Work vectors) {
+  public Warmth(Pace pace, Work plain, Work vectors) {
     this.plain = plain;
     this.vectors = vectors;
     this.isWarm = pace == Pace.AT_ONCE;
   }
 
-  boolean isWarm() {
+  public boolean isWarm() {
     return isWarm;
   }
 
   /// Tells that plain work took `nanos`. Threads may overwrite each other's sums, which only delays
   /// the start.
-  void worked(long nanos, Memory memory) {
+  public void worked(long nanos, Memory memory) {
     worked += nanos;
     if (worked > WORTH_WARMING && isStarted.compareAndSet(false, true)) {
       Memory sample = copy(memory);

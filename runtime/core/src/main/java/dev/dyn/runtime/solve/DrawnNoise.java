@@ -2,27 +2,26 @@ package dev.dyn.runtime.solve;
 
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
-import dev.dyn.runtime.random.DrawArrays;
+import dev.dyn.runtime.random.NoiseDraws;
 import dev.dyn.runtime.tensor.Elem;
 
 /// A noise drawn for the members of a run: entry e of member m grows in step n by `sqrt(h)` times
 /// draw `n*entries + e` of the member's stream.
 ///
-/// A normal comes with a second one, so two steps are drawn at once where a step takes an odd
-/// number of them.
+/// Draws come four at a time, so several steps are drawn at once where a step takes no multiple of
+/// four.
 public final class DrawnNoise implements NoiseSource {
   /// With fewer members than this, or more draws for each, members are filled one after the other.
   private static final int MANY_MEMBERS = 8;
 
-  private static final int MANY_DRAWS = 16;
+  private static final int MANY_DRAWS = 32;
 
   private final long[] streams;
   private final Slot slot;
   private final int entries;
   private final int steps;
   private final double[] drawn;
-  private final double[] first;
-  private final double[] second;
+  private final double[] quad;
   private long step;
 
   /// @param streams one for each member
@@ -30,11 +29,10 @@ public final class DrawnNoise implements NoiseSource {
   public DrawnNoise(long[] streams, Slot slot) {
     this.streams = streams.clone();
     this.slot = slot;
-    this.entries = streams.length == 0 ? 0 : slot.size() / streams.length;
-    this.steps = entries % 2 == 0 ? 1 : 2;
+    this.entries = slot.size() / streams.length;
+    this.steps = entries % 4 == 0 ? 1 : entries % 2 == 0 ? 2 : 4;
     this.drawn = new double[steps * slot.size()];
-    this.first = new double[streams.length];
-    this.second = new double[streams.length];
+    this.quad = new double[4 * streams.length];
   }
 
   @Override
@@ -66,16 +64,18 @@ public final class DrawnNoise implements NoiseSource {
     int each = steps * entries;
     if (streams.length < MANY_MEMBERS || each > MANY_DRAWS) {
       memberByMember(round, each);
+    } else if (entries == 1) {
+      NoiseDraws.across(streams, round, drawn, 0, streams.length);
     } else {
       acrossMembers(round, each);
     }
   }
 
   private void memberByMember(long round, int each) {
-    double[] own = new double[each];
+    double[] own = streams.length == 1 ? drawn : new double[each];
     for (int m = 0; m < streams.length; m++) {
-      DrawArrays.fillNormal(streams[m], round * each, own, 0, each);
-      for (int k = 0; k < each; k++) {
+      NoiseDraws.fill(streams[m], round * each, own, 0, each);
+      for (int k = 0; k < each && streams.length > 1; k++) {
         drawn[place(k, m)] = own[k];
       }
     }
@@ -83,15 +83,11 @@ public final class DrawnNoise implements NoiseSource {
 
   private void acrossMembers(long round, int each) {
     int members = streams.length;
-    for (int k = 0; k < each; k += 2) {
-      long pair = (round * each + k) >> 1;
-      if (entries == 1) {
-        DrawArrays.acrossNormals(streams, 0, pair, drawn, 0, drawn, members, members);
-      } else {
-        DrawArrays.acrossNormals(streams, 0, pair, first, 0, second, 0, members);
+    for (int k = 0; k < each; k += 4) {
+      NoiseDraws.across(streams, (round * each + k) >> 2, quad, 0, members);
+      for (int j = 0; j < 4; j++) {
         for (int m = 0; m < members; m++) {
-          drawn[place(k, m)] = first[m];
-          drawn[place(k + 1, m)] = second[m];
+          drawn[place(k + j, m)] = quad[j * members + m];
         }
       }
     }

@@ -80,6 +80,13 @@ public record FlowRows(
     }
   }
 
+  /// Saves states, infinite ones and NaN, too.
+  void putStatesAsTheyAre(int member, int k, Memory memory, List<Slot> slots) {
+    for (int s = 0; s < states.size(); s++) {
+      states.get(s).put(row(member, k), memory, slots.get(s), 0, 1);
+    }
+  }
+
   /// Saves outputs that stand at `slots` of `memory`.
   void putOutputs(int member, int k, Memory memory, List<Slot> slots) {
     for (int s = 0; s < outputs.size(); s++) {

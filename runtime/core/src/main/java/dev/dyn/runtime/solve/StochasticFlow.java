@@ -17,8 +17,15 @@ import java.util.function.Function;
 /// @param states how many
 /// @param dt the size of a step, positive
 /// @param slopes evaluations of the drift in a step, for the statistics
+/// @param keepsNonFinite whether states that became infinite or NaN are saved, or else a failure
 public record StochasticFlow(
-    Kernel step, Optional<Kernel> outputs, int states, double dt, int slopes, Failures failures) {
+    Kernel step,
+    Optional<Kernel> outputs,
+    int states,
+    double dt,
+    int slopes,
+    boolean keepsNonFinite,
+    Failures failures) {
 
   /// Members that are run together.
   ///
@@ -101,14 +108,23 @@ public record StochasticFlow(
       for (int m = 0; m < crew.count; m++) {
         int member = crew.first + m;
         rows.putTime(member, k, now);
-        try {
-          rows.putStates(member, k, now, memory, parts(slots, m), 0, 1, failures);
-        } catch (RunFailure failure) {
-          throw Failures.ofMember(failure, member, rows.members());
+        List<Slot> own = parts(slots, m);
+        if (keepsNonFinite) {
+          rows.putStatesAsTheyAre(member, k, memory, own);
+        } else {
+          putFinite(member, k, now, own);
         }
         int at = m;
         outputStage.ifPresent(
             stage -> rows.putOutputs(member, k, stage.memory(), parts(stage.slots(), at)));
+      }
+    }
+
+    private void putFinite(int member, int k, double now, List<Slot> own) {
+      try {
+        rows.putStates(member, k, now, memory, own, 0, 1, failures);
+      } catch (RunFailure failure) {
+        throw Failures.ofMember(failure, member, rows.members());
       }
     }
 

@@ -49,6 +49,7 @@ public sealed interface RegionPlan {
   /// @param crew how many members the kernels treat, one after the other in every tensor
   /// @param slopes evaluations of the drift in a step
   /// @param noises how many noises there are
+  /// @param keepsNonFinite whether states that became infinite or NaN are saved, or else a failure
   record Diffusion(
       List<Carried> states,
       List<Carried> outputs,
@@ -58,6 +59,7 @@ public sealed interface RegionPlan {
       int slopes,
       int noises,
       NoiseKind noise,
+      boolean keepsNonFinite,
       GridPlan grid,
       Optional<Members> members,
       int site)
