@@ -36,10 +36,10 @@ final class NewCommand implements Callable<Integer> {
 
   @Option(
       names = "--template",
-      paramLabel = "ode|map|events|jumps|coupled|sweep",
+      paramLabel = "ode|sde|map|events|jumps|coupled|sweep",
       converter = OptionValues.TemplateValue.class,
       description =
-          "ode: a differential equation (default); map: a map from step to step; events: smooth"
+          "ode: a differential equation (default); sde: a stochastic equation; map: a map from step to step; events: smooth"
               + " motion with events; jumps: firings at random times; coupled: many coupled units"
               + " in arrays; sweep: a study of a parameter.")
   private Template template = Template.ODE;

@@ -11,6 +11,8 @@ import java.util.Objects;
 enum Template {
   /// A differential equation.
   ODE,
+  /// A stochastic equation.
+  SDE,
   /// A map from step to step.
   MAP,
   /// Smooth motion with events.

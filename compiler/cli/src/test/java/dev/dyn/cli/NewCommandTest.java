@@ -81,7 +81,7 @@ class NewCommandTest {
   @Test
   void templatesThatAreNotThereAreSaid() {
     assertEquals(64, dyn("new", "a", "--template", "pde"));
-    assertTrue(said().contains("there are `ode`, `map`"), this::said);
+    assertTrue(said().contains("there are `ode`, `sde`"), this::said);
   }
 
   @Test

@@ -36,7 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// saw in `target/screenshots`.
 class ReportPageTest {
   private static final List<String> PROGRAMS =
-      List.of("02_logistic.dyn", "06_kuramoto.dyn", "21_chialvo_ring_star.dyn");
+      List.of(
+          "02_logistic.dyn",
+          "03_ornstein_uhlenbeck.dyn",
+          "06_kuramoto.dyn",
+          "21_chialvo_ring_star.dyn");
   private static final Path PICTURES = Path.of("target/screenshots");
   private static final int WIDTH = 1000;
 
