@@ -39,9 +39,9 @@ final class NewCommand implements Callable<Integer> {
       paramLabel = "ode|sde|map|events|jumps|coupled|sweep",
       converter = OptionValues.TemplateValue.class,
       description =
-          "ode: a differential equation (default); sde: a stochastic equation; map: a map from step to step; events: smooth"
-              + " motion with events; jumps: firings at random times; coupled: many coupled units"
-              + " in arrays; sweep: a study of a parameter.")
+          "ode: a differential equation (default); sde: a stochastic equation; map: a map from step"
+              + " to step; events: smooth motion with events; jumps: firings at random times;"
+              + " coupled: many coupled units in arrays; sweep: a study of a parameter.")
   private Template template = Template.ODE;
 
   NewCommand(Toolchain toolchain, Console console) {

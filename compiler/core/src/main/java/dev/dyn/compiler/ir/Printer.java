@@ -141,7 +141,12 @@ public final class Printer {
       case SimulateDiffusion r -> {
         String method = IrText.word(r.method().name());
         line(
-            "simulate_diffusion %s %s %s %s %s", method, IrText.var(r.dt()), grid(r.grid()), noise(r), r.keepsNonFinite() ? "any" : "finite");
+            "simulate_diffusion %s %s %s %s %s",
+            method,
+            IrText.var(r.dt()),
+            grid(r.grid()),
+            noise(r),
+            r.keepsNonFinite() ? "any" : "finite");
         carried(r.states(), r.environment());
       }
       case Region.LyapunovFlow r -> {

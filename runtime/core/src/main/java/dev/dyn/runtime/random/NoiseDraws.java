@@ -220,8 +220,7 @@ public final class NoiseDraws {
       double x = Double.longBitsToDouble(word | WHOLE) - (0x1p52 - 0.5);
       long bits = Double.doubleToRawLongBits(x);
       long exponent = (bits - (ROOT_OF_HALF - ((long) BIAS << 52))) >>> 52;
-      double f =
-          Double.longBitsToDouble(bits - (exponent << 52) + ((long) BIAS << 52)) - 1;
+      double f = Double.longBitsToDouble(bits - (exponent << 52) + ((long) BIAS << 52)) - 1;
       double power = Double.longBitsToDouble(exponent | WHOLE) - (0x1p52 + BIAS + 32);
       double p = Math.fma(L11, f, L10);
       p = Math.fma(p, f, L9);
@@ -287,8 +286,7 @@ public final class NoiseDraws {
                 .reinterpretAsDoubles()
                 .sub(0x1p52 - 0.5);
         LongVector bits = x.reinterpretAsLongs();
-        LongVector exponent =
-            bits.sub(ROOT_OF_HALF - ((long) BIAS << 52)).lanewise(LSHR, 52);
+        LongVector exponent = bits.sub(ROOT_OF_HALF - ((long) BIAS << 52)).lanewise(LSHR, 52);
         DoubleVector f =
             bits.sub(exponent.lanewise(LSHL, 52))
                 .add((long) BIAS << 52)

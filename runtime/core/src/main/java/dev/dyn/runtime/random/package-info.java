@@ -14,8 +14,8 @@
 ///
 /// - Purpose 0, *paired* draws (uniform, normal): draws `2k` and `2k + 1` share block `k`. A normal
 ///   needs a radius and an angle, which is the whole block, and gives two normals.
-/// - Purpose 2, noise of stochastic equations: draws `4k` to `4k + 3` share block k, of fewer rounds;
-///   see [dev.dyn.runtime.random.NoiseDraws].
+/// - Purpose 2, noise of stochastic equations: draws `4k` to `4k + 3` share block k, of fewer
+///   rounds; see [dev.dyn.runtime.random.NoiseDraws].
 /// - Purpose 1, *single* draws (gamma, Poisson, ...): draw `i` owns the blocks `(i, 0)`, `(i, 1)`,
 ///   ... and takes as many as its rejection method asks for.
 package dev.dyn.runtime.random;

@@ -55,7 +55,14 @@ final class DiffusionRegion {
           requireCovered(times, first, end);
           StochasticFlow.Crew crew =
               new StochasticFlow.Crew(starts.of(first, end), first, end - first, size);
-          new StochasticFlow(step, outputs, plan.states().size(), dt, plan.slopes(), plan.keepsNonFinite(), failures)
+          new StochasticFlow(
+                  step,
+                  outputs,
+                  plan.states().size(),
+                  dt,
+                  plan.slopes(),
+                  plan.keepsNonFinite(),
+                  failures)
               .run(crew, slots -> noise(first, end, slots), times, rows, progress);
         });
     return results(rows);
