@@ -38,6 +38,7 @@ for round in $(seq "$rounds"); do
 done
 dyn steps >>"$log" || true
 [ -f "$harness/python/w1_w2_scipy.py" ] && (cd "$harness/python" && OMP_NUM_THREADS=1 timeout 300 /usr/bin/python3 w1_w2_scipy.py w1) >>"$log" 2>/dev/null || true
+[ -f "$harness/python/w3_w4_w5_numpy.py" ] && (cd "$harness/python" && OMP_NUM_THREADS=1 timeout 300 /usr/bin/python3 w3_w4_w5_numpy.py w5) >>"$log" 2>/dev/null || true
 [ -n "${PEERS_PYTHON:-}" ] && (cd "$harness/python" && timeout 600 "$PEERS_PYTHON" jax_bench.py --threads 1 n1 n11 w11) >>"$log" 2>/dev/null || true
 [ -f "$harness/java/hip/out25/Hip.class" ] && "$java" -cp "$harness/java/hip/out25:$harness/java/hip/lib/*" Hip >>"$log" 2>/dev/null || true
 
