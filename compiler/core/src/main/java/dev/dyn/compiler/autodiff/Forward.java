@@ -76,7 +76,8 @@ public final class Forward {
       return b.emitLike(let, op).stream().map(Dual::constant).toList();
     }
     if (op instanceof Op.Elementwise(ScalarFn fn, var args)
-        && fn.meaning() instanceof ScalarFn.Meaning.Expansion(var lines)) {
+        && fn.meaning() instanceof ScalarFn.Meaning.Expansion(var lines)
+        && !(fn.partials() instanceof ScalarFn.Partials.Zero)) {
       return List.of(expanded(lines, args, tangents, b));
     }
     return rules.apply(let, op, tangents);

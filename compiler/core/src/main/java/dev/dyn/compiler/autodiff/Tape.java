@@ -70,7 +70,8 @@ final class Tape {
     }
     return switch (op) {
       case Op.Elementwise(ScalarFn fn, var args)
-          when fn.meaning() instanceof ScalarFn.Meaning.Expansion(var expand) ->
+          when fn.meaning() instanceof ScalarFn.Meaning.Expansion(var expand)
+              && !(fn.partials() instanceof ScalarFn.Partials.Zero) ->
           record(CalledLines.block(expand, args, b), args);
       case Region.Scan scan when scan.members().isEmpty() && Checkpoints.pay(scan) ->
           record(Checkpoints.block(scan, b), scan.operands());

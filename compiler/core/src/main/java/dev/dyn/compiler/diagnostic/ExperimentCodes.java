@@ -21,7 +21,8 @@ public enum ExperimentCodes implements Code {
   TOLERANCE_NEGATIVE(5017, "a negative tolerance"),
   UNREADABLE_DATA_KIND(5018, "data that this function does not read"),
   UNKNOWN_COLUMN(5019, "a column the data do not have"),
-  WRONG_TIME_SPAN(5020, "a time span that runs backwards");
+  WRONG_TIME_SPAN(5020, "a time span that runs backwards"),
+  BAD_SPLIT(5031, "data that cannot be divided so");
 
   private final int number;
   private final String title;

@@ -25,7 +25,7 @@ public final class Builtins {
           UnsupportedCodes.FIXED_POINT,
           List.of("fixed_point"),
           UnsupportedCodes.DATA,
-          List.of("idx", "parquet", "split", "minibatches"),
+          List.of("idx", "parquet", "minibatches"),
           UnsupportedCodes.FOURIER,
           List.of("fft", "ifft", "rfft", "irfft", "diff", "periodic"),
           UnsupportedCodes.DISTRIBUTION,
@@ -41,18 +41,10 @@ public final class Builtins {
           List.of("lu", "eig"),
           UnsupportedCodes.BUILTIN,
           List.of(
-              "accuracy",
-              "cross_entropy",
-              "cross_entropies",
               "sharpness",
               "hessian_eigenvalues",
               "ntk",
-              "stop_gradient",
-              "softmax",
-              "log_softmax",
-              "histogram",
-              "permutation",
-              "shuffle"));
+              "histogram"));
 
   private static final Map<String, Value> ALL = table();
 
@@ -108,6 +100,8 @@ public final class Builtins {
     HigherOrder.all().forEach(f -> put(all, f));
     Loops.all().forEach(f -> put(all, f));
     DataFunctions.all().forEach(f -> put(all, f));
+    LearningFunctions.all().forEach(f -> put(all, f));
+    Shuffling.all().forEach(f -> put(all, f));
     put(all, new Extreme("max", ReduceFn.MAX));
     put(all, new Extreme("min", ReduceFn.MIN));
     put(all, new Gamma(new ScalarCall(Functions.scalar("gamma").orElseThrow())));

@@ -145,6 +145,15 @@ public final class ComposedFunctions {
           .domain(0.5, 5)
           .document("Derivative of `digamma`.", "round(1000.0*trigamma(1.0))", "1645.0");
 
+  /// x itself, but a constant where one differentiates: [ScalarFn#flat] says so, and derivatives
+  /// ask for that before they ask for the lines.
+  public static final ScalarFn STOP_GRADIENT =
+      scalar("stop_gradient", 1)
+          .rule(Rule.NUMBER)
+          .flat()
+          .expands((b, x) -> x.getFirst())
+          .document("x, taken as a constant by derivatives.", "stop_gradient(2.5)", "2.5");
+
   private ComposedFunctions() {}
 
   /// All rows, in the order of the reference.
@@ -162,7 +171,8 @@ public final class ComposedFunctions {
         IS_NAN,
         IS_FINITE,
         IS_INFINITE,
-        TRIGAMMA);
+        TRIGAMMA,
+        STOP_GRADIENT);
   }
 
   private static Var fill(Builder b, double value, Var like) {

@@ -19,6 +19,8 @@ public final class ArrayTable {
       case "cumsum" -> List.of(Accumulations.sums(first));
       case "orthonormalize" -> Orthonormal.rows(first);
       case "first" -> List.of(Tensor.of(Searches.firstTrue(first)));
+      case "labels" -> List.of(Labels.checked(first, x.get(1)));
+      case "ranks" -> List.of(Sorting.ranks(first));
       case "linsolve" -> List.of(LinearSystems.solve(first, x.get(1)));
       case "inv" -> List.of(LinearSystems.inverse(first));
       case "det" -> List.of(LinearSystems.determinant(first));

@@ -50,4 +50,36 @@ public final class Sorting {
             .toArray();
     return new Tensor.I64(x.shape(), order);
   }
+
+  /// Ranks from 1 in ascending order. Equal entries, of which -0.0 and +0.0 are two, share the mean
+  /// of their ranks, a multiple of one half.
+  public static Tensor ranks(Tensor x) {
+    Tensor order = order(x);
+    double[] ranks = new double[x.size()];
+    int from = 0;
+    while (from < ranks.length) {
+      int to = from + 1;
+      while (to < ranks.length && sameEntry(x, order.intAt(from), order.intAt(to))) {
+        to++;
+      }
+      for (int k = from; k < to; k++) {
+        ranks[(int) order.intAt(k)] = (from + 1 + to) * 0.5;
+      }
+      from = to;
+    }
+    return switch (x) {
+      case Tensor.F32 _ -> {
+        float[] single = new float[ranks.length];
+        for (int k = 0; k < single.length; k++) {
+          single[k] = (float) ranks[k];
+        }
+        yield new Tensor.F32(x.shape(), single);
+      }
+      case Tensor.F64 _, Tensor.I64 _, Tensor.Bool _ -> new Tensor.F64(x.shape(), ranks);
+    };
+  }
+
+  private static boolean sameEntry(Tensor x, long i, long j) {
+    return x.realAt((int) i) == x.realAt((int) j);
+  }
 }
