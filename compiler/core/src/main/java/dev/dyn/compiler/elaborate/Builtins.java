@@ -40,11 +40,7 @@ public final class Builtins {
           UnsupportedCodes.LINEAR_ALGEBRA,
           List.of("lu", "eig"),
           UnsupportedCodes.BUILTIN,
-          List.of(
-              "sharpness",
-              "hessian_eigenvalues",
-              "ntk",
-              "histogram"));
+          List.of("sharpness", "hessian_eigenvalues", "ntk", "histogram"));
 
   private static final Map<String, Value> ALL = table();
 

@@ -106,7 +106,8 @@ public final class ArrayFunctions {
 
   /// All rows, those of linear algebra included.
   public static List<ArrayFn> all() {
-    List<ArrayFn> all = new ArrayList<>(List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, LABELS, RANKS));
+    List<ArrayFn> all =
+        new ArrayList<>(List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, LABELS, RANKS));
     all.addAll(MatrixFunctions.all());
     return List.copyOf(all);
   }

@@ -23,8 +23,11 @@ public final class Labels {
             "The label " + label + " is none of the " + count + " classes.",
             List.of(
                 "It is entry " + k + " of the labels.",
-                "The scores have " + count + " columns, so labels are ints from 0 to "
-                    + (count - 1) + "."));
+                "The scores have "
+                    + count
+                    + " columns, so labels are ints from 0 to "
+                    + (count - 1)
+                    + "."));
       }
     }
     return labels;
