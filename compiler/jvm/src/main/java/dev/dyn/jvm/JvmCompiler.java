@@ -115,7 +115,7 @@ public final class JvmCompiler {
     return switch (call) {
       case HostCall.Loop(var plan, var body, var from, var to) ->
           new LoopCall(plan, load(body), from, to);
-      case HostCall.Line(var line, var from, var to) -> new InterpretedLine(line, from, to);
+      case HostCall.Line(var line, var from, var to) -> InterpretedLine.of(line, from, to);
     };
   }
 }

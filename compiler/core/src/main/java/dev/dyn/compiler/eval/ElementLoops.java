@@ -11,6 +11,8 @@ import static java.lang.constant.ConstantDescs.MTD_void;
 
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.op.ScalarFn.Meaning.StaticMethod;
+import dev.dyn.runtime.lines.ElementLoop;
+import dev.dyn.runtime.lines.LoopName;
 import dev.dyn.runtime.tensor.Elem;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -32,73 +34,69 @@ import java.util.concurrent.ConcurrentHashMap;
 ///   result[i] = f(args[0][i], …);
 /// }
 /// ```
-final class ElementLoops {
-  /// A loop and the kind of its results.
-  record Typed(ElementLoop loop, Elem result) {}
-
-  private static final int KINDS = Elem.values().length;
+public final class ElementLoops {
   private static final ClassDesc NAME = ClassDesc.of("dev.dyn.compiler.eval.GeneratedLoop");
 
-  /// For each row a loop for each combination of kinds, where the kinds are the digits of the key.
-  private static final Map<ScalarFn, Map<Integer, Typed>> LOOPS = new ConcurrentHashMap<>();
+  private static final Map<LoopName, ElementLoop> LOOPS = new ConcurrentHashMap<>();
 
   private ElementLoops() {}
 
-  /// The loop that calls `method`, the meaning of `fn`, with arguments of these kinds.
-  ///
-  /// @throws IllegalArgumentException if there is no such overload
-  static Typed of(ScalarFn fn, StaticMethod method, List<Elem> kinds) {
-    int key = 0;
-    for (Elem kind : kinds) {
-      key = key * KINDS + kind.ordinal();
-    }
-    return LOOPS
-        .computeIfAbsent(fn, _ -> new ConcurrentHashMap<>())
-        .computeIfAbsent(key, _ -> typed(fn, method, kinds));
+  /// What the loop is called that calls `method`, the meaning of `fn`, with arguments of these
+  /// kinds.
+  static LoopName name(ScalarFn fn, StaticMethod method, List<Elem> kinds) {
+    return new LoopName(method.owner().getName(), method.name(), kinds, fn.result(kinds));
   }
 
-  private static Typed typed(ScalarFn fn, StaticMethod method, List<Elem> kinds) {
-    return new Typed(build(find(method, kinds), kinds), fn.result(kinds));
+  /// @throws IllegalArgumentException if there is no such method
+  static ElementLoop of(LoopName name) {
+    return LOOPS.computeIfAbsent(name, ElementLoops::load);
   }
 
-  private static ElementLoop build(Method method, List<Elem> kinds) {
-    byte[] bytes =
-        ClassFile.of()
-            .build(
-                NAME,
-                type -> {
-                  type.withInterfaceSymbols(desc(ElementLoop.class));
-                  type.withMethodBody(
-                      INIT_NAME,
-                      MTD_void,
-                      ClassFile.ACC_PUBLIC,
-                      code ->
-                          code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
-                  type.withMethodBody(
-                      "run",
-                      MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_Object, CD_int),
-                      ClassFile.ACC_PUBLIC,
-                      code -> loop(code, kinds, method));
-                });
+  private static ElementLoop load(LoopName name) {
     try {
       return (ElementLoop)
           MethodHandles.lookup()
-              .defineHiddenClass(bytes, true)
+              .defineHiddenClass(classFile(NAME, name), true)
               .lookupClass()
               .getDeclaredConstructor()
               .newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("no loop for " + method, e);
+      throw new IllegalStateException("no loop for " + name, e);
     }
   }
 
-  private static Method find(StaticMethod method, List<Elem> kinds) {
-    Class<?>[] types = kinds.stream().map(ElementLoops::javaType).toArray(Class<?>[]::new);
+  /// A class `type` with the loop, an [ElementLoop]; it needs the runtime and nothing else.
+  ///
+  /// @throws IllegalArgumentException if there is no such method
+  public static byte[] classFile(ClassDesc type, LoopName name) {
+    Method method = find(name);
+    return ClassFile.of()
+        .build(
+            type,
+            made -> {
+              made.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
+              made.withInterfaceSymbols(desc(ElementLoop.class));
+              made.withMethodBody(
+                  INIT_NAME,
+                  MTD_void,
+                  ClassFile.ACC_PUBLIC,
+                  code -> code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
+              made.withMethodBody(
+                  "run",
+                  MethodTypeDesc.of(CD_void, CD_Object.arrayType(), CD_Object, CD_int),
+                  ClassFile.ACC_PUBLIC,
+                  code -> loop(code, name.arguments(), method));
+            });
+  }
+
+  private static Method find(LoopName name) {
+    Class<?>[] types =
+        name.arguments().stream().map(ElementLoops::javaType).toArray(Class<?>[]::new);
     try {
-      return method.owner().getMethod(method.name(), types);
-    } catch (NoSuchMethodException e) {
+      return Class.forName(name.owner()).getMethod(name.method(), types);
+    } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(
-          method.owner().getSimpleName() + "." + method.name() + " takes no " + kinds, e);
+          name.owner() + "." + name.method() + " takes no " + name.arguments(), e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.dyn.compiler.eval;
 
-import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Constant;
 import dev.dyn.compiler.ir.Iota;
 import dev.dyn.compiler.ir.Let;
@@ -9,12 +8,17 @@ import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.ScalarFn;
+import dev.dyn.runtime.lines.Contractions;
+import dev.dyn.runtime.lines.ElementLoop;
+import dev.dyn.runtime.lines.Entries;
+import dev.dyn.runtime.lines.LoopName;
+import dev.dyn.runtime.lines.Reduction;
+import dev.dyn.runtime.lines.Reductions;
+import dev.dyn.runtime.lines.StridedView;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +51,7 @@ public final class PreparedLines {
           Optional.of(
               viewed(
                   StridedView.sliced(arg.type().shape(), axis, start.size(), size.size(), stride)));
-      case Op.Reduce(var fn, var arg, var axes) -> Optional.of(reduce(fn, arg, axes));
+      case Op.Reduce(var fn, var arg, var axes) -> Optional.of(reduce(fn.meaning(), arg, axes));
       case Op.Contract(_, _, int batch, int summed) ->
           Optional.of(operands -> Contractions.run(operands[0], operands[1], batch, summed));
       case Constant _,
@@ -69,15 +73,16 @@ public final class PreparedLines {
       ScalarFn fn, ScalarFn.Meaning.StaticMethod method, List<Var> args) {
     List<Elem> kinds = args.stream().map(arg -> arg.type().elem()).toList();
     Shape shape = args.getFirst().type().shape();
-    ElementLoops.Typed typed = ElementLoops.of(fn, method, kinds);
+    LoopName name = ElementLoops.name(fn, method, kinds);
+    ElementLoop loop = ElementLoops.of(name);
     int size = shape.size();
     return operands -> {
       Object[] storages = new Object[operands.length];
       for (int k = 0; k < storages.length; k++) {
         storages[k] = Entries.storage(operands[k]);
       }
-      Tensor result = Tensor.zeros(typed.result(), shape);
-      typed.loop().run(storages, Entries.storage(result), size);
+      Tensor result = Tensor.zeros(name.result(), shape);
+      loop.run(storages, Entries.storage(result), size);
       return result;
     };
   }
@@ -90,11 +95,9 @@ public final class PreparedLines {
     return operands -> Entries.take(operands[0], view.shape(), places);
   }
 
-  private static PreparedLine reduce(ReduceFn fn, Var arg, List<Integer> axes) {
+  private static PreparedLine reduce(Reduction fn, Var arg, List<Integer> axes) {
     Shape whole = arg.type().shape();
-    List<Integer> order = new ArrayList<>(Builder.otherAxes(whole.rank(), axes));
-    order.addAll(axes);
-    if (!order.stream().sorted().toList().equals(order)) {
+    if (!Reductions.areInnermost(whole.rank(), axes)) {
       return operands -> Reductions.run(fn, operands[0], axes);
     }
     Shape shape = Reductions.kept(whole, axes);

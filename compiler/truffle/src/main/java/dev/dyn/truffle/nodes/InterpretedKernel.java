@@ -9,6 +9,7 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
+import dev.dyn.runtime.exec.SlotRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,10 @@ public final class InterpretedKernel implements Kernel {
   /// @param evaluator runs lines on whole tensors, and regions
   public InterpretedKernel(
       Optional<TruffleLanguage<?>> language, Block block, Evaluator evaluator, Origins origins) {
-    Layouter layouter = new Layouter();
-    inputs = block.parameters().stream().map(Var::type).map(layouter::slot).toList();
-    outputs = block.resultTypes().stream().map(layouter::slot).toList();
-    layout = new Memory.Layout(layouter.f64, layouter.f32, layouter.i64);
+    SlotRow row = new SlotRow();
+    inputs = slots(row, block.parameters());
+    outputs = slots(row, block.results());
+    layout = row.layout();
     fedBack = isIterable(block) ? outputs.size() : 0;
     Translation.Translated nodes = Translation.of(block, fedBack, evaluator, origins);
     target =
@@ -40,6 +41,10 @@ public final class InterpretedKernel implements Kernel {
                 wires(nodes.results(), outputs),
                 origins.whole())
             .getCallTarget();
+  }
+
+  private static List<Slot> slots(SlotRow row, List<Var> vars) {
+    return vars.stream().map(var -> row.add(var.type().elem(), var.type().shape())).toList();
   }
 
   /// Whether the results fit the first parameters. Blocks that do not are run once at a time.
@@ -56,24 +61,6 @@ public final class InterpretedKernel implements Kernel {
       wires.add(new KernelRootNode.Wire(places.get(k), slots.get(k)));
     }
     return List.copyOf(wires);
-  }
-
-  /// Slots one after the other.
-  private static final class Layouter {
-    private int f64;
-    private int f32;
-    private int i64;
-
-    Slot slot(Type type) {
-      int size = type.shape().size();
-      int offset =
-          switch (type.elem()) {
-            case F64 -> (f64 += size) - size;
-            case F32 -> (f32 += size) - size;
-            case I64, BOOL -> (i64 += size) - size;
-          };
-      return new Slot(type.elem(), offset, type.shape());
-    }
   }
 
   @Override

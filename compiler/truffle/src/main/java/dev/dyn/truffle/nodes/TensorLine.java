@@ -2,24 +2,21 @@ package dev.dyn.truffle.nodes;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import dev.dyn.compiler.eval.Evaluator;
-import dev.dyn.compiler.ir.Let;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A line on whole tensors. What it computes is what the evaluator says.
 final class TensorLine extends LineNode {
-  private final Evaluator evaluator;
-  private final Let let;
+  private final UnaryOperator<List<Tensor>> line;
   private final List<Place> operands;
   private final List<Place> targets;
 
   TensorLine(
-      Evaluator evaluator, Let let, List<Place> operands, List<Place> targets, Origin origin) {
+      UnaryOperator<List<Tensor>> line, List<Place> operands, List<Place> targets, Origin origin) {
     super(origin);
-    this.evaluator = evaluator;
-    this.let = let;
+    this.line = line;
     this.operands = operands;
     this.targets = targets;
   }
@@ -35,7 +32,7 @@ final class TensorLine extends LineNode {
     for (Place operand : operands) {
       values.add(operand.read(r));
     }
-    List<Tensor> results = evaluator.line(let, values);
+    List<Tensor> results = line.apply(values);
     for (int k = 0; k < targets.size(); k++) {
       targets.get(k).write(r, results.get(k));
     }

@@ -101,8 +101,8 @@ final class Translation {
     return PreparedLines.of(let)
         .<LineNode>map(
             line -> new PreparedTensorLine(line, operands, places.at(let.target()), origin))
-        .orElseGet(
-            () -> new TensorLine(evaluator, let, operands, places.at(let.targets()), origin));
+        .orElseGet(() ->
+            new TensorLine(evaluator.prepared(let), operands, places.at(let.targets()), origin));
   }
 
   private LineNode scalar(

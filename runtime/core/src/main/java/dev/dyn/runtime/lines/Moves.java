@@ -1,48 +1,25 @@
-package dev.dyn.compiler.eval;
+package dev.dyn.runtime.lines;
 
-import dev.dyn.compiler.ir.Reindex;
-import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.exec.RunFailures;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /// The meaning of reindexing: for each result entry the place that it comes from, or for each
 /// operand entry the place where it goes.
-record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
-  Tensor run(Reindex op) {
-    return switch (op) {
-      case Reindex.Reshape(var arg, var dims) -> values.apply(arg).reshaped(sizes.shape(dims));
-      case Reindex.Transpose(var arg, var order) -> transposed(values.apply(arg), order);
-      case Reindex.Broadcast(var arg, var dims, var axes) ->
-          StridedView.broadcast(values.apply(arg).shape(), sizes.shape(dims), axes)
-              .of(values.apply(arg));
-      case Reindex.Slice(var arg, int axis, var start, var size, int stride) ->
-          StridedView.sliced(
-                  values.apply(arg).shape(), axis, sizes.extent(start), sizes.extent(size), stride)
-              .of(values.apply(arg));
-      case Reindex.Pad(var arg, int axis, var start, var total, int stride) ->
-          padded(values.apply(arg), axis, sizes.extent(start), sizes.extent(total), stride);
-      case Reindex.Gather(var source, var indices, int batch) ->
-          gathered(values.apply(source), indices.stream().map(values).toList(), batch);
-      case Reindex.Scatter(var updates, var indices, int batch, var dims) ->
-          scattered(
-              values.apply(updates),
-              indices.stream().map(values).toList(),
-              batch,
-              sizes.shape(dims));
-      case Reindex.Concat(var args, int axis) ->
-          concatenated(args.stream().map(values).toList(), axis);
-    };
-  }
+final class Moves {
+  private Moves() {}
 
   static Tensor transposed(Tensor x, List<Integer> order) {
     return StridedView.transposed(x.shape(), order).of(x);
   }
 
-  private static Tensor padded(Tensor x, int axis, int start, int total, int stride) {
+  static Tensor broadcast(Tensor x, Shape shape, List<Integer> axes) {
+    return StridedView.broadcast(x.shape(), shape, axes).of(x);
+  }
+
+  static Tensor padded(Tensor x, int axis, int start, int total, int stride) {
     requireInside(total, start, x.shape().extent(axis), stride);
     Tensor result = Tensor.zeros(x.elem(), with(x.shape(), axis, total));
     int[] strides = result.shape().strides();
@@ -62,7 +39,7 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
     }
   }
 
-  private static Tensor concatenated(List<Tensor> args, int axis) {
+  static Tensor concatenated(List<Tensor> args, int axis) {
     int total = args.stream().mapToInt(x -> x.shape().extent(axis)).sum();
     Tensor first = args.getFirst();
     Tensor result = Tensor.zeros(first.elem(), with(first.shape(), axis, total));
@@ -75,14 +52,14 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
     return result;
   }
 
-  private Tensor gathered(Tensor source, List<Tensor> indices, int batch) {
+  static Tensor gathered(Tensor source, List<Tensor> indices, int batch) {
     Shape where = indices.getFirst().shape();
     Shape rest = tail(source.shape(), batch + indices.size());
     Shape shape = joined(where, rest);
     return Entries.take(source, shape, lookedUp(source.shape(), indices, batch));
   }
 
-  private Tensor scattered(Tensor updates, List<Tensor> indices, int batch, Shape shape) {
+  static Tensor scattered(Tensor updates, List<Tensor> indices, int batch, Shape shape) {
     Tensor result = Tensor.zeros(updates.elem(), shape);
     Entries.add(updates, lookedUp(shape, indices, batch), result);
     return result;
@@ -90,7 +67,7 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
 
   /// For each entry of `[batch…, where…, rest…]` the place in `source` = `[batch…, looked-up…,
   /// rest…]` that the indices point to.
-  private int[] lookedUp(Shape source, List<Tensor> indices, int batch) {
+  private static int[] lookedUp(Shape source, List<Tensor> indices, int batch) {
     int rest = tail(source, batch + indices.size()).size();
     int lookedUp = 1;
     for (int k = 0; k < indices.size(); k++) {
@@ -113,10 +90,10 @@ record Moves(Sizes sizes, Function<Var, Tensor> values, int site) {
     return places;
   }
 
-  private int inside(long index, int extent) {
+  private static int inside(long index, int extent) {
     long fromStart = index < 0 ? index + extent : index;
     if (fromStart < 0 || fromStart >= extent) {
-      throw RunFailures.indexOutside(index, extent, site);
+      throw RunFailures.indexOutside(index, extent, -1);
     }
     return (int) fromStart;
   }

@@ -1,4 +1,4 @@
-package dev.dyn.compiler.eval;
+package dev.dyn.runtime.lines;
 
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
@@ -6,11 +6,11 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 
 /// Moves entries between tensors of one kind, by lists of places in the row-major storage.
-final class Entries {
+public final class Entries {
   private Entries() {}
 
   /// The storage of a tensor: `double[]`, `float[]` or `long[]`.
-  static Object storage(Tensor tensor) {
+  public static Object storage(Tensor tensor) {
     return switch (tensor) {
       case Tensor.F64(_, double[] values) -> values;
       case Tensor.F32(_, float[] values) -> values;
@@ -20,7 +20,7 @@ final class Entries {
   }
 
   /// Entry k of the result is the entry of `source` at `places[k]`.
-  static Tensor take(Tensor source, Shape shape, int[] places) {
+  public static Tensor take(Tensor source, Shape shape, int[] places) {
     Tensor result = Tensor.zeros(source.elem(), shape);
     switch (result) {
       case Tensor.F64(_, double[] to) -> {

@@ -1,4 +1,4 @@
-package dev.dyn.compiler.eval;
+package dev.dyn.runtime.lines;
 
 import dev.dyn.runtime.exec.RunFailures;
 import dev.dyn.runtime.tensor.Shape;
@@ -7,15 +7,15 @@ import java.util.List;
 
 /// A tensor whose entries lie in the storage of another at regular places: entry `index` at `offset
 /// + sum of index[k]*strides[k]`.
-record StridedView(Shape shape, int offset, int[] strides) {
-  static StridedView transposed(Shape x, List<Integer> order) {
+public record StridedView(Shape shape, int offset, int[] strides) {
+  public static StridedView transposed(Shape x, List<Integer> order) {
     int[] from = x.strides();
     int[] extents = order.stream().mapToInt(x::extent).toArray();
     int[] strides = order.stream().mapToInt(axis -> from[axis]).toArray();
     return new StridedView(new Shape(extents), 0, strides);
   }
 
-  static StridedView broadcast(Shape x, Shape shape, List<Integer> axes) {
+  public static StridedView broadcast(Shape x, Shape shape, List<Integer> axes) {
     int[] from = x.strides();
     int[] strides = new int[shape.rank()];
     for (int k = 0; k < axes.size(); k++) {
@@ -26,7 +26,7 @@ record StridedView(Shape shape, int offset, int[] strides) {
 
   /// @throws dev.dyn.runtime.exec.RunFailure if an entry is outside. The front end keeps slices
   ///   inside where it knows the extent; how many steps or events a run has is known only after it
-  static StridedView sliced(Shape x, int axis, int start, int size, int stride) {
+  public static StridedView sliced(Shape x, int axis, int start, int size, int stride) {
     requireThere(x.extent(axis), start, start + (size - 1) * stride, size);
     int[] extents = x.extents().clone();
     extents[axis] = size;
@@ -44,11 +44,12 @@ record StridedView(Shape shape, int offset, int[] strides) {
     }
   }
 
-  int[] places() {
+  /// The place of each entry, in row-major order.
+  public int[] places() {
     return StridedPlaces.of(shape, offset, strides);
   }
 
-  Tensor of(Tensor x) {
+  public Tensor of(Tensor x) {
     return Entries.take(x, shape, places());
   }
 }

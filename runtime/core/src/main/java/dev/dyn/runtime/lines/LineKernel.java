@@ -1,48 +1,34 @@
-package dev.dyn.compiler.eval;
+package dev.dyn.runtime.lines;
 
-import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.ir.Type;
-import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
+import dev.dyn.runtime.exec.SlotRow;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A block run by the evaluator in the form that drivers run. Inputs and outputs lie one after the
-/// other in memory.
-final class EvaluatedKernel implements Kernel {
-  private final Evaluator evaluator;
-  private final Block block;
+/// Lines of known sizes in the form that drivers run. Inputs and outputs lie one after the other in
+/// memory.
+public final class LineKernel implements Kernel {
+  private final LineWalk walk;
+  private final LineBlock block;
   private final List<Slot> inputs;
   private final List<Slot> outputs;
   private final Memory.Layout layout;
 
-  EvaluatedKernel(Evaluator evaluator, Block block) {
-    this.evaluator = evaluator;
+  /// @throws IllegalStateException if a size has a name
+  public LineKernel(LineWalk walk, LineBlock block) {
+    this.walk = walk;
     this.block = block;
-    Layouter layouter = new Layouter();
-    inputs = block.parameters().stream().map(Var::type).map(layouter::slot).toList();
-    outputs = block.resultTypes().stream().map(layouter::slot).toList();
-    layout = new Memory.Layout(layouter.f64, layouter.f32, layouter.i64);
+    SlotRow row = new SlotRow();
+    inputs = block.parameters().stream().map(type -> slot(row, type)).toList();
+    outputs = block.resultTypes().stream().map(type -> slot(row, type)).toList();
+    layout = row.layout();
   }
 
-  private static final class Layouter {
-    private int f64;
-    private int f32;
-    private int i64;
-
-    Slot slot(Type type) {
-      int size = type.shape().size();
-      int offset =
-          switch (type.elem()) {
-            case F64 -> (f64 += size) - size;
-            case F32 -> (f32 += size) - size;
-            case I64, BOOL -> (i64 += size) - size;
-          };
-      return new Slot(type.elem(), offset, type.shape());
-    }
+  private static Slot slot(SlotRow row, TensorType type) {
+    return row.add(type.elem(), new Sizes().shape(type.extents()));
   }
 
   @Override
@@ -67,7 +53,7 @@ final class EvaluatedKernel implements Kernel {
 
   @Override
   public void run(Memory memory) {
-    write(memory, outputs, evaluator.run(block, read(memory)));
+    write(memory, outputs, walk.run(block, read(memory)));
   }
 
   @Override
@@ -78,7 +64,7 @@ final class EvaluatedKernel implements Kernel {
     List<Tensor> values = new ArrayList<>(read(memory));
     List<Tensor> results = List.of();
     for (long k = 0; k < times; k++) {
-      results = evaluator.run(block, values);
+      results = walk.run(block, values);
       for (int i = 0; i < results.size(); i++) {
         values.set(i, results.get(i));
       }

@@ -1,4 +1,4 @@
-package dev.dyn.compiler.eval;
+package dev.dyn.runtime.lines;
 
 import dev.dyn.runtime.tensor.Shape;
 

@@ -1,4 +1,4 @@
-package dev.dyn.compiler.eval;
+package dev.dyn.runtime.lines;
 
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
@@ -8,10 +8,10 @@ import dev.dyn.runtime.tensor.Tensor;
 /// result the chain `acc = fma(left, right, acc)` from +0.0 over k in index order. The loop over k
 /// stands outside that over n: each entry still meets its terms in order, and memory is read along
 /// rows.
-final class Contractions {
+public final class Contractions {
   private Contractions() {}
 
-  static Tensor run(Tensor left, Tensor right, int batch, int summed) {
+  public static Tensor run(Tensor left, Tensor right, int batch, int summed) {
     int[] l = left.shape().extents();
     int[] r = right.shape().extents();
     int outer = product(l, 0, batch);

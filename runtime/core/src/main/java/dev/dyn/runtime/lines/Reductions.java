@@ -1,7 +1,5 @@
-package dev.dyn.compiler.eval;
+package dev.dyn.runtime.lines;
 
-import dev.dyn.compiler.ir.Builder;
-import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.runtime.kernel.Extremes;
 import dev.dyn.runtime.kernel.Places;
 import dev.dyn.runtime.kernel.Products;
@@ -11,32 +9,42 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.IntStream;
 
 /// The meaning of reductions: the reduced axes are brought inside, so that the entries of one
 /// result lie side by side, and each run of entries goes through the runtime's kernel.
-final class Reductions {
+public final class Reductions {
   private Reductions() {}
 
-  static Tensor run(ReduceFn fn, Tensor x, List<Integer> axes) {
-    List<Integer> order = new ArrayList<>(Builder.otherAxes(x.shape().rank(), axes));
+  public static Tensor run(Reduction fn, Tensor x, List<Integer> axes) {
+    int rank = x.shape().rank();
+    List<Integer> order = new ArrayList<>(otherAxes(rank, axes));
     order.addAll(axes);
-    Tensor inside = order.stream().sorted().toList().equals(order) ? x : Moves.transposed(x, order);
+    Tensor inside = areInnermost(rank, axes) ? x : Moves.transposed(x, order);
     return runs(fn, inside, kept(x.shape(), axes), reduced(x.shape(), axes));
   }
 
+  /// Whether the entries of one result lie side by side.
+  public static boolean areInnermost(int rank, List<Integer> axes) {
+    return axes.isEmpty() || axes.getFirst() == rank - axes.size();
+  }
+
+  private static List<Integer> otherAxes(int rank, List<Integer> axes) {
+    return IntStream.range(0, rank).filter(axis -> !axes.contains(axis)).boxed().toList();
+  }
+
   /// The extents that stay.
-  static Shape kept(Shape shape, List<Integer> axes) {
-    return new Shape(
-        Builder.otherAxes(shape.rank(), axes).stream().mapToInt(shape::extent).toArray());
+  public static Shape kept(Shape shape, List<Integer> axes) {
+    return new Shape(otherAxes(shape.rank(), axes).stream().mapToInt(shape::extent).toArray());
   }
 
   /// How many entries make one.
-  static int reduced(Shape shape, List<Integer> axes) {
+  public static int reduced(Shape shape, List<Integer> axes) {
     return axes.stream().mapToInt(shape::extent).reduce(1, (a, b) -> a * b);
   }
 
   /// Reduces runs of `n` entries that lie side by side.
-  static Tensor runs(ReduceFn fn, Tensor inside, Shape shape, int n) {
+  public static Tensor runs(Reduction fn, Tensor inside, Shape shape, int n) {
     return switch (inside) {
       case Tensor.F64(_, double[] values) -> reals(fn, values, shape, n);
       case Tensor.F32(_, float[] values) -> singles(fn, values, shape, n);
@@ -45,7 +53,7 @@ final class Reductions {
     };
   }
 
-  private static Tensor reals(ReduceFn fn, double[] x, Shape shape, int n) {
+  private static Tensor reals(Reduction fn, double[] x, Shape shape, int n) {
     return switch (fn) {
       case SUM -> doubles(shape, k -> Sums.sum(x, k * n, n));
       case PROD -> doubles(shape, k -> Products.product(x, k * n, 1, n));
@@ -57,7 +65,7 @@ final class Reductions {
     };
   }
 
-  private static Tensor singles(ReduceFn fn, float[] x, Shape shape, int n) {
+  private static Tensor singles(Reduction fn, float[] x, Shape shape, int n) {
     return switch (fn) {
       case SUM -> floats(shape, k -> Sums.sum(x, k * n, n));
       case PROD -> floats(shape, k -> Products.product(x, k * n, 1, n));
@@ -69,7 +77,7 @@ final class Reductions {
     };
   }
 
-  private static Tensor integers(ReduceFn fn, long[] x, Shape shape, int n) {
+  private static Tensor integers(Reduction fn, long[] x, Shape shape, int n) {
     return switch (fn) {
       case SUM -> longs(shape, k -> folded(x, k * n, n, 0, Long::sum));
       case PROD -> longs(shape, k -> folded(x, k * n, n, 1, (a, b) -> a * b));
@@ -81,7 +89,7 @@ final class Reductions {
     };
   }
 
-  private static Tensor truths(ReduceFn fn, long[] x, Shape shape, int n) {
+  private static Tensor truths(Reduction fn, long[] x, Shape shape, int n) {
     return switch (fn) {
       case ANY ->
           new Tensor.Bool(shape, values(shape, k -> folded(x, k * n, n, 0, (a, b) -> a | b)));
@@ -91,7 +99,7 @@ final class Reductions {
     };
   }
 
-  private static IllegalArgumentException unfit(ReduceFn fn, String kind) {
+  private static IllegalArgumentException unfit(Reduction fn, String kind) {
     return new IllegalArgumentException(fn + " of " + kind);
   }
 

@@ -1,0 +1,13 @@
+package dev.dyn.runtime.lines;
+
+/// How several entries become one: by [Reductions].
+public enum Reduction {
+  SUM,
+  PROD,
+  MAX,
+  MIN,
+  ANY,
+  ALL,
+  ARGMAX,
+  ARGMIN
+}
