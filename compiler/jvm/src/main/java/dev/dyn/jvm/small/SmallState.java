@@ -8,11 +8,17 @@ import java.util.Optional;
 
 /// The way through the regime for small state.
 public final class SmallState {
+  /// Rows of so many equal entries are faster, and much sooner compiled, as loops of vectors.
+  private static final long LONG = 128;
+
   private SmallState() {}
 
   /// The block as a class, unless it has more than `limit` scalar operations, lines without a
   /// scalar form, or a number of lanes that fills no vectors.
   public static Optional<CompiledClass> compile(Block block, Target target, int limit, Pace pace) {
+    if (target.lanes() == 1 && isLong(block)) {
+      return Optional.empty();
+    }
     return Scalarize.of(block, limit).flatMap(program -> compile(block, program, target, pace));
   }
 
@@ -27,6 +33,11 @@ public final class SmallState {
     }
     VectorPlan fitting = target.lanes() % plan.members() == 0 ? plan : plan.oneByOne();
     return Optional.of(SmallKernel.inLanes(block, program, fitting, target.lanes(), pace));
+  }
+
+  private static boolean isLong(Block block) {
+    return !block.results().isEmpty()
+        && block.results().stream().allMatch(v -> v.type().count().value() >= LONG);
   }
 
   /// The number of members that a kernel should treat at once, 1 if the block is not small.

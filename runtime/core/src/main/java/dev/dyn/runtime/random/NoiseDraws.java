@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Warmth;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -90,11 +91,8 @@ public final class NoiseDraws {
     Buffer buffer = OF_THREAD.get();
     for (int done = 0; done < streams.length; done += CHUNK) {
       int n = Math.min(CHUNK, streams.length - done);
-      for (int i = 0; i < n; i++) {
-        buffer.keys[i] = streams[done + i];
-        buffer.counters[i] = quad;
-      }
-      run(buffer, n, y, yo + done, stride);
+      Arrays.fill(buffer.counters, 0, n, quad);
+      run(buffer, streams, done, n, y, yo + done, stride);
     }
   }
 
@@ -107,7 +105,7 @@ public final class NoiseDraws {
         buffer.keys[i] = stream;
         buffer.counters[i] = ((first + done) >> 2) + i;
       }
-      run(buffer, quads, buffer.values, 0, CHUNK);
+      run(buffer, buffer.keys, 0, quads, buffer.values, 0, CHUNK);
       for (int i = 0; i < quads; i++) {
         for (int j = 0; j < 4; j++) {
           y[yo + done + 4 * i + j] = buffer.values[j * CHUNK + i];
@@ -116,14 +114,23 @@ public final class NoiseDraws {
     }
   }
 
-  private static void run(Buffer buffer, int n, double[] y, int yo, int stride) {
+  private static void run(
+      Buffer buffer, long[] keys, int ko, int n, double[] y, int yo, int stride) {
     if (WARMTH.isWarm()) {
-      buffer.vectors(n, y, yo, stride);
+      buffer.vectors(keys, ko, n, y, yo, stride);
       return;
     }
     long begin = System.nanoTime();
-    buffer.numbers(0, n, y, yo, stride);
-    WARMTH.worked(System.nanoTime() - begin, buffer.sample());
+    buffer.numbers(keys, ko, 0, n, y, yo, stride);
+    WARMTH.worked(System.nanoTime() - begin, sample(keys, ko, n, buffer.counters));
+  }
+
+  /// Keys and counters as a memory, for measuring.
+  private static Memory sample(long[] keys, int ko, int n, long[] counters) {
+    long[] both = new long[2 * CHUNK];
+    System.arraycopy(keys, ko, both, 0, n);
+    System.arraycopy(counters, 0, both, CHUNK, n);
+    return new Memory(new double[4 * CHUNK], new float[0], both);
   }
 
   /// The working arrays of one thread, and the passes over them: bits, radii, angles. A single loop
@@ -138,37 +145,29 @@ public final class NoiseDraws {
     private final double[] radius = new double[CHUNK];
     private final double[] values = new double[4 * CHUNK];
 
-    /// Keys and counters as a memory, for measuring.
-    Memory sample() {
-      long[] both = new long[2 * CHUNK];
-      System.arraycopy(keys, 0, both, 0, CHUNK);
-      System.arraycopy(counters, 0, both, CHUNK, CHUNK);
-      return new Memory(new double[4 * CHUNK], new float[0], both);
-    }
-
     void sample(Memory memory, boolean withVectors) {
       System.arraycopy(memory.i64(), 0, keys, 0, CHUNK);
       System.arraycopy(memory.i64(), CHUNK, counters, 0, CHUNK);
       if (withVectors) {
-        vectors(CHUNK, memory.f64(), 0, CHUNK);
+        vectors(keys, 0, CHUNK, memory.f64(), 0, CHUNK);
       } else {
-        numbers(0, CHUNK, memory.f64(), 0, CHUNK);
+        numbers(keys, 0, 0, CHUNK, memory.f64(), 0, CHUNK);
       }
     }
 
     // ---- plain numbers
 
-    void numbers(int from, int to, double[] y, int yo, int stride) {
+    void numbers(long[] keys, int ko, int from, int to, double[] y, int yo, int stride) {
       for (int i = from; i < to; i++) {
-        words(i);
+        words(keys[ko + i], i);
       }
       turns(word0, word1, from, to, y, yo, yo + stride);
       turns(word2, word3, from, to, y, yo + 2 * stride, yo + 3 * stride);
     }
 
-    private void words(int i) {
-      long k0 = keys[i] & LOW;
-      long k1 = keys[i] >>> 32;
+    private void words(long key, int i) {
+      long k0 = key & LOW;
+      long k1 = key >>> 32;
       long c0 = counters[i] & LOW;
       long c1 = counters[i] >>> 32;
       long c2 = 0;
@@ -238,21 +237,21 @@ public final class NoiseDraws {
 
     // ---- vectors
 
-    void vectors(int n, double[] y, int yo, int stride) {
+    void vectors(long[] keys, int ko, int n, double[] y, int yo, int stride) {
       int whole = n - n % WIDTH;
-      wordVectors(whole);
+      wordVectors(keys, ko, whole);
       radiusVectors(word0, whole);
       turnVectors(word1, whole, y, yo, yo + stride);
       radiusVectors(word2, whole);
       turnVectors(word3, whole, y, yo + 2 * stride, yo + 3 * stride);
-      numbers(whole, n, y, yo, stride);
+      numbers(keys, ko, whole, n, y, yo, stride);
     }
 
-    private void wordVectors(int n) {
+    private void wordVectors(long[] keys, int ko, int n) {
       LongVector multiplier0 = LongVector.broadcast(LONGS, MULTIPLIER_0);
       LongVector multiplier1 = LongVector.broadcast(LONGS, MULTIPLIER_1);
       for (int i = 0; i < n; i += WIDTH) {
-        LongVector key = LongVector.fromArray(LONGS, keys, i);
+        LongVector key = LongVector.fromArray(LONGS, keys, ko + i);
         LongVector k0 = key.and(LOW);
         LongVector k1 = key.lanewise(LSHR, 32);
         LongVector c0 = LongVector.fromArray(LONGS, counters, i);

@@ -45,17 +45,18 @@ public final class DrawnNoise implements NoiseSource {
     double scale = Math.sqrt(Math.abs(to - from));
     int size = slot.size();
     int begin = turn * size;
+    // In place, because HotSpot makes no vectors of a loop between arrays that may be the same.
+    for (int k = begin; k < begin + size; k++) {
+      drawn[k] *= scale;
+    }
     int offset = slot.offset();
     if (slot.elem() == Elem.F32) {
       float[] f32 = memory.f32();
       for (int k = 0; k < size; k++) {
-        f32[offset + k] = (float) (scale * drawn[begin + k]);
+        f32[offset + k] = (float) drawn[begin + k];
       }
     } else {
-      double[] f64 = memory.f64();
-      for (int k = 0; k < size; k++) {
-        f64[offset + k] = scale * drawn[begin + k];
-      }
+      System.arraycopy(drawn, begin, memory.f64(), offset, size);
     }
   }
 
