@@ -3,6 +3,7 @@ package dev.dyn.runtime.exec;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// Knows whether the vector form of some work has become faster than the plain one.
 ///
@@ -53,9 +54,14 @@ public final class Warmth {
   /// Tells that plain work took `nanos`. Threads may overwrite each other's sums, which only delays
   /// the start.
   public void worked(long nanos, Memory memory) {
+    worked(nanos, () -> memory);
+  }
+
+  /// As above; the memory is asked for only once, when warming begins.
+  public void worked(long nanos, Supplier<Memory> memory) {
     worked += nanos;
     if (worked > WORTH_WARMING && isStarted.compareAndSet(false, true)) {
-      Memory sample = copy(memory);
+      Memory sample = copy(memory.get());
       WARMER.execute(() -> warm(sample));
     }
   }

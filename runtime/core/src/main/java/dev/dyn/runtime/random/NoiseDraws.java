@@ -122,7 +122,7 @@ public final class NoiseDraws {
     }
     long begin = System.nanoTime();
     buffer.numbers(keys, ko, 0, n, y, yo, stride);
-    WARMTH.worked(System.nanoTime() - begin, sample(keys, ko, n, buffer.counters));
+    WARMTH.worked(System.nanoTime() - begin, () -> sample(keys, ko, n, buffer.counters));
   }
 
   /// Keys and counters as a memory, for measuring.
@@ -133,8 +133,8 @@ public final class NoiseDraws {
     return new Memory(new double[4 * CHUNK], new float[0], both);
   }
 
-  /// The working arrays of one thread, and the passes over them: bits, radii, angles. A single loop
-  /// with all three is more than HotSpot inlines.
+  /// The working arrays of one thread, and the passes over them: bits, then radii and angles. A
+  /// single loop with both is more than HotSpot inlines.
   static final class Buffer {
     final long[] keys = new long[CHUNK];
     final long[] counters = new long[CHUNK];
@@ -142,7 +142,6 @@ public final class NoiseDraws {
     private final long[] word1 = new long[CHUNK];
     private final long[] word2 = new long[CHUNK];
     private final long[] word3 = new long[CHUNK];
-    private final double[] radius = new double[CHUNK];
     private final double[] values = new double[4 * CHUNK];
 
     void sample(Memory memory, boolean withVectors) {
@@ -240,10 +239,8 @@ public final class NoiseDraws {
     void vectors(long[] keys, int ko, int n, double[] y, int yo, int stride) {
       int whole = n - n % WIDTH;
       wordVectors(keys, ko, whole);
-      radiusVectors(word0, whole);
-      turnVectors(word1, whole, y, yo, yo + stride);
-      radiusVectors(word2, whole);
-      turnVectors(word3, whole, y, yo + 2 * stride, yo + 3 * stride);
+      turnVectors(word0, word1, whole, y, yo, yo + stride);
+      turnVectors(word2, word3, whole, y, yo + 2 * stride, yo + 3 * stride);
       numbers(keys, ko, whole, n, y, yo, stride);
     }
 
@@ -276,11 +273,11 @@ public final class NoiseDraws {
       }
     }
 
-    /// [#radius] of each word.
-    private void radiusVectors(long[] words, int n) {
+    private static void turnVectors(
+        long[] radii, long[] angles, int n, double[] y, int first, int second) {
       for (int i = 0; i < n; i += WIDTH) {
         DoubleVector x =
-            LongVector.fromArray(LONGS, words, i)
+            LongVector.fromArray(LONGS, radii, i)
                 .or(WHOLE)
                 .reinterpretAsDoubles()
                 .sub(0x1p52 - 0.5);
@@ -303,12 +300,7 @@ public final class NoiseDraws {
         p = p.fma(f, broadcast(REALS, L2));
         p = p.fma(f, broadcast(REALS, L1));
         p = p.fma(f, broadcast(REALS, L0));
-        p.fma(f, power.mul(TWO_LOG_TWO)).sqrt().intoArray(radius, i);
-      }
-    }
-
-    private void turnVectors(long[] angles, int n, double[] y, int first, int second) {
-      for (int i = 0; i < n; i += WIDTH) {
+        DoubleVector r = p.fma(f, power.mul(TWO_LOG_TWO)).sqrt();
         LongVector angle = LongVector.fromArray(LONGS, angles, i);
         DoubleVector t =
             angle
@@ -327,8 +319,7 @@ public final class NoiseDraws {
         c = c.fma(z, broadcast(REALS, C1));
         c = c.fma(z, broadcast(REALS, C0));
         DoubleVector signed =
-            DoubleVector.fromArray(REALS, radius, i)
-                .reinterpretAsLongs()
+            r.reinterpretAsLongs()
                 .lanewise(XOR, angle.and(2).lanewise(LSHL, 62))
                 .reinterpretAsDoubles();
         VectorMask<Double> isSwapped = angle.and(1).eq(1).cast(REALS);

@@ -20,8 +20,9 @@ class NoiseDrawsTest {
     for (int n : new int[] {1, 7, 16, 250, NoiseDraws.CHUNK}) {
       double[] numbers = new double[4 * n];
       double[] vectors = new double[4 * n];
-      buffer(n).numbers(0, n, numbers, 0, n);
-      buffer(n).vectors(n, vectors, 0, n);
+      NoiseDraws.Buffer buffer = buffer(n);
+      buffer.numbers(buffer.keys, 0, 0, n, numbers, 0, n);
+      buffer.vectors(buffer.keys, 0, n, vectors, 0, n);
       assertArrayEquals(numbers, vectors);
     }
   }
