@@ -51,6 +51,10 @@ public final class Dyn implements Toolchain {
 
   @Override
   public Analysis analyze(Source source) {
+    return DeepStack.call(() -> analyzed(source));
+  }
+
+  private Analysis analyzed(Source source) {
     Problems problems = new Problems();
     Module module = Parser.parse(source, problems);
     Imports imports = new Imports(data, problems);
@@ -69,8 +73,10 @@ public final class Dyn implements Toolchain {
     Elaboration.Request request =
         new Elaboration.Request(settings(options, problems), options.seed(), options.precision());
     checkOnly(analysis, options, problems);
+    Imports imports = new Imports(data, problems);
     List<Script> scripts =
-        Elaboration.elaborate(analysis.module(), new Imports(data, problems), request, problems);
+        DeepStack.call(() ->
+            Elaboration.elaborate(analysis.module(), imports, request, problems));
     if (problems.hasErrors()) {
       return new RunOutcome.Rejected(problems.sorted());
     }
@@ -105,7 +111,8 @@ public final class Dyn implements Toolchain {
       Problems own = new Problems();
       Imports imports = new Imports(data, own);
       List<Script> scripts =
-          Elaboration.elaborate(analysis.module(), imports, request.openBut(fixed), own);
+          DeepStack.call(() ->
+              Elaboration.elaborate(analysis.module(), imports, request.openBut(fixed), own));
       boolean changed = false;
       for (Script script : scripts) {
         changed |= fixed.addAll(script.inputs().demanded());
@@ -126,7 +133,7 @@ public final class Dyn implements Toolchain {
     List<ExperimentReport> reports = new ArrayList<>();
     long begin = System.nanoTime();
     for (Script script : scripts) {
-      PlannedScript planned = ScriptPlan.of(script);
+      PlannedScript planned = DeepStack.call(() -> ScriptPlan.of(script));
       ProgramRun run = prepared(planned, options, listener);
       Optional<RunFailure> failure =
           switch (options.engine()) {
