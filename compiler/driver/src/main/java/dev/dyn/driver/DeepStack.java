@@ -2,9 +2,9 @@ package dev.dyn.driver;
 
 import java.util.function.Supplier;
 
-/// Runs work that nests as deeply as a program does. How much of the caller's stack is left, and how
-/// much of it each call takes, differs from run to run; which programs are refused must not. So the
-/// work gets a thread with a stack on which only the compiler's own limits count.
+/// Runs work that nests as deeply as a program does. How much of the caller's stack is left, and
+/// how much of it each call takes, differs from run to run; which programs are refused must not. So
+/// the work gets a thread with a stack on which only the compiler's own limits count.
 final class DeepStack {
   /// Reserved, not used: a page counts once it is touched.
   private static final long BYTES = 512L << 20;

@@ -75,8 +75,7 @@ public final class Dyn implements Toolchain {
     checkOnly(analysis, options, problems);
     Imports imports = new Imports(data, problems);
     List<Script> scripts =
-        DeepStack.call(() ->
-            Elaboration.elaborate(analysis.module(), imports, request, problems));
+        DeepStack.call(() -> Elaboration.elaborate(analysis.module(), imports, request, problems));
     if (problems.hasErrors()) {
       return new RunOutcome.Rejected(problems.sorted());
     }
@@ -111,8 +110,8 @@ public final class Dyn implements Toolchain {
       Problems own = new Problems();
       Imports imports = new Imports(data, own);
       List<Script> scripts =
-          DeepStack.call(() ->
-              Elaboration.elaborate(analysis.module(), imports, request.openBut(fixed), own));
+          DeepStack.call(
+              () -> Elaboration.elaborate(analysis.module(), imports, request.openBut(fixed), own));
       boolean changed = false;
       for (Script script : scripts) {
         changed |= fixed.addAll(script.inputs().demanded());
