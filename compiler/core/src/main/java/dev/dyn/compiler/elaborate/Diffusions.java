@@ -26,9 +26,6 @@ final class Diffusions {
 
   static Value simulate(
       Elaborator elaborator, SystemInstance system, Simulate.Options options, TimeGrid grid) {
-    options.refuse(
-        List.of("rtol", "atol"),
-        "a differential equation with noise is solved in steps of one size");
     Value.StochasticChoice choice = method(elaborator, system, options);
     Increments increments = Increments.of(elaborator, system);
     Block outputs = system.outputs(elaborator);
@@ -73,7 +70,7 @@ final class Diffusions {
   }
 
   /// The path that `noise:` gives, or a stream for each noise.
-  private static SimulateDiffusion.Noise noise(
+  static SimulateDiffusion.Noise noise(
       Elaborator elaborator,
       List<Noise> noises,
       StochasticTableau method,
@@ -85,15 +82,18 @@ final class Diffusions {
     Var run = elaborator.streamAt(options.site());
     List<Var> streams = new ArrayList<>();
     for (Noise noise : noises) {
-      streams.add(elaborator.streamAt(run, noise.site()));
+      streams.add(noise.stream(elaborator, run));
     }
     return new SimulateDiffusion.Noise.Drawn(streams);
   }
 
   // ---- methods
 
-  private static Value.StochasticChoice method(
+  static Value.StochasticChoice method(
       Elaborator elaborator, SystemInstance system, Simulate.Options options) {
+    options.refuse(
+        List.of("rtol", "atol"),
+        "a differential equation with noise is solved in steps of one size");
     Calculus calculus = calculus(system);
     Optional<Arguments.Given> given = options.given("method");
     if (given.isEmpty()) {
@@ -150,7 +150,7 @@ final class Diffusions {
   }
 
   private static Calculus calculus(SystemInstance system) {
-    return system.model().isStratonovich() ? Calculus.STRATONOVICH : Calculus.ITO;
+    return system.isStratonovich() ? Calculus.STRATONOVICH : Calculus.ITO;
   }
 
   private static String examples(Calculus calculus) {

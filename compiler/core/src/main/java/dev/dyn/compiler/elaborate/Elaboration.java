@@ -172,12 +172,12 @@ public final class Elaboration {
     SystemInstance instance =
         factory.instantiate(
             elaborator, Arguments.of(List.of(), site), sizes, elaborator.stream(), site);
-    if (model.isHybrid()) {
+    if (instance.isHybrid()) {
       HybridBlocks.of(elaborator, instance);
       return;
     }
     try {
-      if (instance.model().isDiffusion()) {
+      if (instance.isDiffusion()) {
         Increments.of(elaborator, instance);
       } else {
         instance.motion(elaborator);

@@ -7,12 +7,14 @@ import java.util.List;
 ///
 /// @param noises whose growth `vars` is, in this order
 record Growth(Var dt, List<Noise> noises, List<Var> vars) {
-  /// The names that mean something in the equation of `state`.
-  void define(Scope scope, String state) {
+  /// The names that mean something in the equation of `state` of the system with the names `owner…`.
+  void define(Scope scope, String owner, String state) {
     scope.define("dt", new Value.Array(dt));
     for (int k = 0; k < noises.size(); k++) {
-      if (noises.get(k).state().filter(other -> !other.equals(state)).isEmpty()) {
-        scope.define(noises.get(k).name(), new Value.Array(vars.get(k)));
+      Noise noise = noises.get(k);
+      if (noise.owner().equals(owner)
+          && noise.state().filter(other -> !other.equals(state)).isEmpty()) {
+        scope.define(noise.name(), new Value.Array(vars.get(k)));
       }
     }
   }

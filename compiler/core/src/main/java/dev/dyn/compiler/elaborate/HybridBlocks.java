@@ -1,6 +1,5 @@
 package dev.dyn.compiler.elaborate;
 
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Let;
@@ -19,6 +18,8 @@ import java.util.function.UnaryOperator;
 /// The open blocks of a system with jumps or events. States stand in the order of `order`: those
 /// with an equation first.
 ///
+/// @param motion `(t or n, states…) →` derivatives of the states that move, or all next states
+/// @param noise of stochastic equations, of which `motion` is the drift
 /// @param rates `(t, states…)` → an f64 scalar for each jump
 /// @param guards `(t or n, states…)` → a truth value for each event
 /// @param firings `(t, stream, taken, states…) → states…` for each jump
@@ -26,28 +27,53 @@ import java.util.function.UnaryOperator;
 record HybridBlocks(
     List<String> order,
     Block motion,
+    Optional<NoiseBlock> noise,
     Block outputs,
     Block rates,
     Block guards,
     List<Block> firings,
     List<Block> actions) {
 
+  /// How noise moves the states that move.
+  ///
+  /// @param diffusion `(t, moving states…, noises…, waiting states…)` → what the growth of the
+  ///   noises adds to each moving state
+  record NoiseBlock(Block diffusion, List<Noise> noises) {
+    private NoiseBlock by(Order order) {
+      int moving = diffusion.results().size();
+      List<Var> given = diffusion.parameters();
+      int states = 1 + order.wanted.size();
+      List<Var> ordered = order.states(given.subList(1, states));
+      List<Var> parameters = new ArrayList<>(List.of(given.getFirst()));
+      parameters.addAll(ordered.subList(0, moving));
+      parameters.addAll(given.subList(states, given.size()));
+      parameters.addAll(ordered.subList(moving, ordered.size()));
+      return new NoiseBlock(
+          new Block(parameters, diffusion.lets(), diffusion.results()), noises);
+    }
+  }
+
+  private record Moving(Block block, Optional<NoiseBlock> noise) {}
+
+  private static Moving moving(Elaborator elaborator, SystemInstance system) {
+    if (!system.isDiffusion()) {
+      return new Moving(system.motion(elaborator), Optional.empty());
+    }
+    Increments increments = Increments.of(elaborator, system);
+    return new Moving(
+        increments.drift(),
+        Optional.of(new NoiseBlock(increments.diffusion(), increments.noises())));
+  }
+
   /// Traces all blocks of `system`; mistakes in one do not keep those in others from being found.
   static HybridBlocks of(Elaborator elaborator, SystemInstance system) {
-    if (system.model().isDiffusion()) {
-      throw elaborator.fail(
-          Unsupported.refusal(
-              UnsupportedCodes.STOCHASTIC_HYBRID,
-              "A system with noise beside jumps or events cannot run yet.",
-              system.model().declaration().name().span()));
-    }
     List<InnerSystem> all = InnerSystem.of(system);
     List<String> order = new ArrayList<>();
     List<String> states = List.copyOf(system.starts().keySet());
     states.stream().filter(system::hasEquation).forEach(order::add);
     states.stream().filter(s -> !system.hasEquation(s)).forEach(order::add);
     Mistakes mistakes = new Mistakes();
-    var motion = mistakes.noting(() -> system.motion(elaborator));
+    var motion = mistakes.noting(() -> moving(elaborator, system));
     var outputs = mistakes.noting(() -> system.outputs(elaborator));
     var rates = mistakes.noting(() -> rates(elaborator, system, all));
     var guards = mistakes.noting(() -> guards(elaborator, system, all));
@@ -69,7 +95,8 @@ record HybridBlocks(
     Order by = new Order(states, order);
     return new HybridBlocks(
         order,
-        system.isMap() ? by.all(motion.get(), 1) : by.parameters(motion.get(), 1),
+        system.isMap() ? by.all(motion.get().block(), 1) : by.parameters(motion.get().block(), 1),
+        motion.get().noise().map(noise -> noise.by(by)),
         by.parameters(outputs.get(), 1),
         by.parameters(rates.get(), 1),
         by.parameters(guards.get(), 1),
@@ -83,6 +110,7 @@ record HybridBlocks(
     return new HybridBlocks(
         order,
         close.apply(motion),
+        noise.map(n -> new NoiseBlock(close.apply(n.diffusion()), n.noises())),
         close.apply(outputs),
         close.apply(rates),
         close.apply(guards),
@@ -94,6 +122,7 @@ record HybridBlocks(
   List<Var> environment() {
     Set<Var> captured = new LinkedHashSet<>();
     List<Block> all = new ArrayList<>(List.of(motion, outputs, rates, guards));
+    noise.ifPresent(n -> all.add(n.diffusion()));
     all.addAll(firings);
     all.addAll(actions);
     all.forEach(block -> captured.addAll(Blocks.freeVariables(block)));

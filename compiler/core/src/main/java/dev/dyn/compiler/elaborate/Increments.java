@@ -14,6 +14,7 @@ import dev.dyn.compiler.syntax.Item;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// The increments of a stochastic system taken apart: `f*dt + g*dW` into the drift f and the
 /// diffusion g.
@@ -25,7 +26,7 @@ import java.util.List;
 /// @param diffusion `(t, states…, noises…) → (what the noises add…)`, open
 record Increments(Block drift, Block diffusion, List<Noise> noises) {
   static Increments of(Elaborator elaborator, SystemInstance system) {
-    List<Noise> noises = system.noises(elaborator);
+    List<Noise> noises = Noise.of(elaborator, system);
     Block whole = system.increments(elaborator, noises);
     requireLinear(elaborator, system, whole);
     try {
@@ -44,20 +45,20 @@ record Increments(Block drift, Block diffusion, List<Noise> noises) {
   }
 
   private static void requireLinear(Elaborator elaborator, SystemInstance system, Block whole) {
-    int states = system.model().states().size();
+    int states = system.starts().size();
     List<Var> growth = whole.parameters().subList(1 + states, whole.parameters().size());
     List<Boolean> linear = Linearity.ofResults(whole, new HashSet<>(growth), elaborator.names());
     boolean failed = false;
     int s = 0;
-    for (String state : system.model().states().keySet()) {
-      Item.Sde sde = system.model().diffusions().get(state);
-      if (!linear.get(s++) && sde != null) {
+    for (String state : system.starts().keySet().stream().filter(system::hasEquation).toList()) {
+      Optional<Item.Sde> sde = system.diffusion(state);
+      if (!linear.get(s++) && sde.isPresent()) {
         failed = true;
         elaborator.report(
             Diagnostic.of(
                     SystemCodes.NOT_LINEAR_IN_NOISE,
                     "The increment of `" + state + "` is not linear in `dt` and the noise.",
-                    sde.right().span())
+                    sde.get().right().span())
                 .note(
                     "It is a sum of something times `dt` and something times a noise such as"
                         + " `dW`: `f*dt + g*dW`."));

@@ -44,7 +44,7 @@ record Lyapunov(boolean withError) implements Callable {
   public Value call(Elaborator elaborator, Arguments arguments, Span site) {
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, PARAMETERS, site);
     SystemInstance system = Runs.system(elaborator, bound.get("system"));
-    if (system.model().isDiffusion()) {
+    if (system.isDiffusion()) {
       throw elaborator.fail(
           Unsupported.refusal(
                   UnsupportedCodes.LYAPUNOV,

@@ -300,7 +300,7 @@ final class Moment {
       return elaborator.builder().mul(slope, elaborator.numbers().stretch(dt, slope.type().dims()));
     }
     Scope inner = scope.inner();
-    growth.define(inner, state);
+    growth.define(inner, prefix, state);
     return fitted(sde.right(), inner, state);
   }
 

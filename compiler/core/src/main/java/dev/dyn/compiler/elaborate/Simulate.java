@@ -56,7 +56,7 @@ final class Simulate implements Callable {
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, PARAMETERS, site);
     SystemInstance system = Runs.system(elaborator, bound.get("system"));
     Options options = new Options(elaborator, bound, site);
-    if (!system.model().isDiffusion()) {
+    if (!system.isDiffusion()) {
       options.refuse(List.of("noise"), "has no noise that a path could stand for");
       options.refuse(
           List.of("allow_nonfinite"), "has no noise, and only stochastic equations may overflow");
@@ -105,7 +105,7 @@ final class Simulate implements Callable {
   // ---- flows
 
   static Value flow(Elaborator elaborator, SystemInstance system, Options options, TimeGrid grid) {
-    if (system.model().isDiffusion()) {
+    if (system.isDiffusion() && !system.isHybrid()) {
       return Diffusions.simulate(elaborator, system, options, grid);
     }
     if (system.isHybrid()) {

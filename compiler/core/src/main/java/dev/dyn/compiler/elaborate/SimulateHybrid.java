@@ -2,12 +2,14 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
+import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.JumpMethod;
 import dev.dyn.compiler.ir.Motion;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +59,29 @@ record SimulateHybrid(Elaborator elaborator, SystemInstance system, Simulate.Opt
   // ---- how it moves
 
   private Motion motion(HybridBlocks blocks, TimeGrid grid) {
+    return blocks
+        .noise()
+        .map(noise -> diffusion(blocks.motion(), noise, grid))
+        .orElseGet(() -> ordinary(blocks, grid));
+  }
+
+  private Motion diffusion(Block drift, HybridBlocks.NoiseBlock noise, TimeGrid grid) {
+    options.refuse(
+        List.of("allow_nonfinite"), "has jumps or events, which need numbers to go on from");
+    Value.StochasticChoice choice = Diffusions.method(elaborator, system, options);
+    Span place = options.given("method").map(Arguments.Given::span).orElse(options.site());
+    NoiseStructure.require(
+        elaborator, choice.method(), drift, noise.diffusion(), noise.noises(), place);
+    return new Motion.Diffusion(
+        drift,
+        noise.diffusion(),
+        choice.method(),
+        choice.dt().orElseThrow(),
+        grid,
+        Diffusions.noise(elaborator, noise.noises(), choice.method(), options));
+  }
+
+  private Motion ordinary(HybridBlocks blocks, TimeGrid grid) {
     boolean waits =
         blocks.motion().results().isEmpty() && blocks.actions().isEmpty() && !blocks.watchesTime();
     Optional<JumpMethod> chosen = jumpMethod();

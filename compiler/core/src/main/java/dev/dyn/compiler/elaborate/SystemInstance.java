@@ -163,8 +163,8 @@ final class SystemInstance {
     for (String name : model.parts().keySet()) {
       if (environment.find(name).orElse(Value.INVALID) instanceof Value.Part(Part part)) {
         failed |= happens(elaborator, name, part);
+        failed |= NoiseOfParts.refuses(elaborator, model, parts.values(), name, part);
         parts.put(name, part);
-        failed |= refusesNoise(elaborator, name, part);
         part.starts().forEach((state, start) -> starts.put(name + "." + state, start));
       } else {
         failed = true;
@@ -207,16 +207,23 @@ final class SystemInstance {
         : parts.get(state.substring(0, dot)).sample().hasEquation(state.substring(dot + 1));
   }
 
-  private boolean refusesNoise(Elaborator elaborator, String name, Part part) {
-    boolean isMoved = part.sample().model().isDiffusion();
-    if (isMoved) {
-      elaborator.report(
-          Unsupported.refusal(
-              UnsupportedCodes.STOCHASTIC_PART,
-              "A part with stochastic equations cannot run yet.",
-              model.parts().get(name).name().span()));
-    }
-    return isMoved;
+  /// The stochastic equation of a state, if it has one.
+  Optional<Item.Sde> diffusion(String state) {
+    int dot = state.indexOf('.');
+    return dot < 0
+        ? Optional.ofNullable(model.diffusions().get(state))
+        : parts.get(state.substring(0, dot)).sample().diffusion(state.substring(dot + 1));
+  }
+
+  /// Whether noise moves the system or a part of it.
+  boolean isDiffusion() {
+    return model.isDiffusion() || parts.values().stream().anyMatch(p -> p.sample().isDiffusion());
+  }
+
+  /// Whether its stochastic equations, and those of its parts, are meant in Stratonovich's sense.
+  boolean isStratonovich() {
+    return model.isStratonovich()
+        || parts.values().stream().anyMatch(p -> p.sample().isStratonovich());
   }
 
   private Var start(Elaborator elaborator, Item.Quantity state) {
@@ -337,31 +344,6 @@ final class SystemInstance {
   /// derivative, and are their own next state.
   Block motion(Elaborator elaborator) {
     return traced(elaborator, Moment::equations);
-  }
-
-  /// The noises that move the states: those declared, then those that equations have of their own,
-  /// which are like their states.
-  List<Noise> noises(Elaborator elaborator) {
-    List<Noise> noises = new ArrayList<>();
-    TypeReader types = new TypeReader(elaborator, environment);
-    model
-        .noises()
-        .forEach((name, noise) -> {
-          Type type =
-              noise.type().map(types::declared).orElseGet(() -> Type.scalar(elaborator.real()));
-          noises.add(new Noise("d" + name, type, noise.name().span(), Optional.empty()));
-        });
-    if (!model.noises().containsKey("W")) {
-      model
-          .diffusions()
-          .forEach((state, sde) -> {
-            if (FreeNames.of(sde.right()).containsKey("dW") && starts.containsKey(state)) {
-              Type type = starts.get(state).type();
-              noises.add(new Noise("dW", type, sde.written().span(), Optional.of(state)));
-            }
-          });
-    }
-    return noises;
   }
 
   /// What a step adds to the states, as an open block `(t, states…, dt, noises…) → (increments…)`.

@@ -246,12 +246,7 @@ public final class IrParser {
     StochasticTableau method = StochasticMethods.find(tokens.word()).orElseThrow();
     Var dt = tokens.use();
     TimeGrid grid = grid();
-    String kind = tokens.take();
-    List<Var> x = tokens.uses();
-    SimulateDiffusion.Noise noise =
-        kind.equals("path")
-            ? new SimulateDiffusion.Noise.Path(x.get(0), x.get(1), x.get(2))
-            : new SimulateDiffusion.Noise.Drawn(x);
+    SimulateDiffusion.Noise noise = noise();
     boolean keepsNonFinite = tokens.take().equals("any");
     Rest r = rest();
     return new SimulateDiffusion(
@@ -266,6 +261,14 @@ public final class IrParser {
         r.states,
         r.environment,
         r.members);
+  }
+
+  private SimulateDiffusion.Noise noise() {
+    String kind = tokens.take();
+    List<Var> x = tokens.uses();
+    return kind.equals("path")
+        ? new SimulateDiffusion.Noise.Path(x.get(0), x.get(1), x.get(2))
+        : new SimulateDiffusion.Noise.Drawn(x);
   }
 
   private Region simulateMap() {
@@ -303,6 +306,14 @@ public final class IrParser {
   private Motion motion() {
     return switch (tokens.take()) {
       case "flow" -> new Motion.Flow(NO_BLOCK, method(), grid());
+      case "diffusion" ->
+          new Motion.Diffusion(
+              NO_BLOCK,
+              NO_BLOCK,
+              StochasticMethods.find(tokens.word()).orElseThrow(),
+              tokens.use(),
+              grid(),
+              noise());
       case "waiting" -> {
         String label = tokens.take();
         JumpMethod method =

@@ -1,5 +1,6 @@
 package dev.dyn.compiler.ir;
 
+import dev.dyn.compiler.method.StochasticTableau;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,63 @@ public sealed interface Motion {
     @Override
     public Motion mapOperands(UnaryOperator<Var> change) {
       return new Flow(field, method.mapOperands(change), grid.mapOperands(change));
+    }
+  }
+
+  /// Stochastic equations for the first states; the others wait. `drift` is as the field of a
+  /// [Flow]; `diffusion` takes `(t, moving states…, noises…, waiting states…, environment…)` and
+  /// gives what the growth `noises…` of the noise adds to each moving state, linear in it.
+  ///
+  /// @param dt an f64 scalar
+  record Diffusion(
+      Block drift,
+      Block diffusion,
+      StochasticTableau method,
+      Var dt,
+      TimeGrid grid,
+      SimulateDiffusion.Noise noise)
+      implements Motion {
+    /// The types of the noises.
+    public List<Type> noises() {
+      int states = drift.results().size();
+      int count = diffusion.parameters().size() - drift.parameters().size();
+      return diffusion.parameters().subList(1 + states, 1 + states + count).stream()
+          .map(Var::type)
+          .toList();
+    }
+
+    @Override
+    public Dim count() {
+      return grid.count();
+    }
+
+    @Override
+    public List<Block> blocks() {
+      return List.of(drift, diffusion);
+    }
+
+    @Override
+    public Motion withBlocks(List<Block> other) {
+      return new Diffusion(other.getFirst(), other.getLast(), method, dt, grid, noise);
+    }
+
+    @Override
+    public List<Var> operands() {
+      List<Var> all = new ArrayList<>(List.of(dt));
+      all.addAll(grid.operands());
+      all.addAll(noise.operands());
+      return List.copyOf(all);
+    }
+
+    @Override
+    public Motion mapOperands(UnaryOperator<Var> change) {
+      return new Diffusion(
+          drift,
+          diffusion,
+          method,
+          change.apply(dt),
+          grid.mapOperands(change),
+          noise.mapOperands(change));
     }
   }
 

@@ -145,7 +145,7 @@ public final class Printer {
             method,
             IrText.var(r.dt()),
             grid(r.grid()),
-            noise(r),
+            noise(r.noise()),
             r.keepsNonFinite() ? "any" : "finite");
         carried(r.states(), r.environment());
       }
@@ -181,6 +181,14 @@ public final class Printer {
   private static String motion(Motion motion) {
     return switch (motion) {
       case Motion.Flow flow -> "flow " + method(flow.method()) + " " + grid(flow.grid());
+      case Motion.Diffusion run ->
+          String.join(
+              " ",
+              "diffusion",
+              IrText.word(run.method().name()),
+              IrText.var(run.dt()),
+              grid(run.grid()),
+              noise(run.noise()));
       case Motion.Waiting waiting ->
           "waiting " + waiting.method().label() + " " + grid(waiting.grid());
       case Motion.Steps map ->
@@ -207,13 +215,13 @@ public final class Printer {
     return keyword + " " + vars(grid.operands()) + " count " + IrText.dim(grid.count());
   }
 
-  private static String noise(SimulateDiffusion region) {
+  private static String noise(SimulateDiffusion.Noise noise) {
     String keyword =
-        switch (region.noise()) {
+        switch (noise) {
           case SimulateDiffusion.Noise.Drawn _ -> "drawn";
           case SimulateDiffusion.Noise.Path _ -> "path";
         };
-    return keyword + " " + vars(region.noise().operands());
+    return keyword + " " + vars(noise.operands());
   }
 
   private static String marks(List<Boolean> differs) {

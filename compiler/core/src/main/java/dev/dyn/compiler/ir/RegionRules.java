@@ -90,16 +90,7 @@ final class RegionRules {
         scalars("the step", Type.F64, ends.end, ends.end + 1);
         int noiseAt = ends.end + 1 + r.grid().operands().size();
         grid(r.grid(), ends.end + 1, noiseAt);
-        switch (r.noise()) {
-          case SimulateDiffusion.Noise.Drawn drawn -> {
-            scalars("the noise", Type.I64, noiseAt, all);
-            require(drawn.streams().size() == r.noises(), "a stream for each noise is needed");
-          }
-          case SimulateDiffusion.Noise.Path _ -> {
-            scalars("the path", Type.I64, noiseAt, noiseAt + 1);
-            scalars("the times of the path", Type.F64, noiseAt + 1, all);
-          }
-        }
+        noise(r.noise(), r.noises(), noiseAt, all);
       }
       case Region.SimulateMap r -> {
         Ends ends = ends(r.states(), r.environment());
@@ -154,11 +145,42 @@ final class RegionRules {
         scalars("the method", Type.F64, motionAt, gridAt);
         grid(flow.grid(), gridAt, all);
       }
+      case Motion.Diffusion run -> diffusion(run, ends, parameters, motionAt, all);
       case Motion.Waiting waiting -> grid(waiting.grid(), motionAt, all);
       case Motion.Steps map -> {
         block("the map", map.next(), parameters);
         results("the map", map.next(), ends.states);
         scalars("discard", Type.I64, motionAt, all);
+      }
+    }
+  }
+
+  private void diffusion(
+      Motion.Diffusion run, Ends ends, List<Type> parameters, int at, int all) {
+    block("the drift", run.drift(), parameters);
+    int moving = Math.min(run.drift().results().size(), ends.states.size());
+    List<Type> first = ends.states.subList(0, moving);
+    List<Type> waiting = ends.states.subList(moving, ends.states.size());
+    List<Type> noises = run.noises();
+    List<Type> before = joined(time(run.drift()), first, noises);
+    block("the diffusion", run.diffusion(), joined(before, waiting, ends.environment));
+    results("the drift", run.drift(), first);
+    results("the diffusion", run.diffusion(), first);
+    scalars("the step", Type.F64, at, at + 1);
+    int noiseAt = at + 1 + run.grid().operands().size();
+    grid(run.grid(), at + 1, noiseAt);
+    noise(run.noise(), noises.size(), noiseAt, all);
+  }
+
+  private void noise(SimulateDiffusion.Noise noise, int count, int at, int end) {
+    switch (noise) {
+      case SimulateDiffusion.Noise.Drawn drawn -> {
+        scalars("the noise", Type.I64, at, end);
+        require(drawn.streams().size() == count, "a stream for each noise is needed");
+      }
+      case SimulateDiffusion.Noise.Path _ -> {
+        scalars("the path", Type.I64, at, at + 1);
+        scalars("the times of the path", Type.F64, at + 1, end);
       }
     }
   }

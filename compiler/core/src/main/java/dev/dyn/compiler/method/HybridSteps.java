@@ -5,6 +5,7 @@ import static dev.dyn.compiler.method.FixedSteps.join;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Motion;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Region;
@@ -58,18 +59,20 @@ public record HybridSteps(Region.SimulateHybrid region) {
       throw new IllegalStateException("this system has no field");
     }
     int moving = flow.field().results().size();
-    if (!hasHazard(region.firings().size(), moving)) {
-      return flow.field();
-    }
+    return hasHazard(region.firings().size(), moving) ? withHazard(flow.field()) : flow.field();
+  }
+
+  private Block withHazard(Block field) {
+    int moving = field.results().size();
     Names names = new Names();
     Builder b = new Builder(names);
     JumpSystem system = JumpSystem.of(region);
-    Var t = names.freshLike(flow.field().parameters().getFirst());
+    Var t = names.freshLike(field.parameters().getFirst());
     List<Var> x = system.stateParameters(names);
     Var hazard = names.fresh("hazard", t.type());
     List<Var> environment = system.environmentParameters(names);
     List<Var> given = join(List.of(t), x, environment);
-    List<Var> slopes = new ArrayList<>(Blocks.inline(flow.field(), given, b));
+    List<Var> slopes = new ArrayList<>(Blocks.inline(field, given, b));
     Var total = JumpSteps.total(b, Blocks.inline(region.rates(), given, b));
     slopes.add(b.convert(total, t.type().elem()));
     List<Var> parameters =
@@ -80,6 +83,30 @@ public record HybridSteps(Region.SimulateHybrid region) {
             x.subList(moving, x.size()),
             environment);
     return b.block(parameters, slopes);
+  }
+
+  /// The stochastic equations of what moves between firings, its integrated rate among it, as
+  /// [#field()].
+  public DiffusionSystem diffusion(Motion.Diffusion motion) {
+    int moving = motion.drift().results().size();
+    if (!hasHazard(region.firings().size(), moving)) {
+      return new DiffusionSystem(motion.drift(), motion.diffusion());
+    }
+    Block noise = motion.diffusion();
+    Builder b = new Builder(Names.after(noise));
+    Var hazard = b.names().fresh("hazard", noise.parameters().getFirst().type());
+    List<Var> given = noise.parameters();
+    List<Var> parameters =
+        join(
+            given.subList(0, 1 + moving),
+            List.of(hazard),
+            given.subList(1 + moving, given.size()));
+    Var still = b.fill(0, hazard.type());
+    List<Let> lets = new ArrayList<>(noise.lets());
+    lets.addAll(b.lets());
+    return new DiffusionSystem(
+        withHazard(motion.drift()),
+        new Block(parameters, lets, join(noise.results(), List.of(still))));
   }
 
   /// `(s, h, states…, slopes…, states after…, slopes after…)` → states at `t + s*h`, by the cubic

@@ -51,7 +51,8 @@ record NeededRoles(Role main, List<Role> others, boolean outputs) {
     boolean outputs = !hybrid.outputs().isEmpty();
     return switch (hybrid.motion()) {
       case MotionPlan.Waiting _ -> new NeededRoles(Role.JUMP, List.of(Role.BEGIN_JUMPS), outputs);
-      case MotionPlan.Steps _ -> new NeededRoles(Role.STEP, happenings(hybrid), outputs);
+      case MotionPlan.Steps _, MotionPlan.Diffusion _ ->
+          new NeededRoles(Role.STEP, happenings(hybrid), outputs);
       case MotionPlan.Flow flow -> {
         NeededRoles moving = flow(flow.method(), true, outputs);
         List<Role> others = new ArrayList<>(moving.others());

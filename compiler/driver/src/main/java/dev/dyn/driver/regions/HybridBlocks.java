@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Motion;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.method.AdaptiveSteps;
+import dev.dyn.compiler.method.DiffusionSteps;
 import dev.dyn.compiler.method.FixedSteps;
 import dev.dyn.compiler.method.FlowSystem;
 import dev.dyn.compiler.method.HybridSteps;
@@ -21,6 +22,7 @@ record HybridBlocks(Region.SimulateHybrid region) {
               " hybrid "
                   + (flow.method() instanceof Method.Fixed ? "fixed " : "")
                   + flow.method().tableau().name();
+          case Motion.Diffusion run -> " hybrid stochastic " + run.method().name();
           case Motion.Waiting waiting -> " " + waiting.method().label();
           case Motion.Steps _ -> " hybrid map";
         };
@@ -48,6 +50,9 @@ record HybridBlocks(Region.SimulateHybrid region) {
           switch (region.motion()) {
             case Motion.Waiting waiting -> waiting(waiting, role);
             case Motion.Flow flow -> flow(flow.method(), steps.field(), role);
+            case Motion.Diffusion run when role == Role.STEP ->
+                DiffusionSteps.step(run.method(), steps.diffusion(run));
+            case Motion.Diffusion _ -> throw none(role);
             case Motion.Steps map when role == Role.STEP -> FixedSteps.map(map.next());
             case Motion.Steps _ -> throw none(role);
           };

@@ -44,6 +44,13 @@ final class HybridPlans {
               flow.field().results().size(),
               RegionPlans.method(flow.method(), HybridSteps.of(region).field()),
               RegionPlans.grid(flow.grid()));
+      case Motion.Diffusion run ->
+          new MotionPlan.Diffusion(
+              run.drift().results().size(),
+              run.method().stages(),
+              run.noises().size(),
+              RegionPlans.noise(run.noise()),
+              RegionPlans.grid(run.grid()));
       case Motion.Waiting waiting -> new MotionPlan.Waiting(RegionPlans.grid(waiting.grid()));
       case Motion.Steps map -> new MotionPlan.Steps(map.steps().size());
     };

@@ -48,10 +48,7 @@ public final class RegionPlans {
               new CrewBlocks(run).size(),
               run.method().stages(),
               run.noises(),
-              switch (run.noise()) {
-                case SimulateDiffusion.Noise.Drawn _ -> NoiseKind.DRAWN;
-                case SimulateDiffusion.Noise.Path _ -> NoiseKind.PATH;
-              },
+              noise(run.noise()),
               run.keepsNonFinite(),
               grid(run.grid()),
               members,
@@ -120,6 +117,13 @@ public final class RegionPlans {
               m.embedded(),
               m.isFirstSameAsLast(),
               new AdaptiveSteps(m, new FlowSystem(field)).hasExtraStages());
+    };
+  }
+
+  static NoiseKind noise(SimulateDiffusion.Noise noise) {
+    return switch (noise) {
+      case SimulateDiffusion.Noise.Drawn _ -> NoiseKind.DRAWN;
+      case SimulateDiffusion.Noise.Path _ -> NoiseKind.PATH;
     };
   }
 

@@ -4,9 +4,13 @@ import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.random.NoiseDraws;
 import dev.dyn.runtime.tensor.Elem;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// A noise drawn for the members of a run: entry e of member m grows in step n by `sqrt(h)` times
 /// draw `n*entries + e` of the member's stream.
+///
+/// Within a step it moves as [NoiseBridges] say.
 ///
 /// Draws come four at a time, so several steps are drawn at once where a step takes no multiple of
 /// four.
@@ -23,6 +27,9 @@ public final class DrawnNoise implements NoiseSource {
   private final double[] drawn;
   private final double[] quad;
   private long step;
+  private double from;
+  private double to;
+  private Optional<NoiseBridges> bridges = Optional.empty();
 
   /// @param streams one for each member
   /// @param slot holds the entries of all members, member by member
@@ -36,7 +43,10 @@ public final class DrawnNoise implements NoiseSource {
   }
 
   @Override
-  public void next(double from, double to, Memory memory) {
+  public void next(double begin, double end, Memory memory) {
+    from = begin;
+    to = end;
+    bridges = Optional.empty();
     int turn = (int) (step % steps);
     if (turn == 0) {
       draw(step / steps);
@@ -44,20 +54,41 @@ public final class DrawnNoise implements NoiseSource {
     step++;
     double scale = Math.sqrt(Math.abs(to - from));
     int size = slot.size();
-    int begin = turn * size;
+    int first = turn * size;
     // In place, because HotSpot makes no vectors of a loop between arrays that may be the same.
-    for (int k = begin; k < begin + size; k++) {
+    for (int k = first; k < first + size; k++) {
       drawn[k] *= scale;
     }
     int offset = slot.offset();
     if (slot.elem() == Elem.F32) {
       float[] f32 = memory.f32();
       for (int k = 0; k < size; k++) {
-        f32[offset + k] = (float) drawn[begin + k];
+        f32[offset + k] = (float) drawn[first + k];
       }
     } else {
-      System.arraycopy(drawn, begin, memory.f64(), offset, size);
+      System.arraycopy(drawn, first, memory.f64(), offset, size);
     }
+  }
+
+  @Override
+  public void part(double begin, double end, Memory memory) {
+    if (bridges.isEmpty()) {
+      bridges = Optional.of(bridges());
+    }
+    for (int k = 0; k < slot.size(); k++) {
+      memory.setReal(slot, k, bridges.get().at(k, end) - bridges.get().at(k, begin));
+    }
+  }
+
+  private NoiseBridges bridges() {
+    int size = slot.size();
+    int first = (int) ((step - 1) % steps) * size;
+    long[] own = new long[size];
+    for (int k = 0; k < size; k++) {
+      own[k] = NoiseBridges.stream(streams[k / entries], step - 1, k % entries);
+    }
+    double[] growth = Arrays.copyOfRange(drawn, first, first + size);
+    return new NoiseBridges(own, from, to, growth);
   }
 
   /// Draws what the steps from `steps*round` on take.

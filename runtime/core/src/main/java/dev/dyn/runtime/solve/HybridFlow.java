@@ -121,6 +121,8 @@ public record HybridFlow(
         holds = crossing.holds();
         if (hits) {
           happen();
+        } else {
+          happenings.requireRates(walk.t(), states.memory());
         }
         save(walk.t(), isEach);
         look();

@@ -33,4 +33,9 @@ public final class PathNoise implements NoiseSource {
     }
     at = to;
   }
+
+  @Override
+  public void part(double from, double to, Memory memory) {
+    next(from, to, memory);
+  }
 }

@@ -30,8 +30,19 @@ interface Walk {
 
   /// Goes on from other states and another environment.
   ///
-  /// @param choosesStep whether the size of the next step is chosen anew
-  void renew(Start member, double end, boolean choosesStep);
+  /// @param acted whether events have acted, after which the size of the next step is chosen anew
+  void renew(Start member, double end, boolean acted);
+
+  /// In how many parts a step is looked at for conditions that turn true.
+  default int looks() {
+    return 8;
+  }
+
+  /// Whether conditions that turn true in the last step are followed to where they do; else they
+  /// count as turned at its end.
+  default boolean locatesEvents() {
+    return true;
+  }
 
   Memory memory();
 

@@ -1,6 +1,9 @@
 package dev.dyn.runtime.solve;
 
 import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.Slot;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
@@ -35,5 +38,22 @@ public final class WalkMakers {
     FixedWalk.Kernels kernels = new FixedWalk.Kernels(step, slopes, cubic, evaluations);
     return (number, start, t, _) ->
         new HybridFlow.Walking(new FixedWalk(kernels, dt.applyAsDouble(number), start, t));
+  }
+
+  /// With steps of one size of a stochastic equation.
+  ///
+  /// @param step `(states…, t, h, noises…, environment…)` → states after the step
+  /// @param dt the size of a member's steps, positive
+  /// @param noise of a member; it writes into the slots that it is given
+  /// @param slopes evaluations of the drift in a step
+  public static HybridFlow.Walks diffusion(
+      Kernel step,
+      IntToDoubleFunction dt,
+      IntFunction<Function<List<Slot>, NoiseSource>> noise,
+      int slopes) {
+    return (number, start, t, _) ->
+        new HybridFlow.Walking(
+            new DiffusionWalk(
+                step, slopes, dt.applyAsDouble(number), noise.apply(number), start, t));
   }
 }

@@ -1,14 +1,8 @@
 package dev.dyn.runtime.region;
 
 import dev.dyn.runtime.exec.Kernel;
-import dev.dyn.runtime.exec.Slot;
-import dev.dyn.runtime.random.BrownianPath;
-import dev.dyn.runtime.random.Streams;
-import dev.dyn.runtime.solve.DrawnNoise;
 import dev.dyn.runtime.solve.Failures;
 import dev.dyn.runtime.solve.FlowRows;
-import dev.dyn.runtime.solve.NoiseSource;
-import dev.dyn.runtime.solve.PathNoise;
 import dev.dyn.runtime.solve.Rows;
 import dev.dyn.runtime.solve.SavedTimes;
 import dev.dyn.runtime.solve.StochasticFlow;
@@ -46,13 +40,14 @@ final class DiffusionRegion {
     Kernel step = kernels.single(Role.STEP);
     var outputs = kernels.outputs(plan.outputs(), 1);
     FlowRows rows = rows(times(0).count());
+    RunNoise noise = new RunNoise(plan.noise(), plan.noises(), ensemble, noiseAt, size);
     chunks.run(
         ensemble.size(),
         size,
         (first, end, progress) -> {
           double dt = failures.stepSize(ensemble.scalar(stepAt, first));
           SavedTimes times = times(first);
-          requireCovered(times, first, end);
+          noise.requireCovered(times, first, end, failures);
           StochasticFlow.Crew crew =
               new StochasticFlow.Crew(starts.of(first, end), first, end - first, size);
           new StochasticFlow(
@@ -63,7 +58,7 @@ final class DiffusionRegion {
                   plan.slopes(),
                   plan.keepsNonFinite(),
                   failures)
-              .run(crew, slots -> noise(first, end, slots), times, rows, progress);
+              .run(crew, slots -> noise.of(first, end, slots), times, rows, progress);
         });
     return results(rows);
   }
@@ -73,77 +68,6 @@ final class DiffusionRegion {
     return times instanceof SavedTimes.EachStep each
         ? each.ofSize(failures.stepSize(ensemble.scalar(stepAt, member)))
         : times;
-  }
-
-  // ---- noise
-
-  private NoiseSource noise(int first, int end, List<Slot> slots) {
-    List<NoiseSource> sources =
-        switch (plan.noise()) {
-          case DRAWN -> drawn(first, end, slots);
-          case PATH -> paths(first, end, slots);
-        };
-    return (from, to, memory) -> sources.forEach(source -> source.next(from, to, memory));
-  }
-
-  /// The slots after those of the noises take the further numbers of a step.
-  private List<NoiseSource> drawn(int first, int end, List<Slot> slots) {
-    List<NoiseSource> sources = new ArrayList<>();
-    for (int k = 0; k < slots.size(); k++) {
-      int noise = k % plan.noises();
-      long turn = k / plan.noises();
-      long[] streams = new long[plan.crew()];
-      for (int m = 0; m < streams.length; m++) {
-        long stream = ensemble.operand(noiseAt + noise, member(first, end, m)).intAt(0);
-        streams[m] = turn == 0 ? stream : Streams.mix(stream, turn);
-      }
-      sources.add(new DrawnNoise(streams, slots.get(k)));
-    }
-    return sources;
-  }
-
-  private List<NoiseSource> paths(int first, int end, List<Slot> slots) {
-    List<NoiseSource> sources = new ArrayList<>();
-    int entry = 0;
-    for (Slot slot : slots) {
-      int entries = slot.size() / plan.crew();
-      List<BrownianPath> paths = new ArrayList<>();
-      for (int m = 0; m < plan.crew(); m++) {
-        for (int e = 0; e < entries; e++) {
-          paths.add(path(member(first, end, m), entry + e));
-        }
-      }
-      entry += entries;
-      sources.add(new PathNoise(paths, slot));
-    }
-    return sources;
-  }
-
-  private static int member(int first, int end, int ofCrew) {
-    return Math.min(first + ofCrew, end - 1);
-  }
-
-  /// The path for entry number `entry` of all noises: the path itself for the first, below it one
-  /// for each further entry.
-  private BrownianPath path(int member, int entry) {
-    long stream = ensemble.operand(noiseAt, member).intAt(0);
-    return new BrownianPath(
-        entry == 0 ? stream : Streams.mix(stream, entry),
-        ensemble.scalar(noiseAt + 1, member),
-        ensemble.scalar(noiseAt + 2, member));
-  }
-
-  private void requireCovered(SavedTimes times, int first, int end) {
-    for (int member = first; plan.noise() == NoiseKind.PATH && member < end; member++) {
-      BrownianPath path = path(member, 0);
-      if (Double.isNaN(path.at(times.start())) || Double.isNaN(path.at(times.end()))) {
-        throw failures.pathTooShort(
-            times.start(),
-            times.end(),
-            ensemble.scalar(noiseAt + 1, member),
-            ensemble.scalar(noiseAt + 2, member));
-      }
-    }
   }
 
   // ---- results

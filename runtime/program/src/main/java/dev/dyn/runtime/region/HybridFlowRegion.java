@@ -17,27 +17,74 @@ import java.util.Optional;
 /// Runs `simulate` of a system that moves in time and has jumps or events.
 final class HybridFlowRegion {
   private final RegionPlan.Hybrid plan;
-  private final MotionPlan.Flow flow;
+  private final Moving moving;
   private final Ensemble ensemble;
   private final RegionKernels kernels;
   private final Chunks chunks;
   private final Failures failures;
   private final MovingSystem system;
-  private final int streamAt;
-  private final int methodAt;
-  private final int gridAt;
 
-  HybridFlowRegion(RegionPlan.Hybrid plan, MotionPlan.Flow flow, Ensemble ensemble, Shared shared) {
+  /// How the system moves between happenings.
+  ///
+  /// @param states how many of them have an equation
+  /// @param gridAt the position of the grid's first operand
+  /// @param starting looks at a member before it starts
+  private record Moving(
+      int states, GridPlan grid, int gridAt, HybridFlow.Walks walks, Starting starting) {}
+
+  private interface Starting {
+    void require(SavedTimes times, int member);
+  }
+
+  private HybridFlowRegion(
+      RegionPlan.Hybrid plan, Moving moving, Ensemble ensemble, Shared shared, Failures failures) {
     this.plan = plan;
-    this.flow = flow;
+    this.moving = moving;
     this.ensemble = ensemble;
     this.kernels = shared.kernels();
     this.chunks = shared.chunks();
-    this.failures = new Failures(plan.site());
+    this.failures = failures;
     this.system = MovingSystem.of(plan, ensemble);
-    this.streamAt = plan.states().size() + plan.environment();
-    this.methodAt = streamAt + 1;
-    this.gridAt = methodAt + flow.method().operands();
+  }
+
+  static HybridFlowRegion of(
+      RegionPlan.Hybrid plan, MotionPlan.Flow flow, Ensemble ensemble, Shared shared) {
+    Failures failures = new Failures(plan.site());
+    int methodAt = streamAt(plan) + 1;
+    Moving moving =
+        new Moving(
+            flow.moving(),
+            flow.grid(),
+            methodAt + flow.method().operands(),
+            walks(flow.method(), ensemble, methodAt, shared.kernels(), failures),
+            (_, _) -> {});
+    return new HybridFlowRegion(plan, moving, ensemble, shared, failures);
+  }
+
+  static HybridFlowRegion of(
+      RegionPlan.Hybrid plan, MotionPlan.Diffusion run, Ensemble ensemble, Shared shared) {
+    Failures failures = new Failures(plan.site());
+    int stepAt = streamAt(plan) + 1;
+    int noiseAt = stepAt + 1 + run.grid().operands();
+    RunNoise noise = new RunNoise(run.noise(), run.noises(), ensemble, noiseAt, 1);
+    HybridFlow.Walks walks =
+        WalkMakers.diffusion(
+            shared.kernels().single(Role.STEP),
+            m -> failures.stepSize(ensemble.scalar(stepAt, m)),
+            m -> slots -> noise.of(m, m + 1, slots),
+            run.slopes());
+    Moving moving =
+        new Moving(
+            run.moving(),
+            run.grid(),
+            stepAt + 1,
+            walks,
+            (times, m) -> noise.requireCovered(times, m, m + 1, failures));
+    return new HybridFlowRegion(plan, moving, ensemble, shared, failures);
+  }
+
+  private static int streamAt(RegionPlan.Hybrid plan) {
+    return plan.states().size() + plan.environment();
   }
 
   List<Tensor> run() {
@@ -45,11 +92,11 @@ final class HybridFlowRegion {
     int jumps = plan.rateSites().size();
     HybridFlow driver =
         new HybridFlow(
-            walks(),
+            moving.walks(),
             happenings(kernels, plan),
             kernels.outputs(plan.outputs(), 1),
-            flow.moving(),
-            jumps > 0 || flow.moving() == 0,
+            moving.states(),
+            jumps > 0 || moving.states() == 0,
             plan.time(),
             failures);
     HybridResults results = new HybridResults(plan, ensemble, failures);
@@ -59,8 +106,9 @@ final class HybridFlowRegion {
         ensemble.size(),
         1,
         (member, _, progress) -> {
+          moving.starting().require(times(member), member);
           Start start = system.starts(member, member + 1).getFirst();
-          long stream = ensemble.operand(streamAt, member).intAt(0);
+          long stream = ensemble.operand(streamAt(plan), member).intAt(0);
           saved[member] =
               driver.run(
                   new JumpLanes.Member(start, stream), member, times(member), rows, progress);
@@ -69,23 +117,24 @@ final class HybridFlowRegion {
   }
 
   private SavedTimes times(int member) {
-    return Grids.times(flow.grid(), ensemble, gridAt, member);
+    return Grids.times(moving.grid(), ensemble, moving.gridAt(), member);
   }
 
-  private HybridFlow.Walks walks() {
-    return switch (flow.method()) {
+  private static HybridFlow.Walks walks(
+      MethodPlan of, Ensemble ensemble, int at, RegionKernels kernels, Failures failures) {
+    return switch (of) {
       case MethodPlan.Adaptive method -> {
         MethodKernels made = new MethodKernels(kernels, method);
         AdaptiveKernels single = made.adaptive(true, 1, Integer.MAX_VALUE);
         yield WalkMakers.adaptive(
-            single, m -> made.settings(ensemble, methodAt, m), method.slopes(), failures);
+            single, m -> made.settings(ensemble, at, m), method.slopes(), failures);
       }
       case MethodPlan.Fixed method ->
           WalkMakers.fixed(
               kernels.single(Role.STEP),
               kernels.single(Role.SLOPES),
               kernels.single(Role.INSIDE),
-              m -> failures.stepSize(ensemble.scalar(methodAt, m)),
+              m -> failures.stepSize(ensemble.scalar(at, m)),
               method.slopes());
     };
   }

@@ -7,6 +7,14 @@ public sealed interface MotionPlan {
   /// @param moving how many of the states, the first ones, have an equation
   record Flow(int moving, MethodPlan method, GridPlan grid) implements MotionPlan {}
 
+  /// Stochastic equations. Operands: the step, those of `grid`, those of `noise`.
+  ///
+  /// @param moving how many of the states, the first ones, have an equation
+  /// @param slopes evaluations of the drift in a step
+  /// @param noises how many noises there are
+  record Diffusion(int moving, int slopes, int noises, NoiseKind noise, GridPlan grid)
+      implements MotionPlan {}
+
   /// Nothing moves between firings. Operands: those of `grid`.
   record Waiting(GridPlan grid) implements MotionPlan {}
 
