@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param noises whose growth `vars` is, in this order
 record Growth(Var dt, List<Noise> noises, List<Var> vars) {
-  /// The names that mean something in the equation of `state` of the system with the names `owner…`.
+  /// The names that mean something in the equation of `state` of the system with the names
+  /// `owner…`.
   void define(Scope scope, String owner, String state) {
     scope.define("dt", new Value.Array(dt));
     for (int k = 0; k < noises.size(); k++) {

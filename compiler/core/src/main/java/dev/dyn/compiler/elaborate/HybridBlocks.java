@@ -48,8 +48,7 @@ record HybridBlocks(
       parameters.addAll(ordered.subList(0, moving));
       parameters.addAll(given.subList(states, given.size()));
       parameters.addAll(ordered.subList(moving, ordered.size()));
-      return new NoiseBlock(
-          new Block(parameters, diffusion.lets(), diffusion.results()), noises);
+      return new NoiseBlock(new Block(parameters, diffusion.lets(), diffusion.results()), noises);
     }
   }
 

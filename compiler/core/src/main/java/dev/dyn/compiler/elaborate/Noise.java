@@ -30,8 +30,7 @@ record Noise(
             Type type =
                 noise.type().map(types::declared).orElseGet(() -> Type.scalar(elaborator.real()));
             Span site = noise.name().span();
-            all.add(
-                new Noise(inner.prefix(), parts, "d" + name, type, site, Optional.empty()));
+            all.add(new Noise(inner.prefix(), parts, "d" + name, type, site, Optional.empty()));
           });
       if (model.noises().containsKey("W")) {
         continue;

@@ -15,11 +15,7 @@ final class NoiseOfParts {
   ///
   /// @param before parts that were looked at already
   static boolean refuses(
-      Elaborator elaborator,
-      SystemModel around,
-      Collection<Part> before,
-      String name,
-      Part part) {
+      Elaborator elaborator, SystemModel around, Collection<Part> before, String name, Part part) {
     SystemInstance inner = part.sample();
     if (!inner.isDiffusion()) {
       return false;
@@ -45,9 +41,13 @@ final class NoiseOfParts {
       elaborator.report(
           Diagnostic.of(
               SystemCodes.MIXED_CALCULUS,
-              "A system and its parts have equations in Itô's or in Stratonovich's sense, not both.",
+              "A system and its parts have equations in Itô's or in Stratonovich's sense, not"
+                  + " both.",
               place,
-              "`" + name + "` is meant in " + (inner.isStratonovich() ? "Stratonovich's" : "Itô's")
+              "`"
+                  + name
+                  + "` is meant in "
+                  + (inner.isStratonovich() ? "Stratonovich's" : "Itô's")
                   + " sense"));
       return true;
     }

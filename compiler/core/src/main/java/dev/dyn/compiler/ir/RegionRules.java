@@ -155,8 +155,7 @@ final class RegionRules {
     }
   }
 
-  private void diffusion(
-      Motion.Diffusion run, Ends ends, List<Type> parameters, int at, int all) {
+  private void diffusion(Motion.Diffusion run, Ends ends, List<Type> parameters, int at, int all) {
     block("the drift", run.drift(), parameters);
     int moving = Math.min(run.drift().results().size(), ends.states.size());
     List<Type> first = ends.states.subList(0, moving);

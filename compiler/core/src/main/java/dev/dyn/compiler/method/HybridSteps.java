@@ -98,9 +98,7 @@ public record HybridSteps(Region.SimulateHybrid region) {
     List<Var> given = noise.parameters();
     List<Var> parameters =
         join(
-            given.subList(0, 1 + moving),
-            List.of(hazard),
-            given.subList(1 + moving, given.size()));
+            given.subList(0, 1 + moving), List.of(hazard), given.subList(1 + moving, given.size()));
     Var still = b.fill(0, hazard.type());
     List<Let> lets = new ArrayList<>(noise.lets());
     lets.addAll(b.lets());

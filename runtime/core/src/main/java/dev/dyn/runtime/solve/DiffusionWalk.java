@@ -68,8 +68,7 @@ final class DiffusionWalk implements Walk {
   private void write(Start member) {
     List<Slot> in = step.inputs();
     Start.write(memory, before(), member.states(), 0, 1);
-    Start.write(
-        memory, in.subList(environmentAt(member), in.size()), member.environment(), 0, 1);
+    Start.write(memory, in.subList(environmentAt(member), in.size()), member.environment(), 0, 1);
   }
 
   @Override

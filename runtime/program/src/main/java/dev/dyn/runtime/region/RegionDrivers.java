@@ -29,8 +29,7 @@ public final class RegionDrivers {
           switch (hybrid.motion()) {
             case MotionPlan.Waiting waiting ->
                 new WaitingRegion(hybrid, waiting, ensemble, shared).run();
-            case MotionPlan.Flow flow ->
-                HybridFlowRegion.of(hybrid, flow, ensemble, shared).run();
+            case MotionPlan.Flow flow -> HybridFlowRegion.of(hybrid, flow, ensemble, shared).run();
             case MotionPlan.Diffusion run ->
                 HybridFlowRegion.of(hybrid, run, ensemble, shared).run();
             case MotionPlan.Steps map -> new HybridMapRegion(hybrid, map, ensemble, shared).run();
