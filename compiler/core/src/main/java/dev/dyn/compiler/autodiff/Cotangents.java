@@ -1,6 +1,8 @@
 package dev.dyn.compiler.autodiff;
 
 import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Var;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +16,7 @@ final class Cotangents {
   private final Set<Var> active;
   private final Products products;
   private final Map<Var, Cotangent> found = new HashMap<>();
+  private final Map<Var, SlicedCotangent> sliced = new HashMap<>();
 
   Cotangents(Builder b, Set<Var> active) {
     this.b = b;
@@ -26,7 +29,37 @@ final class Cotangents {
   }
 
   Optional<Cotangent> of(Var x) {
+    putTogether(x);
     return Optional.ofNullable(found.get(x));
+  }
+
+  /// What slices of `x` have got becomes one more contribution.
+  private void putTogether(Var x) {
+    SlicedCotangent pieces = sliced.remove(x);
+    if (pieces != null) {
+      add(x, pieces.whole(b));
+    }
+  }
+
+  /// Adds `w` to the cotangent of the slice of `x` from `start`, every `stride`-th.
+  void addSlice(Var x, int axis, Dim start, int stride, Cotangent w) {
+    if (!wants(x)) {
+      return;
+    }
+    Dim extent = x.type().dim(axis);
+    boolean isKnown = start.isKnown() && extent.isKnown() && w.var().type().dim(axis).isKnown();
+    if (!isKnown || stride != 1) {
+      add(
+          x,
+          new Cotangent(
+              b.emit("w", new Reindex.Pad(w.var(), axis, start, extent, stride)), w.isCut()));
+      return;
+    }
+    SlicedCotangent pieces = sliced.computeIfAbsent(x, _ -> new SlicedCotangent(x.type(), axis));
+    if (!pieces.take(b, axis, start.value(), w)) {
+      putTogether(x);
+      addSlice(x, axis, start, stride, w);
+    }
   }
 
   /// Adds `w` to the cotangent of `x`.
@@ -44,6 +77,7 @@ final class Cotangents {
     if (!wants(x)) {
       return;
     }
+    putTogether(x);
     Cotangent old = found.get(x);
     boolean cut = w.isCut() || (old != null && old.isCut());
     Var sum =

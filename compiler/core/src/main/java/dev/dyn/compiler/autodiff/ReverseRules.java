@@ -113,10 +113,7 @@ final class ReverseRules {
               x,
               new Cotangent(b.reduce(ReduceFn.SUM, w, Builder.otherAxes(wide.size(), axes)), cut));
       case Reindex.Slice(_, int axis, var start, _, int stride) ->
-          found.add(
-              x,
-              new Cotangent(
-                  b.emit("w", new Reindex.Pad(w, axis, start, dims.get(axis), stride)), cut));
+          found.addSlice(x, axis, start, stride, cotangent);
       case Reindex.Pad(_, int axis, var start, _, int stride) ->
           found.add(x, new Cotangent(b.slice(w, axis, start, dims.get(axis), stride), cut));
       case Reindex.Gather(_, var indices, int batch) ->

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Lets work write directly where its result would only be copied to: into a part of a
-/// concatenation or of a padded tensor.
+/// concatenation or of a padded tensor, such as the gradient of one of the weights that share a
+/// vector.
 ///
 /// Zeros of padded tensors are written first of all, so that what comes into them may share the
 /// loop that computes it.
@@ -24,6 +25,7 @@ final class InPlace {
     Map<Root, Integer> reads = new HashMap<>();
     Map<Root, Integer> writes = new HashMap<>();
     Map<Root, Work.Entrywise> writers = new HashMap<>();
+    Map<Root, Work.Task> tasks = new HashMap<>();
     for (Work work : works) {
       work.reads().forEach(view -> reads.merge(view.root(), 1, Integer::sum));
       for (View target : work.writes()) {
@@ -31,11 +33,15 @@ final class InPlace {
         if (work instanceof Work.Entrywise map) {
           writers.put(target.root(), map);
         }
+        if (work instanceof Work.Task task && task.targets().size() == 1) {
+          tasks.put(target.root(), task);
+        }
       }
     }
     List<Work> fills = new ArrayList<>();
     List<Work> rest = new ArrayList<>();
     Set<Work> gone = new HashSet<>();
+    Map<Work, Work> moved = new HashMap<>();
     for (Work work : works) {
       if (work instanceof Work.Entrywise copy && copy.method().isEmpty()) {
         Root source = copy.args().getFirst().root();
@@ -56,6 +62,16 @@ final class InPlace {
           gone.add(writer);
           continue;
         }
+        Work.Task task = tasks.get(source);
+        if (task != null
+            && reads.get(source) == 1
+            && !results.contains(source)
+            && isAll(copy.args().getFirst(), task.targets().getFirst())
+            && copy.target().isContiguous()) {
+          View place = copy.target().reshaped(task.targets().getFirst().shape()).orElseThrow();
+          moved.put(task, new Work.Task(task.call(), task.args(), List.of(place)));
+          continue;
+        }
         if (source instanceof Root.Number) {
           fills.add(copy);
           continue;
@@ -64,8 +80,18 @@ final class InPlace {
       rest.add(work);
     }
     List<Work> all = new ArrayList<>(fills);
-    rest.stream().filter(work -> !gone.contains(work)).forEach(all::add);
+    rest.stream()
+        .filter(work -> !gone.contains(work))
+        .map(work -> moved.getOrDefault(work, work))
+        .forEach(all::add);
     return all;
+  }
+
+  /// Whether `view` has all entries of the tensor `target`, in their order.
+  private static boolean isAll(View view, View target) {
+    return view.offset() == 0
+        && view.isContiguous()
+        && view.shape().size() == target.shape().size();
   }
 
   /// Whether other work may share the loop that writes this target: its rows are long, or they
