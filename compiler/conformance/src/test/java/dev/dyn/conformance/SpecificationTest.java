@@ -29,6 +29,7 @@ class SpecificationTest {
           "04_bouncing_ball.dyn",
           "05_epidemic.dyn",
           "06_kuramoto.dyn",
+          "20_hypergradient.dyn",
           "21_chialvo_ring_star.dyn");
   private static final Path REFUSALS = Path.of("src/test/resources/programs/refusals.txt");
 

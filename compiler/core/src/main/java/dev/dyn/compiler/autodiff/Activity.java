@@ -1,5 +1,6 @@
 package dev.dyn.compiler.autodiff;
 
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
@@ -73,6 +74,10 @@ final class Activity {
         yield results;
       }
       case Region.Scan scan -> results(scan.body(), parameters(scan, active));
+      case FixedPoint point -> {
+        boolean moves = point.environment().stream().anyMatch(active::contains);
+        yield point.states().stream().map(_ -> moves).toList();
+      }
       case Region.LyapunovFlow _,
           Region.LyapunovMap _,
           Region.SimulateHybrid _,

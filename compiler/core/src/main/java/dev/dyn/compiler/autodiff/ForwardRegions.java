@@ -1,5 +1,6 @@
 package dev.dyn.compiler.autodiff;
 
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Let;
@@ -33,6 +34,7 @@ final class ForwardRegions {
       case Region.SimulateFlow flow -> flow(let, flow, tangents);
       case Region.SimulateMap map -> map(let, map, tangents);
       case Region.Scan scan -> scan(let, scan, tangents);
+      case FixedPoint point -> FixedPointDerivatives.forward(let, point, tangents, b);
       case Region.SimulateHybrid _ ->
           throw new NotDifferentiable("simulate (with jumps or events)", let.site());
       case Region.LyapunovFlow _, Region.LyapunovMap _ ->
@@ -110,7 +112,8 @@ final class ForwardRegions {
             differs,
             c + r);
     Region.Scan augmented =
-        new Region.Scan(body, scan.length(), carried, rows, around, differs.members());
+        new Region.Scan(
+            body, scan.length(), carried, rows, around, differs.members(), scan.stops());
     return duals(
         let, augmented, List.of(results.subList(0, c), results.subList(c, results.size())));
   }

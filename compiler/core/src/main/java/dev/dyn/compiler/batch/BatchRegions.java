@@ -1,5 +1,6 @@
 package dev.dyn.compiler.batch;
 
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Let;
@@ -10,6 +11,7 @@ import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,9 @@ final class BatchRegions {
 
   List<Varying> apply(Let let, Region region, Function<Var, Varying> look) {
     requireEqualLengths(region, let.site());
+    if (region instanceof FixedPoint point) {
+      return fixedPoint(let, point, look);
+    }
     if (region instanceof Region.Scan scan && scan.members().isEmpty()) {
       return scan(let, scan, look);
     }
@@ -48,7 +53,8 @@ final class BatchRegions {
               Region.SimulateHybrid _,
               Region.LyapunovFlow _,
               Region.LyapunovMap _,
-              Region.Scan _ ->
+              Region.Scan _,
+              FixedPoint _ ->
               Optional.empty();
         };
     if (grid.filter(TimeGrid.EachStep.class::isInstance).isPresent()) {
@@ -125,7 +131,8 @@ final class BatchRegions {
             first,
             rows.stream().map(v -> v.varies() ? swapOuter(v.var()) : v.var()).toList(),
             environment.stream().map(Varying::var).toList(),
-            Optional.empty());
+            Optional.empty(),
+            scan.stops());
     List<Var> results = b.emitLike(let, whole);
     List<Varying> out = new ArrayList<>();
     for (int k = 0; k < results.size(); k++) {
@@ -134,6 +141,26 @@ final class BatchRegions {
       out.add(new Varying(result, rowwise));
     }
     return out;
+  }
+
+  /// One search in which every row comes to rest for itself.
+  private List<Varying> fixedPoint(Let let, FixedPoint point, Function<Var, Varying> look) {
+    List<Var> start =
+        point.states().stream().map(v -> Batching.repeated(look.apply(v), size, b)).toList();
+    List<Varying> environment = point.environment().stream().map(look).toList();
+    List<Boolean> parameters = new ArrayList<>(Collections.nCopies(start.size(), true));
+    environment.forEach(v -> parameters.add(v.varies()));
+    List<Boolean> wanted = Collections.nCopies(start.size(), true);
+    Batching.Batched step = Batching.batch(point.step(), parameters, wanted, size, b.names());
+    FixedPoint whole =
+        new FixedPoint(
+            step.block(),
+            point.floor(),
+            Batching.repeated(look.apply(point.tolerance()), size, b),
+            start,
+            environment.stream().map(Varying::var).toList(),
+            point.batch() + 1);
+    return varying(b.emitLike(let, whole));
   }
 
   /// The body for all rows, if the carried values marked in `varies` differ between rows at the

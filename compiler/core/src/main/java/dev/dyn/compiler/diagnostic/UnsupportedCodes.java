@@ -13,7 +13,6 @@ public enum UnsupportedCodes implements Code {
   DELAY(6012, "delays are not supported yet"),
   DATA(6015, "this way to read or divide data is not supported yet"),
   MODEL(6016, "`model` is not supported yet"),
-  FIXED_POINT(6020, "`fixed_point` is not supported yet"),
   WEIGHT(6022, "`weight` is not supported yet"),
   SWEEP(6024, "`sweep` is not supported yet"),
   METHOD(6025, "this method is not supported yet"),

@@ -22,8 +22,6 @@ public final class Builtins {
       Map.of(
           UnsupportedCodes.METHOD,
           List.of("rodas5p", "kvaerno5", "bdf", "leapfrog", "etdrk4", "tau_leaping"),
-          UnsupportedCodes.FIXED_POINT,
-          List.of("fixed_point"),
           UnsupportedCodes.DATA,
           List.of("idx", "parquet", "minibatches"),
           UnsupportedCodes.FOURIER,

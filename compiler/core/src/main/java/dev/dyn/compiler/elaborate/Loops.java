@@ -1,5 +1,9 @@
 package dev.dyn.compiler.elaborate;
 
+import dev.dyn.compiler.diagnostic.ExperimentCodes;
+import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.compiler.op.Scalars;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.elaborate.Builtin.Bound;
@@ -23,6 +27,7 @@ final class Loops {
   static List<Builtin> all() {
     return List.of(
         Builtin.of("iterate", "f from times", Loops::iterate),
+        Builtin.of("fixed_point", "f from tol?", Loops::fixedPoint),
         Builtin.of("fold", "f init xs", (e, a) -> run(e, a, false)),
         Builtin.of("scan", "f init xs", (e, a) -> run(e, a, true)));
   }
@@ -45,6 +50,48 @@ final class Loops {
         false,
         a.site(),
         values -> call(e, f, values.subList(0, 1), a.site()));
+  }
+
+  /// A point that f leaves where it is. The tolerance is at least four roundings: less cannot be
+  /// told from nothing.
+  private static Value fixedPoint(Elaborator e, Bound a) {
+    Callable f = a.function("f");
+    List<Var> start = new ArrayList<>();
+    Value form = Trees.flatten(e, a.value("from"), start);
+    start.replaceAll(v -> e.numbers().toReal(new Value.Array(v), a.span("from")));
+    Block step =
+        body(
+            e,
+            form,
+            start,
+            List.of(),
+            false,
+            values -> call(e, f, values.subList(0, 1), a.site()));
+    requireSame(e, types(start), types(step, start.size()), a.site());
+    Blocks.Closed closed = Blocks.close(step, e.names());
+    List<Var> found =
+        e.builder()
+            .emitAll(
+                "fixed",
+                new FixedPoint(closed.block(), 1, tolerance(e, a), start, closed.captured(), 0));
+    return Trees.rebuild(form, found);
+  }
+
+  private static Var tolerance(Elaborator e, Bound a) {
+    double least = 4 * (e.real() == Elem.F32 ? Math.ulp(1f) : Math.ulp(1.0));
+    Var floor = e.builder().real(least, Elem.F64);
+    Var given =
+        a.has("tol")
+            ? e.numbers().doubleScalar(a.value("tol"), "tolerance", a.span("tol"))
+            : e.builder().real(1e-9, Elem.F64);
+    if (e.unchangeable(given).filter(t -> t.realAt(0) < 0).isPresent()) {
+      throw e.fail(
+          Diagnostic.of(
+              ExperimentCodes.TOLERANCE_NEGATIVE,
+              "A tolerance cannot be negative.",
+              a.span("tol")));
+    }
+    return e.builder().call(Scalars.MAX, given, floor);
   }
 
   private static Value run(Elaborator e, Bound a, boolean all) {

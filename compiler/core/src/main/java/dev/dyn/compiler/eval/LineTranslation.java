@@ -3,6 +3,7 @@ package dev.dyn.compiler.eval;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Constant;
 import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Iota;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
@@ -12,6 +13,7 @@ import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Expansions;
+import dev.dyn.compiler.op.FixedPointLoop;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.op.ScalarFn.Meaning;
 import dev.dyn.runtime.lines.Extent;
@@ -85,6 +87,13 @@ public final class LineTranslation {
       return;
     }
     List<Integer> operands = numbers(let.op().operands());
+    if (let.op() instanceof FixedPoint point) {
+      List<Integer> results = inline(FixedPointLoop.block(point), operands, let.site());
+      for (int k = 0; k < results.size(); k++) {
+        numbers.put(let.targets().get(k), results.get(k));
+      }
+      return;
+    }
     LineWork work = work(let);
     lines.add(
         new Line(work, operands, let.targets().stream().map(this::define).toList(), let.site()));
@@ -156,7 +165,8 @@ public final class LineTranslation {
         scan.scanned().size(),
         extent(scan.length()),
         scan.members()
-            .map(members -> new LineWork.Members(extent(members.size()), members.differs())));
+            .map(members -> new LineWork.Members(extent(members.size()), members.differs())),
+        scan.stops());
   }
 
   private static List<TensorType> types(List<Var> vars) {

@@ -135,7 +135,9 @@ public final class IrParser {
       case "simulate_hybrid" -> simulateHybrid();
       case "lyapunov_flow" -> lyapunovFlow();
       case "lyapunov_map" -> lyapunovMap();
-      case "scan" -> scan();
+      case "scan" -> scan(false);
+      case "scan_until" -> scan(true);
+      case "fixed_point" -> fixedPoint();
       case String other -> throw tokens.fail("an operation, not " + other);
     };
   }
@@ -353,12 +355,21 @@ public final class IrParser {
         r.blocks.getFirst(), times.get(0), times.get(1), count, r.states, r.environment, r.members);
   }
 
-  private Region scan() {
+  private Region fixedPoint() {
+    double floor = number("floor");
+    Var tolerance = after("tolerance", tokens::use);
+    int batch = number("batch");
+    Rest r = rest();
+    return new FixedPoint(
+        r.blocks.getFirst(), floor, tolerance, r.states, r.environment, batch);
+  }
+
+  private Region scan(boolean stops) {
     Dim length = after("length", tokens::dim);
     List<Var> scanned = after("scanned", tokens::uses);
     Rest r = rest();
     return new Region.Scan(
-        r.blocks.getFirst(), length, r.states, scanned, r.environment, r.members);
+        r.blocks.getFirst(), length, r.states, scanned, r.environment, r.members, stops);
   }
 
   /// What all regions end with.

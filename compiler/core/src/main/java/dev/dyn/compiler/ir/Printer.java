@@ -160,8 +160,15 @@ public final class Printer {
         carried(r.states(), r.environment());
       }
       case Region.Scan r -> {
-        line("scan length %s scanned %s", IrText.dim(r.length()), vars(r.scanned()));
+        String kind = r.stops() ? "scan_until" : "scan";
+        line("%s length %s scanned %s", kind, IrText.dim(r.length()), vars(r.scanned()));
         carried(r.carried(), r.environment());
+      }
+      case FixedPoint r -> {
+        line(
+            "fixed_point floor %s tolerance %s batch %s",
+            r.floor() == 0 ? 0 : 1, IrText.var(r.tolerance()), r.batch());
+        carried(r.states(), r.environment());
       }
     }
     region

@@ -16,7 +16,8 @@ public sealed interface Region extends Op
         Region.LyapunovMap,
         Region.Scan,
         Region.SimulateHybrid,
-        SimulateDiffusion {
+        SimulateDiffusion,
+        FixedPoint {
   /// The blocks inside, for walks over a program.
   List<Block> blocks();
 
@@ -359,18 +360,34 @@ public sealed interface Region extends Op
   /// Carries values through `length` turns. `body` takes `(carried…, row of each scanned…,
   /// environment…)` and gives `(carried…, one row of each stacked result…)`. Results: the last
   /// carried values, then the stacked rows `[length, …]`.
+  ///
+  /// If it `stops`, the first carried value is a truth value or a tensor of them, and a turn that
+  /// begins with all of them true changes nothing: the engine may leave it and all further ones out.
+  /// Such a scan has no stacked results.
   record Scan(
       Block body,
       Dim length,
       List<Var> carried,
       List<Var> scanned,
       List<Var> environment,
-      Optional<Members> members)
+      Optional<Members> members,
+      boolean stops)
       implements Region {
     public Scan {
       carried = List.copyOf(carried);
       scanned = List.copyOf(scanned);
       environment = List.copyOf(environment);
+    }
+
+    /// A scan that takes all its turns.
+    public Scan(
+        Block body,
+        Dim length,
+        List<Var> carried,
+        List<Var> scanned,
+        List<Var> environment,
+        Optional<Members> members) {
+      this(body, length, carried, scanned, environment, members, false);
     }
 
     @Override
@@ -380,12 +397,12 @@ public sealed interface Region extends Op
 
     @Override
     public Region withBlocks(List<Block> other) {
-      return new Scan(other.getFirst(), length, carried, scanned, environment, members);
+      return new Scan(other.getFirst(), length, carried, scanned, environment, members, stops);
     }
 
     @Override
     public Region withMembers(Members other) {
-      return new Scan(body, length, carried, scanned, environment, Optional.of(other));
+      return new Scan(body, length, carried, scanned, environment, Optional.of(other), stops);
     }
 
     @Override
@@ -401,7 +418,8 @@ public sealed interface Region extends Op
           Op.mapped(carried, change),
           Op.mapped(scanned, change),
           Op.mapped(environment, change),
-          members);
+          members,
+          stops);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.dyn.compiler.ir;
 
+import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -116,6 +117,7 @@ final class RegionRules {
         scalars("the numbers of steps", Type.I64, ends.end, all);
       }
       case Region.Scan r -> scan(r);
+      case FixedPoint r -> fixedPoint(r);
     }
   }
 
@@ -195,12 +197,32 @@ final class RegionRules {
       List<Type> rows = scanned.stream().map(t -> t.inner(1)).toList();
       block("the body", r.body(), joined(carried, rows, single(scannedEnd, r.operands().size())));
       boolean enough = r.body().results().size() >= carriedEnd;
+      require(
+          !r.stops()
+              || !carried.isEmpty()
+                  && carried.getFirst().elem() == Elem.BOOL
+                  && r.body().results().size() == carriedEnd,
+          "a scan that stops carries " + carried);
       require(enough, "the body does not give all carried values");
       if (enough) {
         List<Type> given = r.body().resultTypes().subList(0, carriedEnd);
         require(given.equals(carried), "the body carries " + given + ", expected " + carried);
       }
     }
+  }
+
+  private void fixedPoint(FixedPoint r) {
+    Ends ends = ends(r.states(), r.environment());
+    List<Type> parameters = joined(ends.states, ends.environment, List.of());
+    block("the step", r.step(), parameters);
+    results("the step", r.step(), ends.states);
+    require(
+        ends.states.stream().allMatch(t -> t.elem().isReal() && t.rank() >= r.batch()),
+        "the states are " + ends.states + " with " + r.batch() + " axes of rows");
+    Type tolerance = single(ends.end, ends.end + 1).getFirst();
+    require(
+        tolerance.elem() == Elem.F64 && tolerance.rank() == r.batch(),
+        "the tolerance is " + tolerance);
   }
 
   private record Ends(List<Type> states, List<Type> environment, int end) {}

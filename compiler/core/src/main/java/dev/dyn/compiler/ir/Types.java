@@ -110,6 +110,7 @@ public final class Types {
           case Region.SimulateHybrid hybrid -> hybrid(hybrid);
           case Region.LyapunovFlow flow -> exponents(flow.count());
           case Region.LyapunovMap map -> exponents(map.count());
+          case FixedPoint point -> point.step().resultTypes();
           case Region.Scan scan -> {
             int carried = scan.carried().size();
             List<Type> all = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.arrays.Accumulations;
+import dev.dyn.runtime.arrays.Convergence;
 import dev.dyn.runtime.arrays.Labels;
 import dev.dyn.runtime.arrays.Orthonormal;
 import dev.dyn.runtime.arrays.Searches;
@@ -102,12 +103,19 @@ public final class ArrayFunctions {
           .backward((b, x, _, _) -> List.of(b.fill(0, x.getFirst().type())))
           .document("The ranks of the entries from 1; equal ones share the mean of theirs.");
 
+  /// Its first argument, the result of a search; a run in which the change (second argument) of a
+  /// row is larger than its scale times its tolerance fails.
+  public static final ArrayFn CONVERGED =
+      ArrayRow.named("converged")
+          .runs(x -> List.of(Convergence.checked(x.get(0), x.get(1), x.get(2), x.get(3))))
+          .document("A value that is known to have come to rest.");
+
   private ArrayFunctions() {}
 
   /// All rows, those of linear algebra included.
   public static List<ArrayFn> all() {
     List<ArrayFn> all =
-        new ArrayList<>(List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, LABELS, RANKS));
+        new ArrayList<>(List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, LABELS, RANKS, CONVERGED));
     all.addAll(MatrixFunctions.all());
     return List.copyOf(all);
   }

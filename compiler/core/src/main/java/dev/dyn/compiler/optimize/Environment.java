@@ -1,5 +1,6 @@
 package dev.dyn.compiler.optimize;
 
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.batch.Varying;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Names;
@@ -27,6 +28,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           case Region.LyapunovFlow r -> r.environment();
           case Region.LyapunovMap r -> r.environment();
           case Region.Scan r -> r.environment();
+          case FixedPoint r -> r.environment();
         };
     int before =
         switch (region) {
@@ -37,6 +39,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           case Region.LyapunovFlow r -> r.states().size();
           case Region.LyapunovMap r -> r.states().size();
           case Region.Scan r -> r.carried().size() + r.scanned().size();
+          case FixedPoint r -> r.states().size();
         };
     int end = before + vars.size();
     List<Boolean> differs =
@@ -76,7 +79,10 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           new Region.LyapunovMap(
               r.next(), r.steps(), r.settling(), r.count(), r.states(), all, members);
       case Region.Scan r ->
-          new Region.Scan(r.body(), r.length(), r.carried(), r.scanned(), all, members);
+          new Region.Scan(
+              r.body(), r.length(), r.carried(), r.scanned(), all, members, r.stops());
+      case FixedPoint r ->
+          new FixedPoint(r.step(), r.floor(), r.tolerance(), r.states(), all, r.batch());
     };
   }
 

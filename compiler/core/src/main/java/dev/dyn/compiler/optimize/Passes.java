@@ -17,7 +17,9 @@ public final class Passes {
   private static final Passes STANDARD =
       new Passes(
           List.of(
-              // first: what is dead need not be looked at by the others
+              // before all others, which know nothing of fixed points
+              new LowerFixedPoints(),
+              // what is dead need not be looked at by the others
               new DeadCode(),
               // before constants are computed, so that what is repeated is computed before it is
               // repeated

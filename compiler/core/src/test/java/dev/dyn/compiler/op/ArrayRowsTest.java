@@ -53,7 +53,7 @@ class ArrayRowsTest {
       case "inv", "det", "expm" -> List.of(square);
       case "cholesky", "eigh" -> List.of(symmetric(square));
       case "qr" -> List.of(real(random, N + 2, N));
-      case "sort", "cumsum" -> List.of(real(random, 9));
+      case "sort", "cumsum", "ranks" -> List.of(real(random, 9));
       default ->
           throw new IllegalArgumentException(
               "no arguments are known for " + fn + ": add them here");

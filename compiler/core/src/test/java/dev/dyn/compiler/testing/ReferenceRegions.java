@@ -2,6 +2,7 @@ package dev.dyn.compiler.testing;
 
 import dev.dyn.compiler.eval.Evaluator;
 import dev.dyn.compiler.eval.Regions;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
@@ -46,6 +47,7 @@ public final class ReferenceRegions implements Regions {
           Region.LyapunovFlow _,
           Region.LyapunovMap _,
           Region.Scan _,
+          FixedPoint _,
           SimulateDiffusion _ ->
           throw new IllegalArgumentException("no reference for " + region);
     };

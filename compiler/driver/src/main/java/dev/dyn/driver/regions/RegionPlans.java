@@ -1,5 +1,6 @@
 package dev.dyn.driver.regions;
 
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Method;
@@ -77,7 +78,8 @@ public final class RegionPlans {
               map.count(),
               members,
               site);
-      case Region.Scan _ -> throw new IllegalStateException("a scan needs no driver");
+      case Region.Scan _, FixedPoint _ ->
+          throw new IllegalStateException("a scan needs no driver");
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.dyn.driver.regions;
 
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
@@ -26,6 +27,7 @@ public record StepBlocks(Region region) {
           Region.LyapunovFlow _,
           Region.LyapunovMap _,
           Region.Scan _,
+          FixedPoint _,
           SimulateDiffusion _ ->
           role == Role.OUTPUTS ? region.blocks().getLast() : right();
     };
@@ -40,7 +42,7 @@ public record StepBlocks(Region region) {
           role + " " + run.method().name() + " " + new CrewBlocks(run).label();
       case Region.LyapunovFlow flow -> label(role, flow.method()) + " " + flow.count();
       case Region.LyapunovMap map -> role + " " + map.count();
-      case Region.SimulateMap _, Region.Scan _ -> role.toString();
+      case Region.SimulateMap _, Region.Scan _, FixedPoint _ -> role.toString();
     };
   }
 
@@ -64,7 +66,7 @@ public record StepBlocks(Region region) {
           role == Role.ORTHONORMAL
               ? orthonormal(map.next(), map.states().size())
               : only(Role.TANGENT_STEP, role, TangentSteps.map(map.next(), map.count()));
-      case Region.Scan _ -> throw none(role);
+      case Region.Scan _, FixedPoint _ -> throw none(role);
     };
   }
 

@@ -161,7 +161,8 @@ public final class ArrayKernel {
         scan.carried().size(),
         scan.scanned().size(),
         scan.members().map(m -> m.size().size()).orElse(1),
-        scan.members().map(Region.Members::differs).orElse(List.of()));
+        scan.members().map(Region.Members::differs).orElse(List.of()),
+        scan.stops());
   }
 
   private void write(String name, LoopPlan plan) {

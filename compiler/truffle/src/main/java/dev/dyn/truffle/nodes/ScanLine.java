@@ -22,7 +22,13 @@ final class ScanLine extends LineNode {
   /// @param scanned operands of which each turn gets a row
   /// @param carried what the last turn leaves
   /// @param rows what every turn leaves
-  record Passed(List<Pass> start, List<Pass> scanned, List<Pass> carried, List<Row> rows) {}
+  /// @param stops whether the turns end when all entries of the first carried value are true
+  record Passed(
+      List<Pass> start,
+      List<Pass> scanned,
+      List<Pass> carried,
+      List<Row> rows,
+      boolean stops) {}
 
   ScanLine(
       BlockNode body,
@@ -53,11 +59,24 @@ final class ScanLine extends LineNode {
         passed.rows.get(k).store.keep(passed.rows.get(k).inside, own, kept.get(k), turn);
       }
       feedback.apply(own);
+      if (passed.stops && isAtRest(own)) {
+        break;
+      }
     }
     passed.carried.forEach(pass -> pass.outside.copy(pass.inside, own, r));
     for (int k = 0; k < kept.size(); k++) {
       passed.rows.get(k).outside.write(r, kept.get(k));
     }
+  }
+
+  private boolean isAtRest(Registers own) {
+    Tensor marks = passed.carried.getFirst().inside.read(own);
+    for (int k = 0; k < marks.size(); k++) {
+      if (marks.intAt(k) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void row(Pass scanned, int turn, Registers r, Registers own) {

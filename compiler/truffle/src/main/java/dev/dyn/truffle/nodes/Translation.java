@@ -144,7 +144,7 @@ final class Translation {
         body.registers(),
         body.feedback(),
         scan.length().size(),
-        new ScanLine.Passed(start, scanned, left, rows),
+        new ScanLine.Passed(start, scanned, left, rows, scan.stops()),
         origin);
   }
 }

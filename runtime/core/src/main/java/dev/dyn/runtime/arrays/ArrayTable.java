@@ -20,6 +20,7 @@ public final class ArrayTable {
       case "orthonormalize" -> Orthonormal.rows(first);
       case "first" -> List.of(Tensor.of(Searches.firstTrue(first)));
       case "labels" -> List.of(Labels.checked(first, x.get(1)));
+      case "converged" -> List.of(Convergence.checked(first, x.get(1), x.get(2), x.get(3)));
       case "ranks" -> List.of(Sorting.ranks(first));
       case "linsolve" -> List.of(LinearSystems.solve(first, x.get(1)));
       case "inv" -> List.of(LinearSystems.inverse(first));

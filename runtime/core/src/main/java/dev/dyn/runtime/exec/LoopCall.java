@@ -18,7 +18,14 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
   /// @param scanned how many operands give a row to each turn
   /// @param members how many times the whole loop runs
   /// @param differs which operands have the member as their outermost axis; empty for one member
-  public record Plan(int length, int carried, int scanned, int members, List<Boolean> differs) {
+  /// @param stops whether the turns end when all entries of the first carried value are true
+  public record Plan(
+      int length,
+      int carried,
+      int scanned,
+      int members,
+      List<Boolean> differs,
+      boolean stops) {
     public Plan {
       differs = List.copyOf(differs);
     }
@@ -48,7 +55,11 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
     }
     int length = plan.length();
     boolean isPlain = carried == rowsEnd && to.size() == carried;
-    if (isPlain) {
+    if (plan.stops()) {
+      for (int turn = 0; turn < length && !isAtRest(inside); turn++) {
+        turn(memory, inside, member, turn);
+      }
+    } else if (isPlain) {
       body.iterate(inside, length);
     } else {
       for (int turn = 0; turn < length; turn++) {
@@ -77,6 +88,16 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
         copy(inside, output.offset(), memory, to.get(k).offset() + row * output.size(), output);
       }
     }
+  }
+
+  private boolean isAtRest(Memory inside) {
+    Slot marks = body.inputs().getFirst();
+    for (int k = marks.offset(); k < marks.offset() + marks.size(); k++) {
+      if (inside.i64()[k] == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Where operand `k` of a member begins.

@@ -96,7 +96,14 @@ public sealed interface LineWork {
   /// @param carried how many operands are carried
   /// @param scanned how many are taken by rows
   /// @param members whether and over what it is batched
-  record Scan(LineBlock body, int carried, int scanned, Extent length, Optional<Members> members)
+  /// @param stops whether the turns end when all entries of the first carried value are true
+  record Scan(
+      LineBlock body,
+      int carried,
+      int scanned,
+      Extent length,
+      Optional<Members> members,
+      boolean stops)
       implements LineWork {}
 
   /// How many members a batch has, and which operands differ between them.

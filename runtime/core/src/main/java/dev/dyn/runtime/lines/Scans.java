@@ -3,6 +3,7 @@ package dev.dyn.runtime.lines;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The meaning of scans: the body once for each turn, and for each member of a batch on its own.
 record Scans(LineWalk walk, Sizes sizes) {
@@ -38,6 +39,10 @@ record Scans(LineWalk walk, Sizes sizes) {
     return results;
   }
 
+  private static boolean areTrue(Tensor marks) {
+    return IntStream.range(0, marks.size()).allMatch(k -> marks.intAt(k) != 0);
+  }
+
   private List<Tensor> single(LineWork.Scan scan, List<Tensor> operands) {
     int rowsEnd = scan.carried() + scan.scanned();
     List<Tensor> carried = operands.subList(0, scan.carried());
@@ -57,6 +62,9 @@ record Scans(LineWalk walk, Sizes sizes) {
       carried = results.subList(0, scan.carried());
       for (int k = 0; k < stacked.size(); k++) {
         stacked.get(k).add(results.get(scan.carried() + k));
+      }
+      if (scan.stops() && areTrue(carried.getFirst())) {
+        break;
       }
     }
     List<Tensor> all = new ArrayList<>(carried);
