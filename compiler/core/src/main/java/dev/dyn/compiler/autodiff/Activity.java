@@ -1,7 +1,7 @@
 package dev.dyn.compiler.autodiff;
 
-import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;

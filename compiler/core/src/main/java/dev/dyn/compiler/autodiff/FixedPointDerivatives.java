@@ -40,10 +40,8 @@ final class FixedPointDerivatives {
     List<Var> theta = fresh(point.environment(), b);
     List<Var> given = around.stream().flatMap(Optional::stream).toList();
     List<Var> changes = fresh(given, b);
-    List<Var> results =
-        Blocks.inline(both, joined(z, theta, u, changes), inner).subList(n, 2 * n);
-    Block step =
-        DeadCode.prune(new Block(joined(u, z, theta, changes), inner.lets(), results));
+    List<Var> results = Blocks.inline(both, joined(z, theta, u, changes), inner).subList(n, 2 * n);
+    Block step = DeadCode.prune(new Block(joined(u, z, theta, changes), inner.lets(), results));
     List<Var> start = point.states().stream().map(s -> b.fill(0, s.type())).toList();
     FixedPoint linear =
         new FixedPoint(

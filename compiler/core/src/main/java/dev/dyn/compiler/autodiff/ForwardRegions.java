@@ -1,8 +1,8 @@
 package dev.dyn.compiler.autodiff;
 
-import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;

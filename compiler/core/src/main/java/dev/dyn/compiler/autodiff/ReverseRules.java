@@ -1,9 +1,9 @@
 package dev.dyn.compiler.autodiff;
 
-import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Constant;
 import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Iota;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
@@ -47,8 +47,7 @@ final class ReverseRules {
           ReverseScan.pull(scan, line.saved(), w, found, b);
       case Region.SimulateFlow flow when FlowAdjoint.pays(flow, found) ->
           FlowAdjoint.pull(line.let(), flow, w, found, b);
-      case FixedPoint point ->
-          FixedPointDerivatives.pull(line.let(), point, w, found, b);
+      case FixedPoint point -> FixedPointDerivatives.pull(line.let(), point, w, found, b);
       case Region region -> RegionByForward.pull(line.let(), region, w, found, b);
     }
   }

@@ -1,8 +1,8 @@
 package dev.dyn.compiler.batch;
 
-import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;

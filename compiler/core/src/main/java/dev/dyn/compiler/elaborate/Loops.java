@@ -1,19 +1,19 @@
 package dev.dyn.compiler.elaborate;
 
-import dev.dyn.compiler.diagnostic.ExperimentCodes;
-import dev.dyn.runtime.tensor.Elem;
-import dev.dyn.compiler.op.Scalars;
-import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.ExperimentCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.elaborate.Builtin.Bound;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.Scalars;
 import dev.dyn.compiler.source.Span;
+import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,12 +61,7 @@ final class Loops {
     start.replaceAll(v -> e.numbers().toReal(new Value.Array(v), a.span("from")));
     Block step =
         body(
-            e,
-            form,
-            start,
-            List.of(),
-            false,
-            values -> call(e, f, values.subList(0, 1), a.site()));
+            e, form, start, List.of(), false, values -> call(e, f, values.subList(0, 1), a.site()));
     requireSame(e, types(start), types(step, start.size()), a.site());
     Blocks.Closed closed = Blocks.close(step, e.names());
     List<Var> found =

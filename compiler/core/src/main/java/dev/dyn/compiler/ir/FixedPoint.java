@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// A point that `step` leaves where it is, found by applying `step` from `states` on until a turn
-/// changes no entry by more than `tolerance*max(floor, largest entry)`. A run in which that does not
-/// happen fails.
+/// changes no entry by more than `tolerance*max(floor, largest entry)`. A run in which that does
+/// not happen fails.
 ///
 /// `step` takes `(states…, environment…)` and gives states, all of them real. Results are the
 /// states after the last turn. `tolerance` is f64. Derivatives are those of the implicit function:
@@ -18,12 +18,7 @@ import java.util.function.UnaryOperator;
 ///
 /// The engines do not know this region; it is replaced by a [Region.Scan] that stops early.
 public record FixedPoint(
-    Block step,
-    double floor,
-    Var tolerance,
-    List<Var> states,
-    List<Var> environment,
-    int batch)
+    Block step, double floor, Var tolerance, List<Var> states, List<Var> environment, int batch)
     implements Region {
   public FixedPoint {
     states = List.copyOf(states);

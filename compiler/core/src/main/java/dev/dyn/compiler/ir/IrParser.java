@@ -360,8 +360,7 @@ public final class IrParser {
     Var tolerance = after("tolerance", tokens::use);
     int batch = number("batch");
     Rest r = rest();
-    return new FixedPoint(
-        r.blocks.getFirst(), floor, tolerance, r.states, r.environment, batch);
+    return new FixedPoint(r.blocks.getFirst(), floor, tolerance, r.states, r.environment, batch);
   }
 
   private Region scan(boolean stops) {

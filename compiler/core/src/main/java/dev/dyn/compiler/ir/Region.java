@@ -362,8 +362,8 @@ public sealed interface Region extends Op
   /// carried values, then the stacked rows `[length, …]`.
   ///
   /// If it `stops`, the first carried value is a truth value or a tensor of them, and a turn that
-  /// begins with all of them true changes nothing: the engine may leave it and all further ones out.
-  /// Such a scan has no stacked results.
+  /// begins with all of them true changes nothing: the engine may leave it and all further ones
+  /// out. Such a scan has no stacked results.
   record Scan(
       Block body,
       Dim length,

@@ -115,7 +115,8 @@ public final class ArrayFunctions {
   /// All rows, those of linear algebra included.
   public static List<ArrayFn> all() {
     List<ArrayFn> all =
-        new ArrayList<>(List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, LABELS, RANKS, CONVERGED));
+        new ArrayList<>(
+            List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, LABELS, RANKS, CONVERGED));
     all.addAll(MatrixFunctions.all());
     return List.copyOf(all);
   }

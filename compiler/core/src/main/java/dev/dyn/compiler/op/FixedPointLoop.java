@@ -105,8 +105,7 @@ public final class FixedPointLoop {
     Var large = b.fill(point.floor(), new Type(Elem.F64, rows));
     for (int k = 0; k < states.size(); k++) {
       moved =
-          b.call(
-              Scalars.MAX, moved, largest(b, b.sub(next.get(k), states.get(k)), point.batch()));
+          b.call(Scalars.MAX, moved, largest(b, b.sub(next.get(k), states.get(k)), point.batch()));
       large = b.call(Scalars.MAX, large, largest(b, next.get(k), point.batch()));
     }
     // What is not a number will not come to rest either: it is found to be wrong afterwards.
@@ -128,7 +127,6 @@ public final class FixedPointLoop {
   /// The largest magnitude in each row, in f64.
   private static Var largest(Builder b, Var x, int batch) {
     List<Integer> axes = IntStream.range(batch, x.type().rank()).boxed().toList();
-    return b.convert(
-        b.reduce(ReduceFn.MAX, b.call(ElementaryFunctions.ABS, x), axes), Elem.F64);
+    return b.convert(b.reduce(ReduceFn.MAX, b.call(ElementaryFunctions.ABS, x), axes), Elem.F64);
   }
 }

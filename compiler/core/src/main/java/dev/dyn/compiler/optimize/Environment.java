@@ -1,8 +1,8 @@
 package dev.dyn.compiler.optimize;
 
-import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.batch.Varying;
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
@@ -79,8 +79,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           new Region.LyapunovMap(
               r.next(), r.steps(), r.settling(), r.count(), r.states(), all, members);
       case Region.Scan r ->
-          new Region.Scan(
-              r.body(), r.length(), r.carried(), r.scanned(), all, members, r.stops());
+          new Region.Scan(r.body(), r.length(), r.carried(), r.scanned(), all, members, r.stops());
       case FixedPoint r ->
           new FixedPoint(r.step(), r.floor(), r.tolerance(), r.states(), all, r.batch());
     };

@@ -2,8 +2,8 @@ package dev.dyn.compiler.testing;
 
 import dev.dyn.compiler.eval.Evaluator;
 import dev.dyn.compiler.eval.Regions;
-import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;

@@ -1,8 +1,8 @@
 package dev.dyn.driver.regions;
 
-import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
@@ -78,8 +78,7 @@ public final class RegionPlans {
               map.count(),
               members,
               site);
-      case Region.Scan _, FixedPoint _ ->
-          throw new IllegalStateException("a scan needs no driver");
+      case Region.Scan _, FixedPoint _ -> throw new IllegalStateException("a scan needs no driver");
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.dyn.driver.regions;
 
-import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;

@@ -24,11 +24,7 @@ final class ScanLine extends LineNode {
   /// @param rows what every turn leaves
   /// @param stops whether the turns end when all entries of the first carried value are true
   record Passed(
-      List<Pass> start,
-      List<Pass> scanned,
-      List<Pass> carried,
-      List<Row> rows,
-      boolean stops) {}
+      List<Pass> start, List<Pass> scanned, List<Pass> carried, List<Row> rows, boolean stops) {}
 
   ScanLine(
       BlockNode body,

@@ -20,12 +20,7 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
   /// @param differs which operands have the member as their outermost axis; empty for one member
   /// @param stops whether the turns end when all entries of the first carried value are true
   public record Plan(
-      int length,
-      int carried,
-      int scanned,
-      int members,
-      List<Boolean> differs,
-      boolean stops) {
+      int length, int carried, int scanned, int members, List<Boolean> differs, boolean stops) {
     public Plan {
       differs = List.copyOf(differs);
     }
