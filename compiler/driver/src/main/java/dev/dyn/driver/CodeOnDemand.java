@@ -1,10 +1,8 @@
 package dev.dyn.driver;
 
 import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Region;
-import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.driver.regions.RegionRunner;
 import dev.dyn.runtime.program.KernelFunction;
@@ -35,7 +33,7 @@ final class CodeOnDemand implements ProgramCode {
   public TensorFunction lines(int number) {
     Block block = script.lines().get(number);
     boolean isForEngine =
-        areSizesKnown(block) && (kind == EngineKind.INTERPRETER || isWorthCompiling(block));
+        KnownSizes.in(block) && (kind == EngineKind.INTERPRETER || isWorthCompiling(block));
     return isForEngine
         ? new KernelFunction(engine.compile(block, 1))
         : arguments -> regions.evaluator().run(block, arguments);
@@ -44,16 +42,6 @@ final class CodeOnDemand implements ProgramCode {
   @Override
   public RegionKernels kernels(int number) {
     return regions.kernels(script.regions().get(number));
-  }
-
-  private static boolean areSizesKnown(Block block) {
-    return block.parameters().stream().allMatch(parameter -> parameter.type().isKnown())
-        && block.lets().stream().allMatch(CodeOnDemand::areSizesKnown);
-  }
-
-  private static boolean areSizesKnown(Let let) {
-    return let.targets().stream().allMatch(target -> target.type().isKnown())
-        && (!(let.op() instanceof Size(Dim size)) || size.isKnown());
   }
 
   private static boolean isWorthCompiling(Block block) {

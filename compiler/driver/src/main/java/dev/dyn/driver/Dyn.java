@@ -99,7 +99,7 @@ public final class Dyn implements Toolchain {
     List<Script> scripts = open(analysis, request, problems);
     return problems.hasErrors()
         ? new BuildOutcome.Rejected(problems.sorted())
-        : Standalone.build(analysis, scripts);
+        : Standalone.build(analysis, new Imports(data, problems), scripts);
   }
 
   /// Scripts that take from the run what they can. What turns out to fix a size is fixed in the

@@ -1,6 +1,11 @@
 package dev.dyn.compiler.elaborate;
 
+import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Module;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where imported modules come from. The compiler itself reads no files.
@@ -14,6 +19,28 @@ public interface Modules {
   /// The data files that programs name.
   default DataFiles data() {
     return DataFiles.NONE;
+  }
+
+  /// The modules that `module` imports, and what they import.
+  default List<Module> behind(Module module) {
+    Map<String, Module> found = new LinkedHashMap<>();
+    List<Module> open = new ArrayList<>(List.of(module));
+    while (!open.isEmpty()) {
+      Module next = open.removeLast();
+      for (Declaration declaration : next.declarations()) {
+        Optional<Module> other =
+            switch (declaration) {
+              case Declaration.ImportFile file -> file(next, file.path());
+              case Declaration.Import library -> library(library.module());
+              case Declaration _ -> Optional.empty();
+            };
+        other
+            .filter(m -> !m.source().name().equals(module.source().name()))
+            .filter(m -> found.putIfAbsent(m.source().name(), m) == null)
+            .ifPresent(open::add);
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   /// No modules.

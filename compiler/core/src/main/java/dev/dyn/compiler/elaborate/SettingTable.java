@@ -14,7 +14,6 @@ import dev.dyn.compiler.syntax.QuantityKind;
 import dev.dyn.compiler.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class SettingTable implements Settings {
     List<Settable> own = settable(module);
     List<Settable> settable = new ArrayList<>(own);
     if (!settings.isEmpty()) {
-      imported(module, modules).forEach(other -> settable.addAll(systemParameters(other)));
+      modules.behind(module).forEach(other -> settable.addAll(systemParameters(other)));
     }
     for (Setting setting : settings) {
       List<Settable> matches =
@@ -160,28 +159,6 @@ final class SettingTable implements Settings {
           }
         });
     return all;
-  }
-
-  /// The modules that `module` imports, and what they import.
-  private static List<Module> imported(Module module, Modules modules) {
-    Map<String, Module> found = new LinkedHashMap<>();
-    List<Module> open = new ArrayList<>(List.of(module));
-    while (!open.isEmpty()) {
-      Module next = open.removeLast();
-      for (Declaration declaration : next.declarations()) {
-        Optional<Module> other =
-            switch (declaration) {
-              case Declaration.ImportFile file -> modules.file(next, file.path());
-              case Declaration.Import library -> modules.library(library.module());
-              case Declaration _ -> Optional.empty();
-            };
-        other
-            .filter(m -> !m.source().name().equals(module.source().name()))
-            .filter(m -> found.putIfAbsent(m.source().name(), m) == null)
-            .ifPresent(open::add);
-      }
-    }
-    return List.copyOf(found.values());
   }
 
   private static boolean isInt(Parameter parameter) {

@@ -1,30 +1,34 @@
 package dev.dyn.driver.build;
 
+import dev.dyn.compiler.eval.ElementLoops;
+import dev.dyn.compiler.eval.LineTranslation;
 import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.ir.Dim;
-import dev.dyn.compiler.ir.Let;
-import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.StructuralEquality;
 import dev.dyn.jvm.CompiledClass;
 import dev.dyn.jvm.HostCall;
 import dev.dyn.jvm.JvmCompiler;
 import dev.dyn.jvm.Target;
 import dev.dyn.jvm.Unsupported;
-import dev.dyn.runtime.arrays.ArrayFunctionCall;
-import dev.dyn.runtime.exec.Slot;
+import dev.dyn.runtime.lines.Line;
+import dev.dyn.runtime.lines.LineBlock;
+import dev.dyn.runtime.lines.LineWork;
+import dev.dyn.runtime.lines.LoopName;
+import dev.dyn.runtime.packed.LoadedLoops;
 import dev.dyn.runtime.packed.PackedKernel;
-import dev.dyn.runtime.random.DrawCall;
-import dev.dyn.runtime.tensor.Shape;
+import dev.dyn.runtime.packed.PackedLines;
+import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /// Compiles blocks to class files with names of their own. Equal blocks share one.
 final class KernelFiles {
   private static final String PACKAGE = "dev.dyn.generated.";
 
+  private final Function<Block, PackedLines> lines;
   private final JvmCompiler compiler = new JvmCompiler();
   private final List<PackedKernel> kernels = new ArrayList<>();
   private final SequencedMap<String, byte[]> classes = new LinkedHashMap<>();
@@ -32,23 +36,30 @@ final class KernelFiles {
 
   private record Known(Block block, int lanes, int kernel) {}
 
-  /// The number of a kernel of `block` for so many members at once.
+  /// @param lines packs a block that cannot be compiled
+  KernelFiles(Function<Block, PackedLines> lines) {
+    this.lines = lines;
+  }
+
+  /// The number of a kernel of `block`, compiled.
   ///
-  /// @throws Unsupported if the block cannot be compiled, with the place
+  /// @throws Unsupported if it cannot be
+  int compiled(Block block) {
+    return found(block, 1).orElseGet(() -> kept(block, 1, added(compiler.compileClass(block))));
+  }
+
+  /// The number of a kernel of `block` for so many members at once.
   int kernel(Block block, int lanes) {
-    for (Known other : known) {
-      if (other.lanes == lanes && StructuralEquality.same(other.block, block)) {
-        return other.kernel;
-      }
-    }
-    int number = compiled(block, lanes);
-    known.add(new Known(block, lanes, number));
-    return number;
+    return found(block, lanes).orElseGet(() -> kept(block, lanes, made(block, lanes)));
   }
 
   /// How many members a kernel of `block` should treat at once.
   int preferredLanes(Block block) {
-    return compiler.preferredLanes(block);
+    try {
+      return compiler.preferredLanes(block);
+    } catch (Unsupported _) {
+      return 1;
+    }
   }
 
   List<PackedKernel> kernels() {
@@ -60,19 +71,50 @@ final class KernelFiles {
     return classes;
   }
 
-  private int compiled(Block block, int lanes) {
-    if (lanes == 1) {
-      return added(compiler.compileClass(block));
+  /// Adds the loops that `block` names.
+  void addLoops(LineBlock block) {
+    for (Line line : block.lines()) {
+      if (line.work() instanceof LineWork.Elementwise(LoopName name)) {
+        classes.computeIfAbsent(
+            LoadedLoops.className(name),
+            className -> ElementLoops.classFile(ClassDesc.of(className), name));
+      } else if (line.work() instanceof LineWork.Scan scan) {
+        addLoops(scan.body());
+      }
     }
-    Optional<CompiledClass> several = compiler.compileClass(block, Target.lanes(lanes));
-    return several
-        .map(this::added)
-        .orElseGet(() -> added(new PackedKernel.Repeated(kernel(block, 1), lanes)));
+  }
+
+  private Optional<Integer> found(Block block, int lanes) {
+    return known.stream()
+        .filter(other -> other.lanes == lanes && StructuralEquality.same(other.block, block))
+        .map(Known::kernel)
+        .findFirst();
+  }
+
+  private int kept(Block block, int lanes, int number) {
+    known.add(new Known(block, lanes, number));
+    return number;
+  }
+
+  private int made(Block block, int lanes) {
+    if (lanes > 1) {
+      return compiler
+          .compileClass(block, Target.lanes(lanes))
+          .map(this::added)
+          .orElseGet(() -> added(new PackedKernel.Repeated(kernel(block, 1), lanes)));
+    }
+    CompiledClass one;
+    try {
+      one = compiler.compileClass(block);
+    } catch (Unsupported _) {
+      return added(new PackedKernel.Walked(lines.apply(block)));
+    }
+    return added(one);
   }
 
   private int added(CompiledClass compiled) {
     List<PackedKernel.PackedCall> calls = compiled.calls().stream().map(this::call).toList();
-    String name = PACKAGE + "Kernel" + classes.size();
+    String name = PACKAGE + "Kernel" + kernels.size();
     classes.put(name, compiled.bytesNamed(name));
     return added(new PackedKernel.Generated(name, compiled.plan(), compiled.constants(), calls));
   }
@@ -86,32 +128,11 @@ final class KernelFiles {
     return switch (call) {
       case HostCall.Loop(var plan, var body, var from, var to) ->
           new PackedKernel.PackedLoop(plan, added(body), from, to);
-      case HostCall.Line(var line, var from, var to) -> line(line, from, to);
-    };
-  }
-
-  /// A line that the evaluator would run.
-  private static PackedKernel.PackedCall line(Block line, List<Slot> from, List<Slot> to) {
-    Let let = line.lets().getFirst();
-    List<Slot> operands =
-        let.op().operands().stream().map(v -> from.get(line.parameters().indexOf(v))).toList();
-    return switch (let.op()) {
-      case Op.ArrayCall(var fn, _, int batch) ->
-          new PackedKernel.PackedFunction(
-              new ArrayFunctionCall(fn.name(), batch, operands, to, let.site()));
-      case Op.Draw(var law, _, _, var dims, _) ->
-          new PackedKernel.PackedDraw(
-              new DrawCall(
-                  law.label(),
-                  new Shape(dims.stream().mapToInt(Dim::size).toArray()),
-                  operands,
-                  to,
-                  let.site()));
-      case Op.Reduce reduce ->
-          throw new Unsupported("`" + reduce.fn() + "` over no entries", let.site());
-      case Op other ->
-          throw new Unsupported(
-              "a line with `" + other.getClass().getSimpleName() + "`", let.site());
+      case HostCall.Line(var line, var from, var to) -> {
+        LineBlock block = LineTranslation.of(line).block();
+        addLoops(block);
+        yield new PackedKernel.PackedLine(block, from, to);
+      }
     };
   }
 }

@@ -28,12 +28,14 @@ final class ParameterList {
     }
   }
 
-  static List<PackedParameter> of(Module module, List<Script> scripts) {
+  /// Those of the module itself, then those of the systems that it imports.
+  static List<PackedParameter> of(Module module, List<Module> imported, List<Script> scripts) {
     ParameterList list = new ParameterList(scripts);
-    module.declarations(Declaration.SystemDeclaration.class).forEach(system -> list.addAll(system));
+    list.addSystems(module, false);
     module
         .declarations(Declaration.Experiment.class)
         .forEach(experiment -> list.addAll(experiment));
+    imported.forEach(other -> list.addSystems(other, true));
     return list.all;
   }
 
@@ -51,14 +53,20 @@ final class ParameterList {
         .orElse("");
   }
 
-  private void addAll(Declaration.SystemDeclaration system) {
+  private void addSystems(Module module, boolean isImported) {
+    module
+        .declarations(Declaration.SystemDeclaration.class)
+        .forEach(system -> addAll(system, isImported));
+  }
+
+  private void addAll(Declaration.SystemDeclaration system, boolean isImported) {
     String owner = system.name().text();
     for (Parameter parameter : system.structure()) {
-      add(owner, parameter.name().text(), text(parameter.fallback()), Optional.empty());
+      add(owner, parameter.name().text(), text(parameter.fallback()), Optional.empty(), isImported);
     }
     for (Item item : system.items()) {
       if (item instanceof Item.Quantity quantity && quantity.kind() == QuantityKind.PARAM) {
-        add(owner, quantity.name().text(), text(quantity.initial()), quantity.doc());
+        add(owner, quantity.name().text(), text(quantity.initial()), quantity.doc(), isImported);
       }
     }
   }
@@ -67,14 +75,15 @@ final class ParameterList {
     for (Statement statement : experiment.statements()) {
       if (statement instanceof Statement.Param param) {
         String owner = experiment.name().text();
-        add(owner, param.name().text(), text(param.initial()), param.doc());
+        add(owner, param.name().text(), text(param.initial()), param.doc(), false);
       }
     }
   }
 
-  private void add(String owner, String name, String fallback, Optional<String> doc) {
+  private void add(
+      String owner, String name, String fallback, Optional<String> doc, boolean isImported) {
     boolean isOpen = open.contains(owner + "." + name);
-    all.add(new PackedParameter(owner, name, fallback, doc.orElse(""), isOpen));
+    all.add(new PackedParameter(owner, name, fallback, doc.orElse(""), isOpen, isImported));
   }
 
   private static String text(Initial initial) {

@@ -1,11 +1,10 @@
 package dev.dyn.runtime.packed;
 
-import dev.dyn.runtime.arrays.ArrayFunctionCall;
 import dev.dyn.runtime.exec.CompiledKernel;
 import dev.dyn.runtime.exec.LoopCall;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
-import dev.dyn.runtime.random.DrawCall;
+import dev.dyn.runtime.lines.LineBlock;
 import java.util.List;
 
 /// How a kernel is made.
@@ -22,14 +21,19 @@ public sealed interface PackedKernel {
   /// For several members, of a kernel for one.
   record Repeated(int kernel, int lanes) implements PackedKernel {}
 
+  /// Of lines, which are run one after the other.
+  record Walked(PackedLines lines) implements PackedKernel {}
+
   /// What a generated kernel calls.
   sealed interface PackedCall {}
 
-  /// A function of whole arrays.
-  record PackedFunction(ArrayFunctionCall call) implements PackedCall {}
-
-  /// Random entries.
-  record PackedDraw(DrawCall call) implements PackedCall {}
+  /// Lines that have no better form, without regions.
+  record PackedLine(LineBlock block, List<Slot> from, List<Slot> to) implements PackedCall {
+    public PackedLine {
+      from = List.copyOf(from);
+      to = List.copyOf(to);
+    }
+  }
 
   /// A loop; the body is a kernel by its number.
   record PackedLoop(LoopCall.Plan plan, int body, List<Slot> from, List<Slot> to)

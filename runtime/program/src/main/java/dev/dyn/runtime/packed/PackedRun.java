@@ -36,7 +36,6 @@ public record PackedRun(
 
   public Outcome execute(RunListener listener) {
     long begin = System.nanoTime();
-    LoadedKernels kernels = new LoadedKernels(program.kernels(), classes);
     List<ExperimentReport> reports = new ArrayList<>();
     Optional<RunFailure> failure = Optional.empty();
     for (PackedExperiment experiment : program.experiments()) {
@@ -47,6 +46,7 @@ public record PackedRun(
       RegionDrivers drivers =
           new RegionDrivers(
               new Workers(threads), fraction -> listener.progress(plan.name(), fraction));
+      LoadedKernels kernels = new LoadedKernels(program.kernels(), classes, drivers);
       ProgramRun run =
           new ProgramRun(
               plan, new LoadedCode(experiment, kernels), drivers, explains, arguments, listener);

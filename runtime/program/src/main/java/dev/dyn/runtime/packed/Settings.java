@@ -43,6 +43,10 @@ public final class Settings {
         program.parameters().stream()
             .filter(p -> p.qualified().equals(name) || p.name().equals(name))
             .toList();
+    // the program's own are meant first
+    if (matches.stream().anyMatch(p -> !p.isImported())) {
+      matches = matches.stream().filter(p -> !p.isImported()).toList();
+    }
     if (matches.isEmpty()) {
       return refused("DYN8004", "There is no parameter `" + name + "`.", parameters());
     }

@@ -1,0 +1,21 @@
+package dev.dyn.driver;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Size;
+
+/// Whether the sizes in a block are known before the run, as compiling it needs.
+public final class KnownSizes {
+  private KnownSizes() {}
+
+  public static boolean in(Block block) {
+    return block.parameters().stream().allMatch(parameter -> parameter.type().isKnown())
+        && block.lets().stream().allMatch(KnownSizes::in);
+  }
+
+  private static boolean in(Let let) {
+    return let.targets().stream().allMatch(target -> target.type().isKnown())
+        && (!(let.op() instanceof Size(Dim size)) || size.isKnown());
+  }
+}
