@@ -30,7 +30,8 @@ public enum SystemCodes implements Code {
   MISSING_LENGTH(4026, "a training without a length"),
   INITIAL_DEPENDS_ON_STATE(4027, "a start that depends on the state"),
   RULE_MIXES_TIME(4028, "a rule that is both a map and a flow"),
-  METHOD_NEEDS_STEP(4029, "a method that needs a step");
+  METHOD_NEEDS_STEP(4029, "a method that needs a step"),
+  FORWARD_READS_STATE(4030, "a `forward` that depends on the state");
 
   private final int number;
   private final String title;

@@ -94,15 +94,15 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
     }
 
     Callable function(String name) {
-      if (value(name) instanceof Value.Function(Callable callable)) {
-        return callable;
-      }
-      throw elaborator.fail(
-          dev.dyn.compiler.diagnostic.Diagnostic.of(
-              dev.dyn.compiler.diagnostic.NameCodes.NOT_A_FUNCTION,
-              "A function is needed here.",
-              span(name),
-              "this is " + value(name).describe()));
+      Value value = value(name);
+      return Models.callable(value)
+          .orElseThrow(() ->
+              elaborator.fail(
+                  dev.dyn.compiler.diagnostic.Diagnostic.of(
+                      dev.dyn.compiler.diagnostic.NameCodes.NOT_A_FUNCTION,
+                      "A function is needed here.",
+                      span(name),
+                      "this is " + value.describe())));
     }
 
     /// The number of generators if the argument is a comprehension without brackets.

@@ -27,14 +27,7 @@ public final class Builtins {
           UnsupportedCodes.FOURIER,
           List.of("fft", "ifft", "rfft", "irfft", "diff", "periodic"),
           UnsupportedCodes.DISTRIBUTION,
-          List.of(
-              "categorical",
-              "he_normal",
-              "he_uniform",
-              "glorot_normal",
-              "glorot_uniform",
-              "lecun_normal",
-              "orthogonal"),
+          List.of("categorical"),
           UnsupportedCodes.LINEAR_ALGEBRA,
           List.of("lu", "eig"),
           UnsupportedCodes.BUILTIN,
@@ -99,6 +92,9 @@ public final class Builtins {
     put(all, new Extreme("max", ReduceFn.MAX));
     put(all, new Extreme("min", ReduceFn.MIN));
     put(all, new Gamma(new ScalarCall(Functions.scalar("gamma").orElseThrow())));
+    for (Initializer initializer : Initializer.values()) {
+      put(all, new Initializer.Named(initializer));
+    }
     put(all, new Simulate());
     put(all, new Drive());
     put(all, new Brownian());

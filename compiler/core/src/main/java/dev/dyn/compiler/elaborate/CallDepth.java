@@ -13,10 +13,41 @@ final class CallDepth {
   private static final int DEEPEST_CALLS_IN_GENERAL = 30;
 
   private int calls;
+  private boolean allowsRecursion;
+  private boolean hasKnownSizes = true;
+
+  /// While a function is checked for all sizes, whether its recursion ends cannot be known; its
+  /// calls will tell.
+  void allowRecursion() {
+    allowsRecursion = true;
+    hasKnownSizes = false;
+  }
+
+  /// Whether declarations are being checked for all sizes.
+  boolean checksAllSizes() {
+    return allowsRecursion;
+  }
+
+  /// Whether conditions over sizes are decided.
+  boolean hasKnownSizes() {
+    return hasKnownSizes;
+  }
+
+  /// Runs `work`, which checks a declaration without structural parameters: all its sizes are
+  /// known, so that recursion that does not end here never ends.
+  void withKnownSizes(Runnable work) {
+    boolean before = hasKnownSizes;
+    hasKnownSizes = true;
+    try {
+      work.run();
+    } finally {
+      hasKnownSizes = before;
+    }
+  }
 
   /// What `body` gives, one call deeper. Where it has no end, the outermost call fails with what
   /// `endless` gives.
-  <T> T inside(boolean hasKnownSizes, Supplier<T> body, Supplier<Reported> endless) {
+  <T> T inside(Supplier<T> body, Supplier<Reported> endless) {
     calls++;
     try {
       if (calls > (hasKnownSizes ? DEEPEST_CALLS : DEEPEST_CALLS_IN_GENERAL)) {

@@ -25,6 +25,9 @@ final class Draws {
   /// Entries of type `type`, drawn from `law` by `stream`; the parameters of the law may be single
   /// numbers or fit the shape.
   static Var draw(Elaborator elaborator, Value law, Type type, Var stream, Span site) {
+    if (law instanceof Value.Function(Initializer.Named(Initializer initializer))) {
+      return initializer.draw(elaborator, type, stream, site);
+    }
     if (!(law instanceof Value.Law(Distribution distribution, List<Value> parameters))) {
       throw elaborator.fail(
           Diagnostic.of(

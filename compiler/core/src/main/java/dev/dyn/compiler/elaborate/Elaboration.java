@@ -19,6 +19,7 @@ import dev.dyn.compiler.syntax.PrefixOperator;
 import dev.dyn.compiler.syntax.QuantityKind;
 import dev.dyn.compiler.syntax.Statement;
 import dev.dyn.compiler.syntax.SystemKind;
+import dev.dyn.compiler.syntax.TypeExpression;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ public final class Elaboration {
     for (Declaration declaration : module.declarations()) {
       if (declaration instanceof Declaration.SystemDeclaration system) {
         Unsupported.declaration(system).ifPresent(problems::add);
-        if (system.kind() == SystemKind.SYSTEM) {
+        if (Unsupported.code(system.kind()).isEmpty()) {
           models.put(system, SystemModel.of(system, problems));
         }
       }
@@ -106,11 +107,12 @@ public final class Elaboration {
         new Elaborator(
             module.source(), modules.data(), problems, RunInputs.none(new Names()), Elem.F64, 0);
     Scope scope = new ModuleScopes(elaborator, modules, Settings.NONE, models).of(module);
-    elaborator.allowRecursion();
+    elaborator.calls().allowRecursion();
     for (Declaration declaration : module.declarations()) {
       try {
         switch (declaration) {
-          case Declaration.SystemDeclaration system when system.kind() == SystemKind.SYSTEM ->
+          case Declaration.SystemDeclaration system
+              when system.kind() == SystemKind.SYSTEM || system.kind() == SystemKind.NETWORK ->
               check(elaborator, system, scope);
           case Declaration.Function function -> checkFunction(elaborator, function, scope);
           case Declaration.SystemDeclaration _,
@@ -129,7 +131,7 @@ public final class Elaboration {
 
   private void check(Elaborator elaborator, Declaration.SystemDeclaration system, Scope scope) {
     if (system.structure().isEmpty() && system.items().stream().noneMatch(Elaboration::isOpen)) {
-      elaborator.withKnownSizes(() -> checkSystem(elaborator, system, scope));
+      elaborator.calls().withKnownSizes(() -> checkSystem(elaborator, system, scope));
     } else {
       checkSystem(elaborator, system, scope);
     }
@@ -172,6 +174,13 @@ public final class Elaboration {
     SystemInstance instance =
         factory.instantiate(
             elaborator, Arguments.of(List.of(), site), sizes, elaborator.stream(), site);
+    Optional<Item.Forward> forward = model.learning().forward();
+    if (forward.isPresent()) {
+      checkForward(elaborator, forward.get(), instance);
+      if (instance.starts().isEmpty()) {
+        return;
+      }
+    }
     if (instance.isHybrid()) {
       HybridBlocks.of(elaborator, instance);
       return;
@@ -189,23 +198,45 @@ public final class Elaboration {
   }
 
   private void checkFunction(Elaborator elaborator, Declaration.Function function, Scope scope) {
+    checkFunction(
+        elaborator,
+        function.parameters(),
+        function.result(),
+        function.body(),
+        "result of `" + function.name().text() + "`",
+        scope);
+  }
+
+  private void checkForward(Elaborator elaborator, Item.Forward forward, SystemInstance instance) {
+    checkFunction(
+        elaborator,
+        forward.parameters(),
+        forward.result(),
+        forward.body(),
+        "result of `forward`",
+        instance.environment());
+  }
+
+  private void checkFunction(
+      Elaborator elaborator,
+      List<Parameter> parameters,
+      Optional<TypeExpression> result,
+      Expression body,
+      String what,
+      Scope scope) {
     Scope inner = scope.inner();
     TypeReader types = new TypeReader(elaborator, inner);
-    for (Parameter parameter : function.parameters()) {
+    for (Parameter parameter : parameters) {
       Value value = elaborator.guarded(() -> inGeneral(elaborator, types, parameter));
       inner.define(parameter.name().text(), value);
       parameter
           .fallback()
           .ifPresent(fallback -> checkFallback(elaborator, parameter, fallback, scope));
     }
-    function.result().ifPresent(types::requireKnown);
-    Value value = elaborator.elaborate(function.body(), inner);
-    if (function.result().isPresent() && !(value instanceof Value.Invalid)) {
-      types.fit(
-          value,
-          function.result().get(),
-          function.body().span(),
-          "result of `" + function.name().text() + "`");
+    result.ifPresent(types::requireKnown);
+    Value value = elaborator.elaborate(body, inner);
+    if (result.isPresent() && !(value instanceof Value.Invalid)) {
+      types.fit(value, result.get(), body.span(), what);
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,20 +53,17 @@ final class Elaborator {
   private final Expressions expressions = new Expressions(this);
   private final Comprehensions comprehensions = new Comprehensions(this);
   private final Indexing indexing = new Indexing(this);
+  private final Origins origins = new Origins();
   private final DataFiles files;
   private final Set<DataFile> read = new LinkedHashSet<>();
   private final Var root;
   private Elem real;
   private Var stream;
+  private final Models models = new Models();
   private final CallDepth calls = new CallDepth();
-  private boolean allowsRecursion;
-  private boolean hasKnownSizes = true;
   private int batching;
   private Optional<Guard> guard = Optional.empty();
   private Span place = Span.builtin();
-
-  /// As many entries as an array of the JVM can hold.
-  private static final long LARGEST_TENSOR = Integer.MAX_VALUE;
 
   Elaborator(
       Source main, DataFiles files, Problems problems, RunInputs inputs, Elem real, long seed) {
@@ -95,6 +93,20 @@ final class Elaborator {
 
   Indexing indexing() {
     return indexing;
+  }
+
+  /// What models mean here.
+  Models models() {
+    return models;
+  }
+
+  Origins origins() {
+    return origins;
+  }
+
+  /// `model` with the weights that it has here.
+  SystemInstance current(SystemInstance model) {
+    return models.current(model);
   }
 
   Names names() {
@@ -200,7 +212,7 @@ final class Elaborator {
     // Offsets are of the main file: what is imported is at the place of its call.
     builder().at(place.source() == main ? place.start() : before);
     try {
-      return bounded(expressions.value(expression, scope), expression.span());
+      return KnownNumbers.bounded(this, expressions.value(expression, scope), expression.span());
     } catch (Reported _) {
       return Value.INVALID;
     } catch (ArithmeticException _) {
@@ -214,52 +226,20 @@ final class Elaborator {
     }
   }
 
-  /// `value`, unless it is a tensor with more entries than an array of the JVM can hold.
-  private Value bounded(Value value, Span span) {
-    if (value instanceof Value.Array(Var var)
-        && var.type().isKnown()
-        && var.type().count().value() > Integer.MAX_VALUE) {
-      throw fail(
-          Diagnostic.of(
-                  TypeCodes.TOO_LARGE,
-                  "This tensor is too large.",
-                  span,
-                  "it has " + var.type().count() + " entries")
-              .note("A tensor has at most 2147483647 entries."));
-    }
-    return value;
-  }
-
   /// What the body of a function or the parts of a system give. Calls without end are reported
   /// once, at the outermost call, as `endless`.
   <T> T calling(Supplier<Diagnostic> endless, Supplier<T> body) {
-    return calls.inside(
-        hasKnownSizes, body, () -> hasKnownSizes ? fail(endless.get()) : new Reported());
+    return calls.inside(body, () -> calls.hasKnownSizes() ? fail(endless.get()) : new Reported());
   }
 
-  /// While a function is checked for all sizes, whether its recursion ends cannot be known; its
-  /// calls will tell.
-  void allowRecursion() {
-    allowsRecursion = true;
-    hasKnownSizes = false;
-  }
-
-  /// Runs `work`, which checks a declaration without structural parameters: all its sizes are
-  /// known, so that recursion that does not end here never ends.
-  void withKnownSizes(Runnable work) {
-    boolean before = hasKnownSizes;
-    hasKnownSizes = true;
-    try {
-      work.run();
-    } finally {
-      hasKnownSizes = before;
-    }
+  CallDepth calls() {
+    return calls;
   }
 
   /// Whether declarations are being checked for all sizes, instead of an experiment with its
   /// values.
   boolean checksAllSizes() {
-    return allowsRecursion;
+    return calls.checksAllSizes();
   }
 
   /// The value of `expression`, which must have one.
@@ -298,11 +278,13 @@ final class Elaborator {
     Builder inner = new Builder(names);
     inner.at(builder().site());
     builders.push(inner);
+    Map<SystemInstance, SystemInstance> before = models.table();
     try {
       List<Var> results = body.apply(parameters);
       return inner.block(parameters, results);
     } finally {
       builders.pop();
+      models.restore(before);
     }
   }
 
@@ -371,21 +353,37 @@ final class Elaborator {
     int depth = builders.size();
     int batched = batching;
     Var around = stream;
-    return work -> outside(depth, batched, () -> withStream(around, () -> everywhere(work)));
+    Map<SystemInstance, SystemInstance> table = models.table();
+    return work -> outside(depth, batched, around, table, work);
   }
 
-  /// Runs `work` with its lines going into the block at `depth`, of those that are being written.
-  private <T> T outside(int depth, int batched, Supplier<T> work) {
+  /// Runs `work` with its lines going into the block at `depth`, of those that are being written,
+  /// outside of all branches. One method does all, for such work nests deeply.
+  private <T> T outside(
+      int depth,
+      int batched,
+      Var around,
+      Map<SystemInstance, SystemInstance> table,
+      Supplier<T> work) {
     Deque<Builder> inner = new ArrayDeque<>();
     while (builders.size() > depth) {
       inner.push(builders.pop());
     }
-    int before = batching;
+    int batchingBefore = batching;
+    Var streamBefore = stream;
+    Map<SystemInstance, SystemInstance> modelsBefore = models.table();
+    Optional<Guard> guardBefore = guard;
     batching = batched;
+    stream = around;
+    models.restore(table);
+    guard = Optional.empty();
     try {
       return work.get();
     } finally {
-      batching = before;
+      batching = batchingBefore;
+      stream = streamBefore;
+      models.restore(modelsBefore);
+      guard = guardBefore;
       inner.forEach(builders::push);
     }
   }

@@ -111,7 +111,8 @@ final class Experiments {
     switch (statement) {
       case Statement.Let(Binding binding, _, _) -> let(binding, scope);
       case Statement.Param param -> param(param, scope);
-      case Statement.Model(var name, var value, _, Span span) -> model(name, value, scope, span);
+      case Statement.Model(var name, var value, _, _) ->
+          scope.define(name.text(), LayerReader.model(elaborator, value, scope));
       case Statement.Data(var names, var value, _, Span span) ->
           elaborator.expressions().define(new Binding(names, Optional.empty(), value, span), scope);
       case Statement.Record(_, _, Span span) ->
@@ -224,20 +225,6 @@ final class Experiments {
                           + param.name().text()
                           + " = …` gives it one, which `--set` can replace."));
     };
-  }
-
-  private void model(Name name, Expression value, Scope scope, Span span) {
-    Value made = elaborator.valid(value, scope);
-    if (made instanceof Value.Instance) {
-      scope.define(name.text(), made);
-      return;
-    }
-    throw elaborator.fail(
-        Diagnostic.of(
-            NameCodes.NOT_A_MODEL,
-            "A `model` is an instance of a system or network.",
-            value.span(),
-            "this is " + made.describe()));
   }
 
   // ---- print

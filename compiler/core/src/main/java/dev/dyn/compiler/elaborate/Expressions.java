@@ -336,7 +336,8 @@ final class Expressions {
         }
         yield found;
       }
-      case Value.Instance(var system) -> system.field(elaborator, name, nameSpan);
+      case Value.Instance(var system) ->
+          elaborator.current(system).field(elaborator, name, nameSpan);
       case Value.Part(var view) -> view.field(elaborator, name, nameSpan);
       case Value number when Numbers.isNumeric(number) && name.equals("T") ->
           transposed(elaborator.numbers().toVar(number, span), span);
@@ -383,11 +384,14 @@ final class Expressions {
   Value apply(Value function, Arguments arguments, Span functionSpan, Span span) {
     return switch (elaborator.valid(function)) {
       case Value.Function(var callable) -> callable.call(elaborator, arguments, span);
-      case Value.Instance(var system) -> system.call(elaborator, arguments, span);
+      case Value.Instance(var system) ->
+          elaborator.current(system).call(elaborator, arguments, span);
       case Value.MethodChoice(var tableau, _, _, _) ->
           new MethodCallable(tableau).call(elaborator, arguments, span);
       case Value.StochasticChoice(var method, _) ->
           new StochasticCallable(method).call(elaborator, arguments, span);
+      case Value.Part part when Models.callable(part).isPresent() ->
+          Models.callable(part).get().call(elaborator, arguments, span);
       case Value other -> throw elaborator.fail(notCallable(other, functionSpan));
     };
   }

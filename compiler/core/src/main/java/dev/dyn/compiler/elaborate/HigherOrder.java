@@ -235,14 +235,15 @@ final class HigherOrder {
                 site));
       }
       Value first = elaborator.valid(arguments.all().getFirst().value().get());
-      if (!(first instanceof Value.Function(Callable function))) {
-        throw elaborator.fail(
-            Diagnostic.of(
-                dev.dyn.compiler.diagnostic.NameCodes.NOT_A_FUNCTION,
-                "A function is needed here.",
-                arguments.all().getFirst().span(),
-                "this is " + first.describe()));
-      }
+      Callable function =
+          Models.callable(first)
+              .orElseThrow(() ->
+                  elaborator.fail(
+                      Diagnostic.of(
+                          dev.dyn.compiler.diagnostic.NameCodes.NOT_A_FUNCTION,
+                          "A function is needed here.",
+                          arguments.all().getFirst().span(),
+                          "this is " + first.describe())));
       Callable derived = function;
       for (Arguments.Given by : arguments.all().subList(1, arguments.count())) {
         derived = new PartialOf(derived, place(elaborator, function, by));

@@ -11,6 +11,22 @@ import java.util.Optional;
 final class KnownNumbers {
   private KnownNumbers() {}
 
+  /// `value`, unless it is a tensor with more entries than an array of the JVM can hold.
+  static Value bounded(Elaborator elaborator, Value value, Span span) {
+    if (value instanceof Value.Array(Var var)
+        && var.type().isKnown()
+        && var.type().count().value() > Integer.MAX_VALUE) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  TypeCodes.TOO_LARGE,
+                  "This tensor is too large.",
+                  span,
+                  "it has " + var.type().count() + " entries")
+              .note("A tensor has at most 2147483647 entries."));
+    }
+    return value;
+  }
+
   /// A step of time must be positive.
   static void requirePositive(Elaborator elaborator, Var var, String what, Span span) {
     Optional<Double> number = known(elaborator, var);

@@ -10,7 +10,6 @@ import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Module;
 import dev.dyn.compiler.syntax.Name;
-import dev.dyn.compiler.syntax.SystemKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,7 +68,7 @@ final class ModuleScopes {
       case Declaration.SystemDeclaration system ->
           scope.define(
               system.name().text(),
-              system.kind() == SystemKind.SYSTEM
+              Unsupported.code(system.kind()).isEmpty()
                   ? new Value.Function(new SystemFactory(model(system), scope, settings))
                   : Value.INVALID);
       case Declaration.Data(var names, var value, _, Span span) ->

@@ -265,8 +265,9 @@ final class Moment {
     Wire wire = wires.get(input.name().text());
     Value given = wire == null ? instance.input(elaborator, input) : wire.value().get();
     Span span = wire == null ? input.name().span() : wire.span();
-    if (given instanceof Value.Function(Callable callable)) {
-      given = callable.call(elaborator, Arguments.of(List.of(time), span), span);
+    Optional<Callable> function = Models.callable(given);
+    if (function.isPresent()) {
+      given = function.get().call(elaborator, Arguments.of(List.of(time), span), span);
     }
     return instance.inputOf(elaborator, input, elaborator.valid(given), span);
   }

@@ -18,7 +18,9 @@ import java.util.Set;
 /// Makes the parts of a system from what is written after `part a =`: a call of a system, a
 /// comprehension of calls, an `if` over sizes between them. The inputs among the arguments are kept
 /// as written, for they change in time; all others are worked out here.
-record PartReader(Elaborator elaborator) {
+///
+/// @param weights what weights of a single part are, if not what their declarations say
+record PartReader(Elaborator elaborator, Map<String, Value> weights) {
   /// @param scope what is known before the run
   /// @param stream for the draws of the part
   Part read(Item.Bind bind, Scope scope, Var stream) {
@@ -101,7 +103,7 @@ record PartReader(Elaborator elaborator) {
     }
     SystemInstance instance =
         factory.instantiate(
-            elaborator, Arguments.written(elaborator, others, scope), Map.of(), stream, span);
+            elaborator, Arguments.written(elaborator, others, scope), weights, stream, span);
     instance.requireInputs(elaborator, wires.keySet(), span);
     return new SinglePart(path, instance, wires);
   }
@@ -113,7 +115,9 @@ record PartReader(Elaborator elaborator) {
         function instanceof Value.Function(Callable callable)
             ? callable.call(elaborator, Arguments.written(elaborator, arguments, scope), span)
             : function instanceof Value.Instance(SystemInstance given) && !arguments.isEmpty()
-                ? given.call(elaborator, Arguments.written(elaborator, arguments, scope), span)
+                ? elaborator
+                    .current(given)
+                    .call(elaborator, Arguments.written(elaborator, arguments, scope), span)
                 : function;
     if (elaborator.valid(value) instanceof Value.Instance(SystemInstance instance)) {
       instance.requireInputs(elaborator, Set.of(), span);

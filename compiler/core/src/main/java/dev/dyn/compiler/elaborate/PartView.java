@@ -23,6 +23,11 @@ interface PartView {
     return Optional.empty();
   }
 
+  /// The single part that this is, before the run; empty for an array.
+  default Optional<SystemInstance> single() {
+    return Optional.empty();
+  }
+
   /// Some of an array of parts: each field is indexed.
   default PartView indexed(List<IndexItem> items, Scope scope, Span site) {
     return new Indexed(this, items, scope, site);

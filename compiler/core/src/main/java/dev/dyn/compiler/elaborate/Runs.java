@@ -44,7 +44,8 @@ final class Runs {
       Arguments none = Arguments.of(List.of(), argument.span());
       value = factory.call(elaborator, none, argument.span());
     }
-    if (value instanceof Value.Instance(SystemInstance system)) {
+    if (value instanceof Value.Instance(SystemInstance written)) {
+      SystemInstance system = elaborator.current(written);
       if (system.starts().isEmpty()) {
         throw elaborator.fail(
             Diagnostic.of(

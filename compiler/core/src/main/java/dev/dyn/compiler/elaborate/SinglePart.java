@@ -26,6 +26,11 @@ record SinglePart(String path, SystemInstance instance, Map<String, Expression> 
   }
 
   @Override
+  public Optional<SystemInstance> single() {
+    return Optional.of(instance);
+  }
+
+  @Override
   public Value field(Elaborator elaborator, String name, Span span) {
     return instance.field(elaborator, name, span);
   }
@@ -50,6 +55,11 @@ record SinglePart(String path, SystemInstance instance, Map<String, Expression> 
       @Override
       public Optional<Moment> moment() {
         return Optional.of(moment);
+      }
+
+      @Override
+      public Optional<SystemInstance> single() {
+        return SinglePart.this.single();
       }
 
       @Override

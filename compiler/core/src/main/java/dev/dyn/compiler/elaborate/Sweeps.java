@@ -154,12 +154,8 @@ final class Sweeps {
         columns.put(name, elaborator.valid(scope.find(name).orElse(Value.INVALID)));
       }
       case Statement.Evaluate(var value, _) -> elaborator.valid(value, scope);
-      case Statement.Model(_, _, _, Span span) ->
-          throw elaborator.fail(
-              Unsupported.refusal(
-                  UnsupportedCodes.MODEL,
-                  "A `model` in a sweep cannot run yet.",
-                  Unsupported.firstLine(span)));
+      case Statement.Model(var name, var value, _, _) ->
+          scope.define(name.text(), LayerReader.model(elaborator, value, scope));
       case Statement.Data(var names, var value, _, Span span) ->
           elaborator.expressions().define(new Binding(names, Optional.empty(), value, span), scope);
       case Statement.Param _,

@@ -3,6 +3,7 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
@@ -15,6 +16,7 @@ import dev.dyn.compiler.syntax.QuantityKind;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,7 @@ final class SystemFactory implements Callable {
     List<String> names = new ArrayList<>();
     model.declaration().structure().forEach(p -> names.add(p.name().text()));
     names.addAll(model.params().keySet());
+    names.addAll(model.learning().weights().keySet());
     names.addAll(model.inputs().keySet());
     names.addAll(model.states().keySet());
     return names;
@@ -132,22 +135,20 @@ final class SystemFactory implements Callable {
           structure(elaborator, parameter, overrides, environment, place(bound, parameter, site)));
     }
     TypeReader types = new TypeReader(elaborator, environment);
-    model
-        .params()
-        .forEach((name, param) ->
-            elaborator.defineLazily(
-                environment,
-                name,
-                () -> {
-                  Value given = overrides.get(name);
-                  if (given == null) {
-                    return elaborator.guarded(
-                        () -> quantity(elaborator, param, environment, stream));
-                  }
-                  Span span = bound.containsKey(name) ? bound.get(name).span() : site;
-                  return elaborator.guarded(
-                      () -> overridden(elaborator, types, given, param, span));
-                }));
+    Map<String, Item.Quantity> constants = new LinkedHashMap<>(model.params());
+    constants.putAll(model.learning().weights());
+    constants.forEach((name, param) ->
+        elaborator.defineLazily(
+            environment,
+            name,
+            () -> {
+              Value override = overrides.get(name);
+              if (override == null) {
+                return elaborator.guarded(() -> quantity(elaborator, param, environment, stream));
+              }
+              Span span = bound.containsKey(name) ? bound.get(name).span() : site;
+              return elaborator.guarded(() -> overridden(elaborator, types, override, param, span));
+            }));
     model
         .lets()
         .forEach((name, let) -> {
@@ -168,8 +169,22 @@ final class SystemFactory implements Callable {
                 });
           }
         });
+    LayerReader layers = new LayerReader(elaborator);
+    model
+        .learning()
+        .layers()
+        .forEach((name, layer) ->
+            elaborator.defineLazily(
+                environment,
+                name,
+                () ->
+                    elaborator.guarded(() ->
+                        layers.read(
+                            layer,
+                            environment,
+                            inside(overrides, name),
+                            ownStream(elaborator, stream, layer.name().span())))));
     Trail trail = new Trail();
-    PartReader parts = new PartReader(elaborator);
     model
         .parts()
         .forEach((name, part) ->
@@ -182,10 +197,11 @@ final class SystemFactory implements Callable {
                         name,
                         () ->
                             new Value.Part(
-                                parts.read(
-                                    part,
-                                    environment,
-                                    ownStream(elaborator, stream, part.name().span()))))));
+                                new PartReader(elaborator, inside(overrides, name))
+                                    .read(
+                                        part,
+                                        environment,
+                                        ownStream(elaborator, stream, part.name().span()))))));
     Map<String, Value> states = new HashMap<>(overrides);
     for (Item.Quantity input : model.inputs().values()) {
       Arguments.Given given = bound.get(input.name().text());
@@ -214,9 +230,20 @@ final class SystemFactory implements Callable {
                 "start of `" + state.getKey() + "`"));
       }
     }
-    SystemInstance instance = new SystemInstance(model, this, environment, states, stream);
+    SystemInstance instance = new SystemInstance(model, this, environment, states, stream, site);
     instance.settle(elaborator);
     return instance;
+  }
+
+  /// What `overrides` says of what is inside `layer`: `first.W` is its `W`.
+  private static Map<String, Value> inside(Map<String, Value> overrides, String layer) {
+    Map<String, Value> inner = new HashMap<>();
+    overrides.forEach((name, value) -> {
+      if (name.startsWith(layer + ".")) {
+        inner.put(name.substring(layer.length() + 1), value);
+      }
+    });
+    return inner;
   }
 
   /// A parameter without a default must be given, here or by `--set`.
@@ -295,7 +322,12 @@ final class SystemFactory implements Callable {
               ? stretchedTo(elaborator, given, param, types.scope(), span)
               : given;
       return types.fit(
-          stretched, param.type().get(), span, "parameter `" + param.name().text() + "`");
+          stretched,
+          param.type().get(),
+          span,
+          (param.kind() == QuantityKind.WEIGHT ? "weight `" : "parameter `")
+              + param.name().text()
+              + "`");
     }
     boolean realByDefault =
         param
@@ -303,7 +335,7 @@ final class SystemFactory implements Callable {
             .expression()
             .map(e -> !(e.unwrapped() instanceof Expression.Number n) || n.isReal())
             .orElse(true);
-    if (given instanceof Value.Int && realByDefault) {
+    if (param.kind() == QuantityKind.WEIGHT || given instanceof Value.Int && realByDefault) {
       return new Value.Array(elaborator.numbers().toReal(given, span));
     }
     return given;
@@ -367,9 +399,29 @@ final class SystemFactory implements Callable {
   /// `~`.
   Value quantity(Elaborator elaborator, Item.Quantity quantity, Scope environment, Var stream) {
     Value value = declared(elaborator, quantity, environment, stream);
-    return quantity.kind() == QuantityKind.PARAM
-        ? elaborator.inputs().open(elaborator, model.name(), quantity.name().text(), value)
-        : value;
+    return switch (quantity.kind()) {
+      case PARAM ->
+          elaborator.inputs().open(elaborator, model.name(), quantity.name().text(), value);
+      case WEIGHT -> weight(elaborator, quantity, value);
+      case STATE, INPUT, OUTPUT, DRAW, NOISE -> value;
+    };
+  }
+
+  /// Weights are real, for they move by small steps.
+  private static Value weight(Elaborator elaborator, Item.Quantity weight, Value value) {
+    Var var = elaborator.numbers().toVar(value, weight.span());
+    if (weight.type().isPresent() && !var.type().elem().isReal()) {
+      throw elaborator.fail(
+          Diagnostic.of(
+              TypeCodes.NOT_DIFFERENTIABLE,
+              "The weight `"
+                  + weight.name().text()
+                  + "` must be real: training moves it by small"
+                  + " steps.",
+              weight.type().get().span(),
+              "this is " + Value.describe(var.type())));
+    }
+    return new Value.Array(elaborator.numbers().toReal(new Value.Array(var), weight.span()));
   }
 
   private Value declared(

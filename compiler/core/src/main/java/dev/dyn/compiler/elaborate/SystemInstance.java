@@ -30,6 +30,7 @@ final class SystemInstance {
   private final Scope environment;
   private final Map<String, Value> overrides;
   private final Var stream;
+  private final Span site;
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final Map<String, Var> starts = new LinkedHashMap<>();
   private final Set<String> oneByOne = new HashSet<>();
@@ -40,16 +41,22 @@ final class SystemInstance {
       SystemFactory factory,
       Scope environment,
       Map<String, Value> overrides,
-      Var stream) {
+      Var stream,
+      Span site) {
     this.model = model;
     this.factory = factory;
     this.environment = environment;
     this.overrides = overrides;
     this.stream = stream;
+    this.site = site;
   }
 
   String name() {
     return model.name();
+  }
+
+  SystemFactory factory() {
+    return factory;
   }
 
   SystemModel model() {
@@ -95,21 +102,38 @@ final class SystemInstance {
   }
 
   /// The same system with some states or parameters replaced; draws stay as they were.
+  ///
+  /// A network given what its `forward` takes applies it.
   Value call(Elaborator elaborator, Arguments arguments, Span site) {
+    if (ForwardCall.applies(this, arguments)) {
+      return new ForwardCall(this).call(elaborator, arguments, site);
+    }
     return new Value.Instance(factory.instantiate(elaborator, arguments, overrides, stream, site));
+  }
+
+  /// The same system with what is `given` for parameters and weights, those of layers as `first.W`.
+  SystemInstance with(Elaborator elaborator, Map<String, Value> given, Span place) {
+    Map<String, Value> all = new HashMap<>(overrides);
+    all.putAll(given);
+    return factory.instantiate(elaborator, Arguments.of(List.of(), place), all, stream, place);
+  }
+
+  /// Where the instance was made.
+  Span site() {
+    return site;
   }
 
   /// The same system with these inputs.
   SystemInstance driven(Elaborator elaborator, Map<String, Value> inputs, Span site) {
-    Map<String, Value> all = new HashMap<>(overrides);
-    all.putAll(inputs);
-    return factory.instantiate(elaborator, Arguments.of(List.of(), site), all, stream, site);
+    return with(elaborator, inputs, site);
   }
 
   /// Whether `field` is something that can be read without a run.
   boolean isKnownBefore(String field) {
     boolean known = model.params().containsKey(field) || model.lets().containsKey(field);
-    return known && !model.dynamic().contains(field) || model.parts().containsKey(field);
+    return known && !model.dynamic().contains(field)
+        || model.parts().containsKey(field)
+        || model.learning().declares(field);
   }
 
   /// A parameter, a part, or a definition that does not depend on state or time.
@@ -119,6 +143,7 @@ final class SystemInstance {
     }
     List<String> names = new ArrayList<>(model.params().keySet());
     names.addAll(model.parts().keySet());
+    names.addAll(model.learning().names());
     model.lets().keySet().stream().filter(n -> !model.dynamic().contains(n)).forEach(names::add);
     boolean moves = model.dynamic().contains(field);
     throw elaborator.fail(
@@ -138,6 +163,7 @@ final class SystemInstance {
     names.addAll(model.inputs().keySet());
     names.addAll(model.parts().keySet());
     names.addAll(model.params().keySet());
+    names.addAll(model.learning().names());
     model.lets().keySet().stream().filter(this::isKnownBefore).forEach(names::add);
     return names;
   }
@@ -152,7 +178,7 @@ final class SystemInstance {
         environment.find(name);
       }
     }
-    boolean failed = false;
+    boolean failed = !Weights.settle(this);
     for (Map.Entry<String, Item.Quantity> entry : model.states().entrySet()) {
       try {
         starts.put(entry.getKey(), start(elaborator, entry.getValue()));
@@ -165,6 +191,7 @@ final class SystemInstance {
         failed |= happens(elaborator, name, part);
         failed |= NoiseOfParts.refuses(elaborator, model, parts.values(), name, part);
         parts.put(name, part);
+        failed |= Weights.refuses(elaborator, this, name, part);
         part.starts().forEach((state, start) -> starts.put(name + "." + state, start));
       } else {
         failed = true;
@@ -173,7 +200,7 @@ final class SystemInstance {
     if (failed) {
       throw new Reported();
     }
-    requireOneKindOfTime(elaborator);
+    isMap = KindOfTime.isMap(elaborator, this);
   }
 
   /// Reports an array of parts that have jumps or events.
@@ -251,32 +278,6 @@ final class SystemInstance {
       }
     }
     return factory.quantity(elaborator, state, environment, stream);
-  }
-
-  /// The kind of time in which the system and its parts move: steps or real time.
-  private void requireOneKindOfTime(Elaborator elaborator) {
-    if (model.states().isEmpty()) {
-      List<SystemInstance> moving =
-          parts.values().stream().map(Part::sample).filter(s -> !s.starts.isEmpty()).toList();
-      isMap = moving.stream().anyMatch(s -> s.isMap);
-      if (moving.stream().allMatch(s -> s.isMap == isMap)) {
-        return;
-      }
-    } else {
-      isMap = model.isMap();
-    }
-    parts.forEach((name, part) -> {
-      SystemInstance inner = part.sample();
-      if (!inner.starts.isEmpty() && inner.isMap != isMap) {
-        throw elaborator.fail(
-            Diagnostic.of(
-                SystemCodes.MIXED_TIME,
-                "A system and its parts are either maps or differential equations, and here are"
-                    + " both.",
-                model.parts().get(name).name().span(),
-                "`" + name + "` is " + (inner.isMap ? "a map" : "a differential equation")));
-      }
-    });
   }
 
   // ---- inputs

@@ -6,13 +6,13 @@ import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.source.Span;
-import dev.dyn.compiler.syntax.BindKind;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Declaration.SystemDeclaration;
 import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Parameter;
 import dev.dyn.compiler.syntax.QuantityKind;
+import dev.dyn.compiler.syntax.SystemKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +31,7 @@ import java.util.Set;
 /// @param diffusions the stochastic equations, by the state that they move
 /// @param noises the declared noises, which equations share
 /// @param draws what is drawn afresh at every step of a map
+/// @param learning what has to do with weights and their training
 /// @param dynamic the names that depend on the state or on time
 /// @param isSound whether nothing was wrong; only then may the system be instantiated
 record SystemModel(
@@ -47,11 +48,16 @@ record SystemModel(
     Map<String, Item.Sde> diffusions,
     Map<String, Item.Quantity> noises,
     Map<String, Item.Quantity> draws,
+    Learning learning,
     Set<String> dynamic,
     boolean isSound) {
 
   String name() {
     return declaration.name().text();
+  }
+
+  SystemKind kind() {
+    return declaration.kind();
   }
 
   boolean isMap() {
@@ -100,12 +106,14 @@ record SystemModel(
     private final Map<String, Item.Quantity> noises = new LinkedHashMap<>();
     private final Map<String, Item.Quantity> draws = new LinkedHashMap<>();
     private final Map<String, Span> declared = new HashMap<>();
+    private final LearningItems learning;
     private boolean sound = true;
     private boolean hasRefused;
 
     Reader(SystemDeclaration declaration, Problems problems) {
       this.declaration = declaration;
       this.problems = problems;
+      this.learning = new LearningItems(declaration, this::report);
     }
 
     private void report(Diagnostic problem) {
@@ -117,12 +125,17 @@ record SystemModel(
       for (Parameter parameter : declaration.structure()) {
         declare(parameter.name().text(), parameter.name().span());
       }
+      if (declaration.kind() == SystemKind.RULE) {
+        states.put("theta", LearningItems.theta(declaration));
+      }
       for (Item item : declaration.items()) {
         sort(item);
       }
       Happenings happenings = new Happenings(jumps, events);
       checkEquations(happenings);
       findLoops();
+      Set<String> dynamic = dynamicNames();
+      learning.requireKnownBefore(dynamic);
       return new SystemModel(
           declaration,
           params,
@@ -137,7 +150,8 @@ record SystemModel(
           diffusions,
           noises,
           draws,
-          dynamicNames(),
+          learning.collected(),
+          dynamic,
           sound);
     }
 
@@ -160,6 +174,10 @@ record SystemModel(
         hasRefused = true;
         return;
       }
+      if (!LearningItems.belongs(item, declaration.kind())) {
+        outOfPlace(item);
+        return;
+      }
       switch (item) {
         case Item.Quantity quantity -> {
           declare(quantity.name().text(), quantity.name().span());
@@ -170,7 +188,7 @@ record SystemModel(
             case INPUT -> inputs.put(quantity.name().text(), quantity);
             case NOISE -> noises.put(quantity.name().text(), quantity);
             case DRAW -> draws.put(quantity.name().text(), quantity);
-            case WEIGHT -> {}
+            case WEIGHT -> learning.weight(quantity);
           }
           requireStart(quantity);
         }
@@ -194,27 +212,34 @@ record SystemModel(
         case Item.Event event -> events.add(event);
         case Item.Sde sde -> diffusion(sde);
         case Item.Broken _ -> sound = false;
-        case Item.Bind bind when bind.kind() == BindKind.PART -> {
+        case Item.Bind bind -> {
           declare(bind.name().text(), bind.name().span());
-          parts.put(bind.name().text(), bind);
+          switch (bind.kind()) {
+            case PART -> parts.put(bind.name().text(), bind);
+            case LAYER, MODEL, ON -> learning.bind(bind);
+            case GRID -> outOfPlace(item); // refused before
+          }
         }
-        case Item.Bind _,
-            Item.FieldOver _,
-            Item.Forward _,
+        case Item.Forward forward -> learning.forward(forward);
+        case Item.Loss loss -> learning.loss(loss);
+        case Item.UseRule rule -> learning.rule(rule);
+        case Item.PerTensor(Span span) -> learning.perTensor(span);
+        case Item.FieldOver _,
             Item.Constraint _,
-            Item.PerTensor _,
-            Item.Loss _,
-            Item.UseRule _,
             Item.ForLength _,
             Item.EveryEpoch _,
             Item.EverySteps _,
             Item.Stop _ ->
-            report(
-                Diagnostic.of(
-                    SystemCodes.ITEM_OUT_OF_PLACE,
-                    "This does not belong in a `" + declaration.kind().word() + "`.",
-                    item.span()));
+            outOfPlace(item);
       }
+    }
+
+    private void outOfPlace(Item item) {
+      report(
+          Diagnostic.of(
+              SystemCodes.ITEM_OUT_OF_PLACE,
+              "This does not belong in a `" + declaration.kind().word() + "`.",
+              Unsupported.firstLine(item.span())));
     }
 
     private void diffusion(Item.Sde sde) {
@@ -279,6 +304,7 @@ record SystemModel(
       if (hasRefused) {
         return; // what was refused may declare states, or move them
       }
+      learning.requireComplete(!states.isEmpty());
       happenings.problems(states, declared).forEach(this::report);
       flows.forEach((state, ode) -> requireState(state, ode.state().span()));
       maps.forEach((state, next) -> requireState(state, next.state().span()));
@@ -362,6 +388,13 @@ record SystemModel(
       Map<String, Map<String, Span>> needs = new LinkedHashMap<>();
       params.forEach(
           (name, p) -> p.initial().expression().ifPresent(e -> needs.put(name, FreeNames.of(e))));
+      Learning learned = learning.collected();
+      learned
+          .weights()
+          .forEach((name, w) ->
+              w.initial().expression().ifPresent(e -> needs.put(name, FreeNames.of(e))));
+      learned.layers().forEach((name, layer) -> needs.put(name, FreeNames.of(layer.value())));
+      learned.ons().forEach((name, on) -> needs.put(name, FreeNames.of(on.value())));
       lets.forEach((name, let) -> needs.put(name, FreeNames.of(let.value())));
       outputs.forEach(
           (name, o) -> o.initial().expression().ifPresent(e -> needs.put(name, FreeNames.of(e))));
@@ -413,6 +446,7 @@ record SystemModel(
       dynamic.addAll(outputs.keySet());
       dynamic.addAll(inputs.keySet());
       dynamic.addAll(parts.keySet());
+      dynamic.addAll(learning.movingNames());
       Map<String, Map<String, Span>> needs = needs();
       boolean grew = true;
       while (grew) {

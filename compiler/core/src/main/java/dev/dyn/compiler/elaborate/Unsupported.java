@@ -26,8 +26,7 @@ final class Unsupported {
   /// Why declarations of this kind are refused, if they are.
   static Optional<UnsupportedCodes> code(SystemKind kind) {
     return switch (kind) {
-      case SYSTEM -> Optional.empty();
-      case NETWORK -> Optional.of(UnsupportedCodes.NETWORK);
+      case SYSTEM, NETWORK -> Optional.empty();
       case RULE -> Optional.of(UnsupportedCodes.RULE);
       case TRAINING -> Optional.of(UnsupportedCodes.TRAINING);
     };
@@ -37,17 +36,16 @@ final class Unsupported {
     return switch (item) {
       case Item.Quantity quantity ->
           switch (quantity.kind()) {
-            case WEIGHT -> some(UnsupportedCodes.WEIGHT, "A `weight` cannot be trained yet.", item);
-            case PARAM, INPUT, STATE, OUTPUT, DRAW, NOISE -> Optional.empty();
+            case WEIGHT, PARAM, INPUT, STATE, OUTPUT, DRAW, NOISE -> Optional.empty();
           };
       case Item.Bind bind ->
           switch (bind.kind()) {
-            case PART -> Optional.empty();
+            case PART, LAYER, ON -> Optional.empty();
             case GRID -> some(UnsupportedCodes.GRID, "A `grid` cannot be computed on yet.", item);
             case MODEL ->
-                some(UnsupportedCodes.MODEL, "A `model` in a system cannot run yet.", item);
-            case LAYER -> some(UnsupportedCodes.NETWORK, "A `layer` cannot run yet.", item);
-            case ON -> some(UnsupportedCodes.TRAIN, "`on` cannot run yet.", item);
+                kind == SystemKind.TRAINING
+                    ? Optional.empty()
+                    : some(UnsupportedCodes.MODEL, "A `model` in a system cannot run yet.", item);
           };
       case Item.FieldOver _ ->
           some(UnsupportedCodes.GRID, "A `field` cannot be computed yet.", item);

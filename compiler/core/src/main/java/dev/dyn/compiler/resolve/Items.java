@@ -47,13 +47,18 @@ final class Items {
     return switch (item) {
       case Item.Quantity quantity ->
           switch (quantity.kind()) {
-            case PARAM, INPUT, STATE, OUTPUT, DRAW, NOISE -> true;
-            case WEIGHT -> false;
+            case PARAM, INPUT, STATE, WEIGHT, OUTPUT, DRAW, NOISE -> true;
           };
-      case Item.Let _, Item.Ode _, Item.Sde _, Item.NextState _, Item.Jump _, Item.Event _ -> true;
-      case Item.Bind bind -> bind.kind() == BindKind.PART;
+      case Item.Let _,
+          Item.Ode _,
+          Item.Sde _,
+          Item.NextState _,
+          Item.Jump _,
+          Item.Event _,
+          Item.Forward _ ->
+          true;
+      case Item.Bind bind -> bind.kind() == BindKind.PART || bind.kind() == BindKind.LAYER;
       case Item.FieldOver _,
-          Item.Forward _,
           Item.Constraint _,
           Item.PerTensor _,
           Item.Loss _,

@@ -9,6 +9,7 @@ import dev.dyn.compiler.resolve.NameTable.Entry;
 import dev.dyn.compiler.resolve.NameTable.Kind;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Action;
+import dev.dyn.compiler.syntax.BindKind;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
@@ -20,6 +21,7 @@ import dev.dyn.compiler.syntax.Parameter;
 import dev.dyn.compiler.syntax.QuantityKind;
 import dev.dyn.compiler.syntax.Statement;
 import dev.dyn.compiler.syntax.SystemKind;
+import dev.dyn.compiler.syntax.TypeExpression;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -116,8 +118,10 @@ public final class Resolver {
     switch (declaration) {
       case Declaration.Let let -> binding(let.binding(), top);
       case Declaration.Data data -> uses.quietly(() -> uses.expression(data.value(), top));
-      case Declaration.Function function -> function(function.parameters(), function, top);
-      case Declaration.SystemDeclaration system when system.kind() == SystemKind.SYSTEM ->
+      case Declaration.Function function ->
+          function(function.parameters(), function.result(), function.body(), top);
+      case Declaration.SystemDeclaration system
+          when system.kind() == SystemKind.SYSTEM || system.kind() == SystemKind.NETWORK ->
           system(system, top);
       case Declaration.SystemDeclaration system ->
           uses.quietly(() -> {
@@ -141,15 +145,16 @@ public final class Resolver {
     uses.expression(binding.value(), table);
   }
 
-  private void function(List<Parameter> parameters, Declaration.Function function, NameTable top) {
+  private void function(
+      List<Parameter> parameters, Optional<TypeExpression> result, Expression body, NameTable top) {
     NameTable inner = top.inner();
     for (Parameter parameter : parameters) {
       parameter.type().ifPresent(type -> uses.type(type, inner, true));
       parameter.fallback().ifPresent(fallback -> uses.expression(fallback, top));
       uses.declare(inner, parameter.name(), Kind.PARAMETER);
     }
-    function.result().ifPresent(type -> uses.type(type, inner, true));
-    uses.expression(function.body(), inner);
+    result.ifPresent(type -> uses.type(type, inner, true));
+    uses.expression(body, inner);
     uses.reportUnused(inner);
   }
 
@@ -188,7 +193,10 @@ public final class Resolver {
   private static Kind kind(Item item) {
     return switch (item) {
       case Item.Let _ -> Kind.VALUE;
-      case Item.Quantity quantity when quantity.kind() == QuantityKind.PARAM -> Kind.VALUE;
+      case Item.Quantity quantity
+          when quantity.kind() == QuantityKind.PARAM || quantity.kind() == QuantityKind.WEIGHT ->
+          Kind.VALUE;
+      case Item.Bind bind when bind.kind() == BindKind.LAYER -> Kind.VALUE;
       default -> Kind.FREE;
     };
   }
@@ -209,6 +217,10 @@ public final class Resolver {
     if (item instanceof Item.Quantity quantity) {
       quantity.type().ifPresent(type -> uses.type(type, table, false));
       initial(quantity.initial(), table);
+      return;
+    }
+    if (item instanceof Item.Forward(var parameters, var result, var body, _, _)) {
+      function(parameters, result, body, table);
       return;
     }
     if (item instanceof Item.Jump(var rate, var actions, _, _)) {

@@ -1,0 +1,79 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
+import dev.dyn.compiler.ir.Var;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The weights of an instance and of the instances inside it.
+final class Weights {
+  private Weights() {}
+
+  /// All weights: its own, then those of its layers and parts, as `first.W`; one that several
+  /// layers share comes once.
+  static Map<String, Var> of(SystemInstance instance) {
+    Map<String, Var> all = new LinkedHashMap<>();
+    gather(instance, "", all, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return all;
+  }
+
+  private static void gather(
+      SystemInstance instance, String prefix, Map<String, Var> all, Set<SystemInstance> seen) {
+    if (!seen.add(instance)) {
+      return;
+    }
+    for (String name : instance.model().learning().weights().keySet()) {
+      if (known(instance, name) instanceof Value.Array(Var var)) {
+        all.put(prefix + name, var);
+      }
+    }
+    layers(instance).forEach((name, layer) -> gather(layer, prefix + name + ".", all, seen));
+  }
+
+  /// The instances inside, by name: layers, then single parts.
+  static Map<String, SystemInstance> layers(SystemInstance instance) {
+    Map<String, SystemInstance> layers = new LinkedHashMap<>();
+    for (String name : instance.model().learning().layers().keySet()) {
+      if (known(instance, name) instanceof Value.Instance(SystemInstance layer)) {
+        layers.put(name, layer);
+      }
+    }
+    instance
+        .parts()
+        .forEach((name, part) -> part.single().ifPresent(single -> layers.put(name, single)));
+    return layers;
+  }
+
+  /// Works out all weights and layers, and tells whether all have values.
+  static boolean settle(SystemInstance instance) {
+    List<String> names = new ArrayList<>(instance.model().learning().weights().keySet());
+    names.addAll(instance.model().learning().layers().keySet());
+    boolean complete = true;
+    for (String name : names) {
+      complete &= !(known(instance, name) instanceof Value.Invalid);
+    }
+    return complete;
+  }
+
+  /// Reports an array of parts with weights, the part `name` of `instance`.
+  static boolean refuses(Elaborator elaborator, SystemInstance instance, String name, Part part) {
+    boolean hasWeights = part.single().isEmpty() && !of(part.sample()).isEmpty();
+    if (hasWeights) {
+      elaborator.report(
+          Unsupported.refusal(
+              UnsupportedCodes.WEIGHT,
+              "Weights in an array of parts cannot be trained yet.",
+              instance.model().parts().get(name).name().span()));
+    }
+    return hasWeights;
+  }
+
+  private static Value known(SystemInstance instance, String name) {
+    return instance.environment().find(name).orElse(Value.INVALID);
+  }
+}
