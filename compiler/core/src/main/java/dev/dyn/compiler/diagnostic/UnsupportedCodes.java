@@ -2,7 +2,6 @@ package dev.dyn.compiler.diagnostic;
 
 /// What the language has and this version does not run yet. A row goes when its construct runs.
 public enum UnsupportedCodes implements Code {
-  NETWORK(6001, "`network` is not supported yet"),
   RULE(6002, "`rule` is not supported yet"),
   TRAINING(6003, "`training` is not supported yet"),
   TRAIN(6004, "`train` is not supported yet"),
@@ -13,7 +12,7 @@ public enum UnsupportedCodes implements Code {
   DELAY(6012, "delays are not supported yet"),
   DATA(6015, "this way to read or divide data is not supported yet"),
   MODEL(6016, "`model` is not supported yet"),
-  WEIGHT(6022, "`weight` is not supported yet"),
+  WEIGHT(6022, "`weight` is not supported here yet"),
   SWEEP(6024, "`sweep` is not supported yet"),
   METHOD(6025, "this method is not supported yet"),
   SAVE(6027, "this way to save is not supported yet"),
