@@ -23,7 +23,7 @@ public final class Builtins {
           UnsupportedCodes.METHOD,
           List.of("rodas5p", "kvaerno5", "bdf", "leapfrog", "etdrk4", "tau_leaping"),
           UnsupportedCodes.DATA,
-          List.of("idx", "parquet", "minibatches"),
+          List.of("parquet", "minibatches"),
           UnsupportedCodes.FOURIER,
           List.of("fft", "ifft", "rfft", "irfft", "diff", "periodic"),
           UnsupportedCodes.DISTRIBUTION,

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Functions that read files: `csv`, `npz`, `npy`. They give a record of tensors, or one tensor,
+/// Functions that read files: `csv`, `npz`, `npy`, `idx`, `safetensors`. They give a record of tensors, or one tensor,
 /// which the program has as constants. Reals take the precision that holds where they are read.
 final class DataFunctions {
   /// Endings that say that a file is for another function.
@@ -28,6 +28,8 @@ final class DataFunctions {
           "csv", Set.of("csv", "tsv", "txt", "dat"),
           "npz", Set.of("npz"),
           "npy", Set.of("npy"),
+          "safetensors", Set.of("safetensors"),
+          "idx", Set.of("idx", "idx1-ubyte", "idx3-ubyte"),
           "parquet", Set.of("parquet"));
 
   private DataFunctions() {}
@@ -36,7 +38,12 @@ final class DataFunctions {
     return List.of(
         Builtin.of("csv", "file columns? header? skip? separator?", DataFunctions::csv),
         Builtin.of("npz", "file", (e, a) -> read(e, a, "npz", new DataFormat.Npz())),
-        Builtin.of("npy", "file", (e, a) -> read(e, a, "npy", new DataFormat.Npy())));
+        Builtin.of("npy", "file", (e, a) -> read(e, a, "npy", new DataFormat.Npy())),
+        Builtin.of("idx", "file", (e, a) -> read(e, a, "idx", new DataFormat.Idx())),
+        Builtin.of(
+            "safetensors",
+            "file",
+            (e, a) -> nested(e, a, read(e, a, "safetensors", new DataFormat.Safetensors()))));
   }
 
   private static Value csv(Elaborator e, Bound a) {
@@ -115,6 +122,36 @@ final class DataFunctions {
                 site));
       }
     });
+  }
+
+  /// Weights by the names of layers: `first.W` is the field `W` of the field `first`.
+  private static Value nested(Elaborator e, Bound a, Value flat) {
+    if (!(flat instanceof Value.Record(var fields))) {
+      return flat;
+    }
+    Map<String, Value> own = new LinkedHashMap<>();
+    Map<String, Map<String, Value>> inner = new LinkedHashMap<>();
+    fields.forEach((name, value) -> {
+      int dot = name.indexOf('.');
+      if (dot < 0) {
+        own.put(name, value);
+      } else {
+        inner
+            .computeIfAbsent(name.substring(0, dot), _ -> new LinkedHashMap<>())
+            .put(name.substring(dot + 1), value);
+      }
+    });
+    inner.forEach((name, rest) -> {
+      if (own.containsKey(name)) {
+        throw e.fail(
+            Diagnostic.of(
+                CommandCodes.BAD_DATA_FILE,
+                "`" + name + "` is a tensor in this file, and has tensors inside as well.",
+                a.span("file")));
+      }
+      own.put(name, nested(e, a, new Value.Record(rest)));
+    });
+    return new Value.Record(own);
   }
 
   private static Value constant(Elaborator e, Tensor tensor) {

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// The `save` statements of an experiment: which tensors go into which file.
 final class Saves {
-  private static final Set<String> TABLES = Set.of("csv", "npz", "json");
+  private static final Set<String> TABLES = Set.of("csv", "npz", "json", "safetensors");
 
   private final Elaborator elaborator;
   private final Scope scope;
@@ -46,7 +46,7 @@ final class Saves {
               file.span()));
     }
     String ending = path.contains(".") ? path.substring(path.lastIndexOf('.') + 1) : "";
-    if (Set.of("parquet", "svg", "safetensors").contains(ending)) {
+    if (Set.of("parquet", "svg").contains(ending)) {
       throw elaborator.fail(
           Unsupported.refusal(
               UnsupportedCodes.SAVE,
@@ -59,7 +59,7 @@ final class Saves {
                   ExperimentCodes.UNWRITABLE_FORMAT,
                   "The ending of this file does not say what it is.",
                   file.span())
-              .note("Files that can be written end in `.csv`, `.npz` or `.json`."));
+              .note("Files that can be written end in `.csv`, `.npz`, `.json` or `.safetensors`."));
     }
     LinkedHashMap<String, Var> columns = new LinkedHashMap<>();
     columns(saved, value.span().text(), "", value.span(), columns);

@@ -50,6 +50,9 @@ public final class StructuralEquality {
 
   /// Whether kind, shape and bits agree; the bits of NaNs too.
   public static boolean sameBits(Tensor one, Tensor other) {
+    if (one == other) {
+      return true;
+    }
     if (one.elem() != other.elem() || !one.shape().equals(other.shape())) {
       return false;
     }

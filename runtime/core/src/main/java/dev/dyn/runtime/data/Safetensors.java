@@ -8,28 +8,39 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
 /// Weights as `.safetensors` (Hugging Face, 2022): the length of a header, the header in JSON with
-/// kind, shape and place of each tensor, then the entries of all.
+/// kind, shape and place of each tensor, then the entries of all, the widest first, so that all are
+/// aligned.
 public final class Safetensors {
   private static final int ALIGNMENT = 8;
 
   private Safetensors() {}
 
   public static void write(Columns columns, OutputStream out) throws IOException {
-    byte[] header = header(columns).getBytes(StandardCharsets.UTF_8);
+    List<Map.Entry<String, Tensor>> tensors = byWidth(columns);
+    byte[] header = header(tensors).getBytes(StandardCharsets.UTF_8);
     int padding = (ALIGNMENT - header.length % ALIGNMENT) % ALIGNMENT;
     var length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     out.write(length.putLong(header.length + padding).array());
     out.write(header);
     out.write(" ".repeat(padding).getBytes(StandardCharsets.UTF_8));
-    for (Tensor tensor : columns.tensors().values()) LittleEndian.write(tensor, out);
+    for (var entry : tensors) LittleEndian.write(entry.getValue(), out);
   }
 
-  private static String header(Columns columns) throws IOException {
+  private static List<Map.Entry<String, Tensor>> byWidth(Columns columns) {
+    return columns.tensors().entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> -LittleEndian.width(entry.getValue().elem())))
+        .toList();
+  }
+
+  private static String header(List<Map.Entry<String, Tensor>> tensors) throws IOException {
     return JsonWriter.compact(json -> {
       long offset = 0;
-      for (var entry : columns.tensors().entrySet()) {
+      for (var entry : tensors) {
         Tensor tensor = entry.getValue();
         long end = offset + LittleEndian.length(tensor);
         json.writeObjectFieldStart(entry.getKey());

@@ -1,10 +1,16 @@
 package dev.dyn.runtime.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dyn.runtime.data.input.Budget;
+import dev.dyn.runtime.data.input.DataFormat;
+import dev.dyn.runtime.data.input.DataReader;
+import dev.dyn.runtime.data.input.Dataset;
 import dev.dyn.runtime.results.Columns;
 import dev.dyn.runtime.results.DataFile;
 import dev.dyn.runtime.results.Digests;
@@ -28,6 +34,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,11 +157,42 @@ class WritersTest {
     String header = new String(out.toByteArray(), 8, length, StandardCharsets.UTF_8);
     assertEquals(
         "{\"t\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]},"
-            + "\"x,y\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[16,32]},"
-            + "\"k\":{\"dtype\":\"I64\",\"shape\":[2],\"data_offsets\":[32,48]},"
+            + "\"k\":{\"dtype\":\"I64\",\"shape\":[2],\"data_offsets\":[16,32]},"
+            + "\"x,y\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[32,48]},"
             + "\"ok\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[48,50]}}",
         header.strip());
     assertEquals(8 + length + 50, out.size());
+  }
+
+  /// Byte by byte, against the description of the format.
+  @Test
+  void safetensorsAreTheBytesOfTheFormat() throws IOException {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("on", new Tensor.Bool(new Shape(1), new long[] {1}));
+    tensors.put("w", new Tensor.F32(new Shape(2), new float[] {1f, -2f}));
+    var out = new ByteArrayOutputStream();
+    Safetensors.write(new Columns(tensors), out);
+    String header =
+        "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
+            + "\"on\":{\"dtype\":\"BOOL\",\"shape\":[1],\"data_offsets\":[8,9]}}";
+    var expected = new ByteArrayOutputStream();
+    int padded = (header.length() + 7) / 8 * 8;
+    expected.write(new byte[] {(byte) padded, 0, 0, 0, 0, 0, 0, 0});
+    expected.write((header + " ".repeat(padded - header.length())).getBytes(StandardCharsets.UTF_8));
+    expected.write(new byte[] {0, 0, (byte) 0x80, 0x3F, 0, 0, 0, (byte) 0xC0, 1});
+    assertArrayEquals(expected.toByteArray(), out.toByteArray());
+    Dataset.Fields read =
+        assertInstanceOf(
+            Dataset.Fields.class,
+            assertDoesNotThrow(() ->
+                DataReader.read(
+                    new ByteArrayInputStream(out.toByteArray()),
+                    "net.safetensors",
+                    new DataFormat.Safetensors(),
+                    new Budget(1 << 20))));
+    assertEquals(List.of("w", "on"), List.copyOf(read.tensors().keySet()));
+    assertEquals(-2, read.tensors().get("w").realAt(1));
+    assertEquals(1, read.tensors().get("on").intAt(0));
   }
 
   @Test

@@ -18,4 +18,10 @@ public sealed interface DataFormat {
 
   /// One tensor (NumPy).
   record Npy() implements DataFormat {}
+
+  /// One tensor in the format of MNIST.
+  record Idx() implements DataFormat {}
+
+  /// Named tensors: weights.
+  record Safetensors() implements DataFormat {}
 }

@@ -76,6 +76,9 @@ public final class DataReader {
       }
       case DataFormat.Npy _ ->
           new Dataset.Single(NpyTensor.read(in, "`" + file + "`", budget, file));
+      case DataFormat.Idx _ ->
+          new Dataset.Single(IdxTensor.read(in, "`" + file + "`", budget, file));
+      case DataFormat.Safetensors _ -> SafetensorsFile.read(in, budget, file);
     };
   }
 
