@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Functions that read files: `csv`, `npz`, `npy`, `idx`, `safetensors`. They give a record of tensors, or one tensor,
-/// which the program has as constants. Reals take the precision that holds where they are read.
+/// Functions that read files: `csv`, `npz`, `npy`, `idx`, `safetensors`. They give a record of
+/// tensors, or one tensor, which the program has as constants. Reals take the precision that holds
+/// where they are read.
 final class DataFunctions {
   /// Endings that say that a file is for another function.
   private static final Map<String, Set<String>> ENDINGS =

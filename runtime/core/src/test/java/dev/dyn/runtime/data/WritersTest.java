@@ -178,7 +178,8 @@ class WritersTest {
     var expected = new ByteArrayOutputStream();
     int padded = (header.length() + 7) / 8 * 8;
     expected.write(new byte[] {(byte) padded, 0, 0, 0, 0, 0, 0, 0});
-    expected.write((header + " ".repeat(padded - header.length())).getBytes(StandardCharsets.UTF_8));
+    expected.write(
+        (header + " ".repeat(padded - header.length())).getBytes(StandardCharsets.UTF_8));
     expected.write(new byte[] {0, 0, (byte) 0x80, 0x3F, 0, 0, 0, (byte) 0xC0, 1});
     assertArrayEquals(expected.toByteArray(), out.toByteArray());
     Dataset.Fields read =

@@ -89,7 +89,9 @@ final class IdxTensor {
         extents[axis] = in.readInt();
         if (extents[axis] < 0) {
           throw DataFailure.of(
-              Kind.DAMAGED, what + " is damaged.", "One of its axes is " + extents[axis] + " long.");
+              Kind.DAMAGED,
+              what + " is damaged.",
+              "One of its axes is " + extents[axis] + " long.");
         }
         count = Math.multiplyExact(count, (long) extents[axis]);
       }
