@@ -38,12 +38,20 @@ class LayeringTest {
         .definedBy("dev.dyn.driver..")
         .layer("truffle")
         .definedBy("dev.dyn.truffle..")
+        .layer("ide")
+        .definedBy("dev.dyn.ide..")
+        .layer("lsp")
+        .definedBy("dev.dyn.lsp..")
         .layer("cli")
         .definedBy("dev.dyn.cli..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("driver")
-        .mayOnlyBeAccessedByLayers("truffle", "cli")
+        .mayOnlyBeAccessedByLayers("truffle", "cli", "ide", "lsp")
+        .whereLayer("ide")
+        .mayOnlyBeAccessedByLayers("lsp")
+        .whereLayer("lsp")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("truffle")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("jvm")
@@ -53,7 +61,7 @@ class LayeringTest {
         .whereLayer("plot")
         .mayOnlyBeAccessedByLayers("standalone", "cli")
         .whereLayer("core")
-        .mayOnlyBeAccessedByLayers("jvm", "driver", "truffle", "cli")
+        .mayOnlyBeAccessedByLayers("jvm", "driver", "truffle", "cli", "ide", "lsp")
         .whereLayer("grammar")
         .mayOnlyBeAccessedByLayers("core")
         .check(OwnClasses.ALL);
@@ -70,6 +78,7 @@ class LayeringTest {
     onlyIn("com.oracle.truffle..", "dev.dyn.truffle..");
     onlyIn("org.graalvm..", "dev.dyn.truffle..");
     onlyIn("picocli..", "dev.dyn.cli..", "dev.dyn.runtime.standalone..");
+    onlyIn("org.eclipse.lsp4j..", "dev.dyn.lsp..");
     onlyIn("org.knowm.xchart..", "dev.dyn.runtime.plot..");
     onlyIn("org.apache.batik..", "dev.dyn.runtime.plot..");
   }

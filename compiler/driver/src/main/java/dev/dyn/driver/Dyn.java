@@ -7,9 +7,11 @@ import dev.dyn.compiler.diagnostic.Palette;
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.diagnostic.TextRenderer;
 import dev.dyn.compiler.elaborate.Elaboration;
+import dev.dyn.compiler.elaborate.Meanings;
 import dev.dyn.compiler.elaborate.Script;
 import dev.dyn.compiler.elaborate.Setting;
 import dev.dyn.compiler.parse.Parser;
+import dev.dyn.compiler.resolve.Bindings;
 import dev.dyn.compiler.resolve.Resolver;
 import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
@@ -58,9 +60,9 @@ public final class Dyn implements Toolchain {
     Problems problems = new Problems();
     Module module = Parser.parse(source, problems);
     Imports imports = new Imports(data, problems);
-    Resolver.resolve(module, imports, problems);
+    Bindings bindings = Resolver.resolve(module, imports, problems);
     Elaboration.elaborate(module, imports, Elaboration.Request.PLAIN, problems);
-    return new Analysis(source, module, problems.sorted());
+    return new Analysis(source, module, bindings, Meanings.NONE, imports, problems.sorted());
   }
 
   @Override

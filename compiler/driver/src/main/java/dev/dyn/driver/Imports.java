@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,12 +21,20 @@ import java.util.Optional;
 /// beside the importing one.
 final class Imports implements Modules {
   private final Map<String, Optional<Module>> known = new HashMap<>();
+  private final FileTexts files;
   private final DataFiles data;
   private final Problems problems;
 
+  /// Files as they are on disk.
+  Imports(DataFiles data, Problems problems) {
+    this(FileTexts.ON_DISK, data, problems);
+  }
+
+  /// @param files the texts of files
   /// @param data where data files are
   /// @param problems gets what is wrong with the texts of imported files
-  Imports(DataFiles data, Problems problems) {
+  Imports(FileTexts files, DataFiles data, Problems problems) {
+    this.files = files;
     this.data = data;
     this.problems = problems;
   }
@@ -64,11 +71,7 @@ final class Imports implements Modules {
   }
 
   private Optional<Module> readFile(Path file) {
-    try {
-      return Optional.of(parsed(file.toString(), Files.readString(file)));
-    } catch (IOException _) {
-      return Optional.empty();
-    }
+    return files.read(file).map(text -> parsed(file.toString(), text));
   }
 
   private Module parsed(String name, String text) {

@@ -3,7 +3,10 @@ package dev.dyn.driver;
 import dev.dyn.compiler.diagnostic.CommandCodes;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.elaborate.Meanings;
+import dev.dyn.compiler.elaborate.Modules;
 import dev.dyn.compiler.parse.Parser;
+import dev.dyn.compiler.resolve.Bindings;
 import dev.dyn.compiler.source.Source;
 import dev.dyn.runtime.program.RunListener;
 import java.util.List;
@@ -14,7 +17,8 @@ public final class SyntaxOnly implements Toolchain {
   public Analysis analyze(Source source) {
     var problems = new Problems();
     var module = Parser.parse(source, problems);
-    return new Analysis(source, module, problems.sorted());
+    return new Analysis(
+        source, module, Bindings.NONE, Meanings.NONE, Modules.NONE, problems.sorted());
   }
 
   @Override

@@ -45,6 +45,11 @@ public final class Builtins {
     return names;
   }
 
+  /// Whether a name that needs no declaration only tells what cannot run yet.
+  public static boolean isRefused(String name) {
+    return ALL.get(name) instanceof Value.Function(UnsupportedCallable _);
+  }
+
   static Scope scope() {
     Scope scope = Scope.top();
     ALL.forEach(scope::define);

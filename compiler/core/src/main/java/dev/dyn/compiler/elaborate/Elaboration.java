@@ -66,20 +66,29 @@ public final class Elaboration {
   private final Modules modules;
   private final Request request;
   private final Problems problems;
+  private final Observer observer;
   private final Map<Declaration.SystemDeclaration, SystemModel> models = new HashMap<>();
 
-  private Elaboration(Module module, Modules modules, Request request, Problems problems) {
+  private Elaboration(
+      Module module, Modules modules, Request request, Problems problems, Observer observer) {
     this.module = module;
     this.modules = modules;
     this.request = request;
     this.problems = problems;
+    this.observer = observer;
   }
 
   /// The scripts of all experiments of `module`, in order. They may be run only if no error went to
   /// `problems`.
   public static List<Script> elaborate(
       Module module, Modules modules, Request request, Problems problems) {
-    return new Elaboration(module, modules, request, problems).run();
+    return new Elaboration(module, modules, request, problems, Observer.NONE).run();
+  }
+
+  /// The same for editors: `meanings` gets what the expressions of the file stand for.
+  public static void observe(
+      Module module, Modules modules, Problems problems, Meanings.Collector meanings) {
+    new Elaboration(module, modules, Request.PLAIN, problems, meanings).run();
   }
 
   private List<Script> run() {
@@ -105,7 +114,8 @@ public final class Elaboration {
   private void checkDeclarations() {
     Elaborator elaborator =
         new Elaborator(
-            module.source(), modules.data(), problems, RunInputs.none(new Names()), Elem.F64, 0);
+                module.source(), modules.data(), problems, RunInputs.none(new Names()), Elem.F64, 0)
+            .observedBy(observer);
     Scope scope = new ModuleScopes(elaborator, modules, Settings.NONE, models).of(module);
     elaborator.calls().allowRecursion();
     for (Declaration declaration : module.declarations()) {
@@ -229,6 +239,7 @@ public final class Elaboration {
     for (Parameter parameter : parameters) {
       Value value = elaborator.guarded(() -> inGeneral(elaborator, types, parameter));
       inner.define(parameter.name().text(), value);
+      elaborator.show(parameter.name(), value);
       parameter
           .fallback()
           .ifPresent(fallback -> checkFallback(elaborator, parameter, fallback, scope));
@@ -274,7 +285,8 @@ public final class Elaboration {
     long seed = request.seed().orElseGet(() -> seed(experiment));
     RunInputs inputs = new RunInputs(request.fixed(), new Names());
     Elaborator elaborator =
-        new Elaborator(module.source(), modules.data(), problems, inputs, precision, seed);
+        new Elaborator(module.source(), modules.data(), problems, inputs, precision, seed)
+            .observedBy(observer);
     Scope scope = new ModuleScopes(elaborator, modules, settings, models).of(module);
     Experiments experiments = new Experiments(elaborator, settings, experiment.name().text());
     List<Script.Effect> effects = experiments.run(experiment, scope);

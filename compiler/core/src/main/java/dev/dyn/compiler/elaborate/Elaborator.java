@@ -15,6 +15,7 @@ import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Argument;
 import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Name;
 import dev.dyn.runtime.data.input.DataFailure;
 import dev.dyn.runtime.data.input.DataFormat;
 import dev.dyn.runtime.data.input.Dataset;
@@ -64,6 +65,7 @@ final class Elaborator {
   private int batching;
   private Optional<Guard> guard = Optional.empty();
   private Span place = Span.builtin();
+  private Observer observer = Observer.NONE;
 
   Elaborator(
       Source main, DataFiles files, Problems problems, RunInputs inputs, Elem real, long seed) {
@@ -212,7 +214,9 @@ final class Elaborator {
     // Offsets are of the main file: what is imported is at the place of its call.
     builder().at(place.source() == main ? place.start() : before);
     try {
-      return KnownNumbers.bounded(this, expressions.value(expression, scope), expression.span());
+      Value value = KnownNumbers.bounded(this, expressions.value(expression, scope), place);
+      observer.saw(place, value);
+      return value;
     } catch (Reported _) {
       return Value.INVALID;
     } catch (ArithmeticException _) {
@@ -224,6 +228,17 @@ final class Elaborator {
       place = outer;
       builder().at(before);
     }
+  }
+
+  /// From now on `other` sees what expressions and declared names stand for.
+  Elaborator observedBy(Observer other) {
+    observer = other;
+    return this;
+  }
+
+  /// Shows the observer what a declared name stands for.
+  void show(Name declared, Value value) {
+    observer.saw(declared.span(), value);
   }
 
   /// What the body of a function or the parts of a system give. Calls without end are reported

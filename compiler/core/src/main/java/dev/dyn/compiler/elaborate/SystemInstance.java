@@ -170,8 +170,8 @@ final class SystemInstance {
 
   /// Works out parameters, definitions and starts, in the block that is being written now.
   void settle(Elaborator elaborator) {
-    for (String name : model.params().keySet()) {
-      environment.find(name);
+    for (Item.Quantity param : model.params().values()) {
+      environment.find(param.name().text()).ifPresent(v -> elaborator.show(param.name(), v));
     }
     for (String name : model.lets().keySet()) {
       if (!model.dynamic().contains(name)) {
@@ -181,7 +181,9 @@ final class SystemInstance {
     boolean failed = !Weights.settle(this);
     for (Map.Entry<String, Item.Quantity> entry : model.states().entrySet()) {
       try {
-        starts.put(entry.getKey(), start(elaborator, entry.getValue()));
+        Var start = start(elaborator, entry.getValue());
+        starts.put(entry.getKey(), start);
+        elaborator.show(entry.getValue().name(), new Value.Array(start));
       } catch (Reported _) {
         failed = true;
       }

@@ -9,6 +9,9 @@ import java.util.Optional;
 /// The declaration that each use of a name means, by the place of the use. Built-in names have no
 /// declaration.
 public record Bindings(Map<Span, Span> declarations) {
+  /// No name was looked up.
+  public static final Bindings NONE = new Bindings(Map.of());
+
   public Bindings {
     declarations = Collections.unmodifiableMap(new LinkedHashMap<>(declarations));
   }

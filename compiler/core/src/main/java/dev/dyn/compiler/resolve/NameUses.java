@@ -110,6 +110,20 @@ final class NameUses {
     unknown(name, table, expected);
   }
 
+  /// The left side of an equation names a state without using its value. `skipped` letters belong
+  /// to the equation, as the `d` of `dx`.
+  void left(Name name, int skipped, NameTable table) {
+    Span span = name.span();
+    if (name.text().length() <= skipped) {
+      return;
+    }
+    table
+        .find(name.text().substring(skipped))
+        .filter(found -> !found.span.isBuiltin())
+        .ifPresent(found ->
+            bindings.put(new Span(span.source(), span.start() + skipped, span.end()), found.span));
+  }
+
   private void unknown(Name name, NameTable table, Wanted wanted) {
     if (allowsUnknown || !isReadable && isDeclaredSomewhere(name)) {
       return;

@@ -129,7 +129,14 @@ public final class Resolver {
             system
                 .structure()
                 .forEach(p -> inner.declare(p.name().text(), p.name().span(), Kind.FREE));
-            system.items().forEach(item -> item(item, inner));
+            for (Item item : system.items()) {
+              Items.declared(item)
+                  .forEach(name -> inner.declare(name.text(), name.span(), Kind.FREE));
+            }
+            for (Item item : system.items()) {
+              left(item, inner);
+              item(item, inner);
+            }
           });
       case Declaration.Experiment experiment -> {
         NameTable inner = top.inner();
@@ -175,6 +182,7 @@ public final class Resolver {
       }
     }
     for (Item item : system.items()) {
+      left(item, inner);
       if (item instanceof Item.Sde sde) {
         stochastic(sde, system, inner);
       } else if (Items.isSupported(item)) {
@@ -186,6 +194,15 @@ public final class Resolver {
     boolean complete = system.items().stream().allMatch(Items::isSupported);
     if (complete) {
       uses.reportUnused(inner);
+    }
+  }
+
+  private void left(Item item, NameTable table) {
+    switch (item) {
+      case Item.Ode ode -> uses.left(ode.state(), 0, table);
+      case Item.NextState next -> uses.left(next.state(), 0, table);
+      case Item.Sde sde -> uses.left(sde.written(), 1, table);
+      default -> {}
     }
   }
 
@@ -245,7 +262,8 @@ public final class Resolver {
     NameTable inner = table.inner();
     for (Action action : actions) {
       switch (action) {
-        case Action.Assign(_, var indices, var value, _) -> {
+        case Action.Assign(var target, var indices, var value, _) -> {
+          uses.left(target, 0, inner);
           indices.forEach(index ->
               index.mapExpressions(expression -> {
                 uses.expression(expression, inner);
