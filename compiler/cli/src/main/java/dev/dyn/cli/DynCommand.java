@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       FormatCommand.class,
       ExplainCommand.class,
       DocCommand.class,
+      LspCommand.class,
       CompletionCommand.class
     },
     footer = {
@@ -60,6 +61,7 @@ final class DynCommand implements Runnable {
               case "ExplainCommand" -> new ExplainCommand(console);
               case "NewCommand" -> new NewCommand(toolchain, console);
               case "DocCommand" -> new DocCommand(console);
+              case "LspCommand" -> new LspCommand(console);
               case "CompletionCommand" -> new CompletionCommand(console);
               default -> CommandLine.defaultFactory().create(type);
             };
