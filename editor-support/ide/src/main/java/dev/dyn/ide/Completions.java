@@ -320,6 +320,11 @@ public final class Completions {
               20,
               List.of()));
     }
+    boolean isInSystem =
+        snapshot.path(offset).stream().anyMatch(Declaration.SystemDeclaration.class::isInstance);
+    if (isInSystem && !wantsMethod) {
+      offers.add(Offer.of(Kind.NAME, "t", "real", "The time; in a map the number of steps.", 25));
+    }
     for (String name : Builtins.names()) {
       if (Builtins.isRefused(name)) {
         continue;

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,7 +73,9 @@ public final class Session implements LanguageServer {
     readers.execute(() -> {
       try {
         listening.get();
-      } catch (Exception fault) {
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt(); // the session is over
+      } catch (ExecutionException | CancellationException fault) {
         fault.printStackTrace(log);
       } finally {
         session.ended.complete(session.isShutDown ? 0 : 1);
