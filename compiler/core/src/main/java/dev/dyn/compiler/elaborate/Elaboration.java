@@ -114,8 +114,8 @@ public final class Elaboration {
   private void checkDeclarations() {
     Elaborator elaborator =
         new Elaborator(
-                module.source(), modules.data(), problems, RunInputs.none(new Names()), Elem.F64, 0)
-            .observedBy(observer);
+            module.source(), modules.data(), problems, RunInputs.none(new Names()), Elem.F64, 0);
+    elaborator.observed().by(observer);
     Scope scope = new ModuleScopes(elaborator, modules, Settings.NONE, models).of(module);
     elaborator.calls().allowRecursion();
     for (Declaration declaration : module.declarations()) {
@@ -239,7 +239,7 @@ public final class Elaboration {
     for (Parameter parameter : parameters) {
       Value value = elaborator.guarded(() -> inGeneral(elaborator, types, parameter));
       inner.define(parameter.name().text(), value);
-      elaborator.show(parameter.name(), value);
+      elaborator.observed().declared(parameter.name(), value);
       parameter
           .fallback()
           .ifPresent(fallback -> checkFallback(elaborator, parameter, fallback, scope));
@@ -285,8 +285,8 @@ public final class Elaboration {
     long seed = request.seed().orElseGet(() -> seed(experiment));
     RunInputs inputs = new RunInputs(request.fixed(), new Names());
     Elaborator elaborator =
-        new Elaborator(module.source(), modules.data(), problems, inputs, precision, seed)
-            .observedBy(observer);
+        new Elaborator(module.source(), modules.data(), problems, inputs, precision, seed);
+    elaborator.observed().by(observer);
     Scope scope = new ModuleScopes(elaborator, modules, settings, models).of(module);
     Experiments experiments = new Experiments(elaborator, settings, experiment.name().text());
     List<Script.Effect> effects = experiments.run(experiment, scope);

@@ -15,7 +15,6 @@ import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Argument;
 import dev.dyn.compiler.syntax.Expression;
-import dev.dyn.compiler.syntax.Name;
 import dev.dyn.runtime.data.input.DataFailure;
 import dev.dyn.runtime.data.input.DataFormat;
 import dev.dyn.runtime.data.input.Dataset;
@@ -55,6 +54,7 @@ final class Elaborator {
   private final Comprehensions comprehensions = new Comprehensions(this);
   private final Indexing indexing = new Indexing(this);
   private final Origins origins = new Origins();
+  private final Observed observed = new Observed();
   private final DataFiles files;
   private final Set<DataFile> read = new LinkedHashSet<>();
   private final Var root;
@@ -65,7 +65,6 @@ final class Elaborator {
   private int batching;
   private Optional<Guard> guard = Optional.empty();
   private Span place = Span.builtin();
-  private Observer observer = Observer.NONE;
 
   Elaborator(
       Source main, DataFiles files, Problems problems, RunInputs inputs, Elem real, long seed) {
@@ -104,6 +103,10 @@ final class Elaborator {
 
   Origins origins() {
     return origins;
+  }
+
+  Observed observed() {
+    return observed;
   }
 
   /// `model` with the weights that it has here.
@@ -214,9 +217,8 @@ final class Elaborator {
     // Offsets are of the main file: what is imported is at the place of its call.
     builder().at(place.source() == main ? place.start() : before);
     try {
-      Value value = KnownNumbers.bounded(this, expressions.value(expression, scope), place);
-      observer.saw(place, value);
-      return value;
+      Value value = expressions.value(expression, scope);
+      return observed.saw(place, KnownNumbers.bounded(this, value, place));
     } catch (Reported _) {
       return Value.INVALID;
     } catch (ArithmeticException _) {
@@ -228,17 +230,6 @@ final class Elaborator {
       place = outer;
       builder().at(before);
     }
-  }
-
-  /// From now on `other` sees what expressions and declared names stand for.
-  Elaborator observedBy(Observer other) {
-    observer = other;
-    return this;
-  }
-
-  /// Shows the observer what a declared name stands for.
-  void show(Name declared, Value value) {
-    observer.saw(declared.span(), value);
   }
 
   /// What the body of a function or the parts of a system give. Calls without end are reported

@@ -171,7 +171,9 @@ final class SystemInstance {
   /// Works out parameters, definitions and starts, in the block that is being written now.
   void settle(Elaborator elaborator) {
     for (Item.Quantity param : model.params().values()) {
-      environment.find(param.name().text()).ifPresent(v -> elaborator.show(param.name(), v));
+      environment
+          .find(param.name().text())
+          .ifPresent(v -> elaborator.observed().declared(param.name(), v));
     }
     for (String name : model.lets().keySet()) {
       if (!model.dynamic().contains(name)) {
@@ -183,7 +185,7 @@ final class SystemInstance {
       try {
         Var start = start(elaborator, entry.getValue());
         starts.put(entry.getKey(), start);
-        elaborator.show(entry.getValue().name(), new Value.Array(start));
+        elaborator.observed().declared(entry.getValue().name(), new Value.Array(start));
       } catch (Reported _) {
         failed = true;
       }
