@@ -29,7 +29,8 @@ public enum TypeCodes implements Code {
   WRONG_AXIS(3025, "an axis the tensor does not have"),
   TOO_LARGE(3026, "a tensor that is too large"),
   FUNCTION_NOT_VALUE(3027, "a function where a value is needed"),
-  BAD_FORMAT_FOR_TYPE(3028, "a format that does not fit the value");
+  BAD_FORMAT_FOR_TYPE(3028, "a format that does not fit the value"),
+  TWO_RESTS(3029, "`..` twice in an index");
 
   private final int number;
   private final String title;

@@ -9,10 +9,13 @@ import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Distribution;
+import dev.dyn.compiler.op.LawChecks;
+import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
@@ -40,7 +43,7 @@ final class Draws {
                       + " like."));
     }
     Elem elem = distribution.isDiscrete() ? Elem.I64 : elaborator.real();
-    List<Var> fitted = new ArrayList<>();
+    List<Var> given = new ArrayList<>();
     for (Value parameter : parameters) {
       Var var =
           distribution == Distribution.UNIFORM_INT
@@ -58,15 +61,32 @@ final class Draws {
                     + Value.shape(type.dims())
                     + "`"));
       }
-      fitted.add(elaborator.numbers().stretch(var, type.dims()));
+      given.add(var);
     }
-    requirePossible(elaborator, distribution, fitted, site);
+    requirePossible(elaborator, distribution, given, site);
+    List<Var> fitted = new ArrayList<>();
+    for (int k = 0; k < given.size(); k++) {
+      Var checked = checked(elaborator, distribution, k, given.get(k), site);
+      fitted.add(elaborator.numbers().stretch(checked, type.dims()));
+    }
     List<Dim> dims = type.dims();
     Var drawn =
         elaborator
             .builder()
             .emit(distribution.label(), new Op.Draw(distribution, stream, fitted, dims, elem));
     return type.elem().isReal() ? elaborator.numbers().real(drawn) : drawn;
+  }
+
+  /// The parameter, looked at in the run if it is not known before. In a branch that is not taken
+  /// it may be anything.
+  private static Var checked(
+      Elaborator elaborator, Distribution law, int k, Var parameter, Span site) {
+    Optional<ScalarFn> check = LawChecks.of(law, k);
+    if (check.isEmpty() || elaborator.unchangeable(parameter).isPresent()) {
+      return parameter;
+    }
+    elaborator.builder().at(site.start());
+    return elaborator.builder().call(check.get(), elaborator.protect(parameter, 1));
   }
 
   /// Parameters that are known before the run are checked before the run.

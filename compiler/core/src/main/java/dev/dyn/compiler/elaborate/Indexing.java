@@ -53,6 +53,7 @@ final class Indexing {
                       + "`."));
     }
     Var tensor = elaborator.numbers().toVar(target, targetSpan);
+    requireOneRest(items);
     int explicit = (int) items.stream().filter(item -> !(item instanceof IndexItem.Rest)).count();
     if (explicit > tensor.type().rank()) {
       throw elaborator.fail(
@@ -84,6 +85,19 @@ final class Indexing {
       selections.add(new Selection.Whole());
     }
     return new Value.Array(apply(tensor, selections));
+  }
+
+  /// Between two `..` no index says which dimension it is for.
+  private void requireOneRest(List<IndexItem> items) {
+    List<IndexItem> rests = items.stream().filter(IndexItem.Rest.class::isInstance).toList();
+    if (rests.size() > 1) {
+      throw elaborator.fail(
+          Diagnostic.of(TypeCodes.TWO_RESTS, "An index has one `..` at most.", rests.get(1).span())
+              .relate(rests.getFirst().span(), "the first one is here")
+              .note(
+                  "`..` stands for all dimensions that the others leave; of a single dimension"
+                      + " `0..` takes everything."));
+    }
   }
 
   private Value ofTuple(List<Value> values, List<IndexItem> items, Scope scope, Span site) {

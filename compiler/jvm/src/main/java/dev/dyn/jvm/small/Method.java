@@ -1,10 +1,12 @@
 package dev.dyn.jvm.small;
 
+import dev.dyn.compiler.op.LawChecks;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.jvm.Unsupported;
 import dev.dyn.runtime.exec.Sited;
 import dev.dyn.runtime.tensor.Elem;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,16 +22,23 @@ public record Method(Class<?> owner, String name, List<Elem> parameters, Elem re
   public static Method of(ScalarFn fn, List<Elem> args, int site) {
     return switch (fn.meaning()) {
       case ScalarFn.Meaning.StaticMethod(var owner, var name) ->
-          canDivideByZero(fn, args)
-              ? new Method(Sited.class, name, List.of(Elem.I64, Elem.I64, Elem.I64), Elem.I64)
+          canFail(fn, args)
+              ? new Method(Sited.class, name, withSite(args), fn.result(args))
               : new Method(owner, name, args, fn.result(args));
       case ScalarFn.Meaning.Expansion _ ->
           throw new Unsupported("`" + fn.name() + "` before it is expanded", site);
     };
   }
 
-  private static boolean canDivideByZero(ScalarFn fn, List<Elem> args) {
-    return args.getFirst() == Elem.I64 && (fn == Scalars.IDIV || fn == Scalars.MOD);
+  private static boolean canFail(ScalarFn fn, List<Elem> args) {
+    boolean divides = args.getFirst() == Elem.I64 && (fn == Scalars.IDIV || fn == Scalars.MOD);
+    return divides || LawChecks.contains(fn);
+  }
+
+  private static List<Elem> withSite(List<Elem> args) {
+    List<Elem> all = new ArrayList<>(args);
+    all.add(Elem.I64);
+    return all;
   }
 
   /// The method of an arithmetic row for arguments of one kind.

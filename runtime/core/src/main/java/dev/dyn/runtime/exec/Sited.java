@@ -2,6 +2,7 @@ package dev.dyn.runtime.exec;
 
 import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.random.Draws;
+import dev.dyn.runtime.random.LawParameters;
 import java.util.List;
 
 /// Functions of numbers that can fail, with the place in the source as a further argument:
@@ -38,6 +39,54 @@ public final class Sited {
       return Draws.uniformInt(stream, index, bound);
     } catch (IllegalArgumentException refused) {
       throw new RunFailure("DYN7012", (int) site, refused.getMessage(), List.of());
+    }
+  }
+
+  public static double width(double x, long site) {
+    try {
+      return LawParameters.width(x);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
+    }
+  }
+
+  public static float width(float x, long site) {
+    try {
+      return LawParameters.width(x);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
+    }
+  }
+
+  public static double positive(double x, long site) {
+    try {
+      return LawParameters.positive(x);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
+    }
+  }
+
+  public static float positive(float x, long site) {
+    try {
+      return LawParameters.positive(x);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
+    }
+  }
+
+  public static double probability(double x, long site) {
+    try {
+      return LawParameters.probability(x);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
+    }
+  }
+
+  public static float probability(float x, long site) {
+    try {
+      return LawParameters.probability(x);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
     }
   }
 }
