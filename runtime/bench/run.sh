@@ -34,7 +34,7 @@ for round in $(seq "$rounds"); do
     dyn "${pair%%:*}" >>"$log" || true
   done
   [ -x "$work/gemm" ] && "$work/gemm" >>"$log" || true
-  dyn gemm exp ssa >>"$log" || true
+  dyn gemm exp ssa interpreter >>"$log" || true
 done
 dyn steps >>"$log" || true
 [ -f "$harness/python/w1_w2_scipy.py" ] && (cd "$harness/python" && OMP_NUM_THREADS=1 timeout 300 /usr/bin/python3 w1_w2_scipy.py w1) >>"$log" 2>/dev/null || true
@@ -60,6 +60,10 @@ whole() {
 "$root/dyn" run "$work/short.dyn" >/dev/null 2>&1
 whole "dyn check examples/lorenz.dyn" "$root/dyn" check "$root/examples/lorenz.dyn"
 whole "dyn run, a simulation of 1 ms" "$root/dyn" run "$work/short.dyn"
+"$root/dyn" build "$work/short.dyn" -o "$work/short.jar" >/dev/null 2>&1
+whole "java -jar, the same as a JAR" java -jar "$work/short.jar"
+"$root/dyn" build "$root/examples/lorenz.dyn" -o "$work/lorenz.jar" >/dev/null 2>&1
+echo "SIZE|examples/lorenz.dyn|$(wc -c <"$work/lorenz.jar")" >>"$log"
 
 python3 "$here/summarize.py" "$log" "$rounds" "$java" >"$here/RESULTS.md"
 cat "$here/RESULTS.md"

@@ -2,7 +2,7 @@
 import platform, re, statistics, subprocess, sys
 
 log, rounds, java = sys.argv[1:4]
-results, processes, allocated, steps = {}, {}, [], {}
+results, processes, allocated, steps, sizes = {}, {}, [], {}, {}
 for line in open(log):
     part = line.strip().split("|")
     if part[0] == "RESULT":
@@ -11,6 +11,8 @@ for line in open(log):
         processes.setdefault(part[1], []).append(int(part[2]))
     elif part[0] == "STEPS":
         steps[part[1]] = int(part[2])
+    elif part[0] == "SIZE":
+        sizes[part[1]] = int(part[2])
     elif part[0] == "BYTES":
         allocated.append((part[1], part[3]))
 
@@ -83,14 +85,22 @@ for threads in (1, 2):
     if key:
         rate = steps[key[0]] / median(key) * 1000
         print(f"| {threads} | {rate:.3g} | {'met' if rate >= 1e7 else '**missed**'} |")
+print("\n## The other engine\n")
+slow, fast = find("W1-lorenz-dp5", "interpreter", 1), find("W1-lorenz-dp5", "Dyn", 1)
+if slow and fast:
+    ratio = median(slow) / median(fast)
+    print(f"W1 takes {median(slow):.4g} ms with `--engine interpreter` (Truffle on a JDK without the Graal compiler), {ratio:.3g} times")
+    print(f"as long as with bytecode; at most 20 times is the target: {'met' if ratio <= 20 else '**missed**'}.")
 print("\n## Whole processes\n")
 print("File cache warm, milliseconds.\n")
 print("| command | median | fastest | target | |\n|---|---|---|---|---|")
-for name, bound in (("dyn check examples/lorenz.dyn", 500), ("dyn run, a simulation of 1 ms", 700)):
+for name, bound in (("dyn check examples/lorenz.dyn", 500), ("dyn run, a simulation of 1 ms", 700), ("java -jar, the same as a JAR", 1000)):
     if name in processes:
         times = processes[name]
         m = statistics.median(times)
         print(f"| `{name}` | {m:.0f} | {min(times)} | below {bound} | {'met' if m < bound else '**missed**'} |")
+for name, size in sizes.items():
+    print(f"\nThe JAR of `{name}` has {size / 1e6:.2f} MB; below 5 is the target: {'met' if size < 5e6 else '**missed**'}.")
 print("\n## Allocation\n")
 print("Bytes that the thread allocates for each further step of a warm run (a run twice as long, less the run):\n")
 print("| workload | |\n|---|---|")

@@ -8,9 +8,10 @@ import java.util.TreeSet;
 /// Measures what the arguments name and prints lines
 /// `RESULT|workload|peer|threads|median_ms|min_ms|…`.
 ///
-/// Arguments: `w1 w4 w11 w12 ssa` (programs), `gemm`, `exp` (kernels), `steps` (what a step
-/// allocates); none means all. The property `dyn.bench.quiet` is how many milliseconds to wait for
-/// a quiet machine before each measurement, 60,000 unless it is given.
+/// Arguments: `w1 w4 w5 w11 w12 ssa` (programs), `interpreter` (the first of them on the other
+/// engine), `gemm`, `exp` (kernels), `steps` (what a step allocates); none means all. The property
+/// `dyn.bench.quiet` is how many milliseconds to wait for a quiet machine before each measurement,
+/// 60,000 unless it is given.
 public final class Bench {
   private static final String PEER = "Dyn";
   private static final List<Integer> SIZES = List.of(256, 512, 1024);
@@ -29,6 +30,11 @@ public final class Bench {
           measure(workload, 2);
         }
       }
+    }
+    if (wanted.isEmpty() || wanted.contains("interpreter")) {
+      Workload workload = Workload.ALL.getFirst();
+      Program program = workload.interpreted();
+      show(workload.label(), "interpreter", Timing.of(PLAN, () -> timed(program)));
     }
     if (wanted.isEmpty() || wanted.contains("gemm")) {
       for (int n : SIZES) {
@@ -52,15 +58,14 @@ public final class Bench {
 
   private static void measure(Workload workload, int threads) {
     Program program = workload.compiled(threads);
-    Timing timing =
-        Timing.of(
-            PLAN,
-            () -> {
-              program.run();
-              return program.printed();
-            });
+    Timing timing = Timing.of(PLAN, () -> timed(program));
     System.out.println(timing.line(workload.label(), PEER, threads));
     System.out.println("STEPS|" + workload.label() + "|" + workload.steps());
+  }
+
+  private static String timed(Program program) {
+    program.run();
+    return program.printed();
   }
 
   private static void show(String workload, String peer, Timing timing) {

@@ -15,6 +15,7 @@ import dev.dyn.compiler.resolve.Resolver;
 import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Module;
+import dev.dyn.driver.Engine;
 import dev.dyn.driver.JvmEngine;
 import dev.dyn.driver.regions.RegionRunner;
 import dev.dyn.runtime.solve.Progress;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// The one experiment of a program, compiled, with the one simulation or analysis in it ready to be
 /// run again and again: what is timed is what users run, once it is warm.
@@ -45,9 +47,16 @@ final class Program {
   ///
   /// @param end replaces the program's parameter `end`, its length
   Program(String name, double end, int threads) {
+    this(name, end, threads, JvmEngine::new);
+  }
+
+  /// The same on another engine.
+  ///
+  /// @param engine what makes kernels
+  Program(String name, double end, int threads, Function<Evaluator, Engine> engine) {
     Script script = script(name, end);
     Block body = Passes.standard().run(script.body(), script.names());
-    runner = new RegionRunner(JvmEngine::new, new Workers(threads), Progress.NONE);
+    runner = new RegionRunner(engine, new Workers(threads), Progress.NONE);
     Evaluator evaluator = new Evaluator(this::remembered);
     List<Tensor> results = evaluator.run(body, List.of());
     Map<Var, Tensor> values = new HashMap<>();

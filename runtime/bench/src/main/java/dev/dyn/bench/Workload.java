@@ -1,5 +1,6 @@
 package dev.dyn.bench;
 
+import dev.dyn.truffle.TruffleInterpreter;
 import java.util.List;
 
 /// A program that is measured, under the name that the peers' harness gives to the same work.
@@ -23,5 +24,10 @@ record Workload(
 
   Program compiled(int threads) {
     return new Program(program, end, threads);
+  }
+
+  /// The same for the engine `interpreter` of the command line.
+  Program interpreted() {
+    return new Program(program, end, 1, new TruffleInterpreter()::engine);
   }
 }
