@@ -49,14 +49,14 @@ public final class JvmCompiler {
     Block block = expanded(closed);
     Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations, pace);
     if (small.isPresent() || target.lanes() == 1) {
-      return load(small.orElseGet(() -> arrays(block)));
+      return load(small.orElseGet(() -> arrays(block, 0)));
     }
     return new MemberByMember(compile(closed, Target.single()), target.lanes());
   }
 
-  private CompiledClass arrays(Block block) {
+  private CompiledClass arrays(Block block, int carried) {
     try {
-      return ArrayKernel.compile(block, this::compileClass, pace);
+      return ArrayKernel.compile(block, carried, this::compileBody, pace);
     } catch (ArithmeticException overflow) {
       throw new Unsupported("more entries than one memory holds (" + Integer.MAX_VALUE + ")", -1);
     }
@@ -72,9 +72,20 @@ public final class JvmCompiler {
   ///
   /// @throws Unsupported for a block with a simulation in it or of unknown sizes
   public CompiledClass compileClass(Block closed) {
+    return compileBody(closed, 0);
+  }
+
+  /// As [#compileClass(Block)], for the body of a loop: the first `carried` outputs may have the
+  /// slots of the first inputs, where nothing but the next turn reads them.
+  private CompiledClass compileBody(Block closed, int carried) {
     Block block = expanded(closed);
     return SmallState.compile(block, Target.single(), smallOperations, pace)
-        .orElseGet(() -> arrays(block));
+        .orElseGet(() -> arrays(block, carried));
+  }
+
+  /// The kernel of a loop's body, see [#compileBody].
+  public Kernel compileLoopBody(Block closed, int carried) {
+    return load(compileBody(closed, carried));
   }
 
   /// The class file of a kernel for several members; nothing if vectors over members do not help.

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -42,7 +41,7 @@ public final class ArrayKernel {
   private static final int MOST_IN_LOOP = 150;
 
   private final Block block;
-  private final Function<Block, CompiledClass> bodies;
+  private final Bodies bodies;
   private final Pace pace;
   private final ClassText text = new ClassText(NAME, VectorKernel.class);
   private final Layout layout = new Layout(1);
@@ -57,18 +56,14 @@ public final class ArrayKernel {
   private final List<HostCall> calls = new ArrayList<>();
 
   private ArrayKernel(
-      Block block,
-      Reading.Outcome reading,
-      Function<Block, CompiledClass> bodies,
-      Pace pace,
-      int mostInLoop) {
+      Block block, int carried, Reading.Outcome reading, Bodies bodies, Pace pace, int mostInLoop) {
     this.block = block;
     this.pace = pace;
     this.bodies = bodies;
     this.inputs = layout.slots(block.parameters());
-    this.outputs = layout.slots(block.results());
     this.remade = Remade.of(reading.works());
     this.stages = Grouping.of(reading.works(), mostInLoop);
+    this.outputs = outputs(carried, reading.results());
     this.buffers = new HashMap<>(BufferPlan.of(stages, remade, reading.results(), outputs, layout));
     for (int k = 0; k < inputs.size(); k++) {
       buffers.put(new Root.Input(k, inputs.get(k).elem()), inputs.get(k).offset());
@@ -76,17 +71,35 @@ public final class ArrayKernel {
     this.constants = constants();
   }
 
-  /// @param bodies compiles the bodies of scans
-  public static CompiledClass compile(
-      Block block, Function<Block, CompiledClass> bodies, Pace pace) {
+  /// Compiles the bodies of scans.
+  public interface Bodies {
+    /// @param carried how many of the first results become the first parameters of the next turn,
+    ///   and may be left where these were
+    CompiledClass compile(Block body, int carried);
+  }
+
+  /// @param carried how many of the first results may be left where the first parameters were; 0
+  ///   for a block whose parameters must stay
+  public static CompiledClass compile(Block block, int carried, Bodies bodies, Pace pace) {
     Reading.Outcome reading = Reading.of(block);
     for (int most = MOST_IN_LOOP; ; most /= 2) {
-      ArrayKernel kernel = new ArrayKernel(block, reading, bodies, pace, most);
+      ArrayKernel kernel = new ArrayKernel(block, carried, reading, bodies, pace, most);
       kernel.write();
       if (kernel.text.longestMethod() < MethodLimit.BYTES || most < 2) {
         return kernel.finish();
       }
     }
+  }
+
+  private List<Slot> outputs(int carried, List<Root.Computed> results) {
+    Carried inPlace = new Carried(stages);
+    List<Slot> slots = new ArrayList<>();
+    for (int k = 0; k < results.size(); k++) {
+      boolean isInPlace =
+          k < carried && inPlace.isInPlace(new Root.Input(k, inputs.get(k).elem()), results.get(k));
+      slots.add(isInPlace ? inputs.get(k) : layout.slot(block.results().get(k).type()));
+    }
+    return slots;
   }
 
   private CompiledClass finish() {
@@ -142,7 +155,10 @@ public final class ArrayKernel {
         case Stage.Call(Work.Task(RuntimeCall.Scan(Region.Scan scan), var args, var targets)) ->
             calls.add(
                 new HostCall.Loop(
-                    plan(scan), bodies.apply(scan.body()), slots(args), slots(targets)));
+                    plan(scan),
+                    bodies.compile(scan.body(), scan.carried().size()),
+                    slots(args),
+                    slots(targets)));
         case Stage.Call(Work.Task task) ->
             text.staticMethod(
                 "stage" + at, STAGE, code -> new TaskWriter(code, buffers, tables).write(task));

@@ -40,12 +40,15 @@ public final class Feedback {
     code.visitVarInsn(Opcodes.LSTORE, times);
   }
 
-  /// Copies every output.
+  /// Copies every output that is not where the input is.
   ///
   /// @param arrays the first of three local variables with the arrays of the memory
   public static void copy(
       MethodVisitor code, int arrays, List<Slot> inputs, List<Slot> outputs, int lanes) {
     for (int k = 0; k < outputs.size(); k++) {
+      if (outputs.get(k).equals(inputs.get(k))) {
+        continue;
+      }
       int array = arrays + index(outputs.get(k).elem());
       code.visitVarInsn(Opcodes.ALOAD, array);
       Code.push(code, outputs.get(k).offset());

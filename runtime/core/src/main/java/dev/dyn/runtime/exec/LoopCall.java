@@ -6,7 +6,7 @@ import java.util.List;
 /// one for each run, because kernels are shared by threads.
 ///
 /// @param body `(carried…, row of each scanned…, environment…)` → `(carried…, a row of each
-///   stacked…)`
+///   stacked…)`; carried values may be computed where they stand, with one slot as input and output
 /// @param from where the operands lie: carried, scanned, environment
 /// @param to where the results go: carried, stacked
 public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
@@ -77,7 +77,7 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
     for (int k = 0; k < to.size(); k++) {
       Slot output = body.outputs().get(k);
       if (k < carried) {
-        copy(inside, output.offset(), inside, body.inputs().get(k).offset(), output);
+        copyBack(inside, output, body.inputs().get(k));
       } else {
         int row = member * plan.length() + turn;
         copy(inside, output.offset(), memory, to.get(k).offset() + row * output.size(), output);
@@ -93,6 +93,12 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
       }
     }
     return true;
+  }
+
+  private static void copyBack(Memory inside, Slot output, Slot input) {
+    if (!output.equals(input)) {
+      copy(inside, output.offset(), inside, input.offset(), output);
+    }
   }
 
   /// Where operand `k` of a member begins.
