@@ -260,7 +260,8 @@ final class PairSumsTest {
     byte[] bytes =
         ArrayKernel.compile(
                 block,
-                _ -> {
+                0,
+                (_, _) -> {
                   throw new AssertionError("the block has no scans");
                 },
                 Pace.AT_ONCE)
