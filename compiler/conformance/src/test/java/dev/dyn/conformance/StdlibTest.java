@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.elaborate.Visible;
 import dev.dyn.compiler.format.Formatter;
 import dev.dyn.compiler.parse.Parser;
 import dev.dyn.compiler.source.Source;
@@ -63,6 +64,16 @@ class StdlibTest {
       case Declaration.Experiment(_, _, var doc, _) -> doc;
       case Declaration.Broken _ -> Optional.empty();
     };
+  }
+
+  @Test
+  void whatIsVisibleIsEveryFunctionOfStdNn() {
+    Source source = Library.source("std.nn").orElseThrow();
+    List<String> functions =
+        Parser.parse(source, new Problems()).declarations(Declaration.Function.class)
+            .map(function -> function.name().text())
+            .toList();
+    assertEquals(functions, Visible.names());
   }
 
   @Test

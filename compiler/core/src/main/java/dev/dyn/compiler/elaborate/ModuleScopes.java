@@ -11,6 +11,7 @@ import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Module;
 import dev.dyn.compiler.syntax.Name;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ final class ModuleScopes {
   private final Modules modules;
   private final Settings settings;
   private final Map<Declaration.SystemDeclaration, SystemModel> models;
+  private final Map<String, Value> visible = new HashMap<>();
   private final Set<String> loading = new LinkedHashSet<>();
 
   ModuleScopes(
@@ -41,7 +43,7 @@ final class ModuleScopes {
   /// The scope inside `module`. Constants are worked out now, in the block that is being written.
   Scope of(Module module) {
     loading.add(module.source().name());
-    Scope scope = Builtins.scope().inner();
+    Scope scope = builtins(module).inner();
     List<String> constants = new ArrayList<>();
     for (Declaration declaration : module.declarations()) {
       define(declaration, module, scope, constants);
@@ -49,6 +51,24 @@ final class ModuleScopes {
     constants.forEach(scope::find);
     loading.remove(module.source().name());
     return scope;
+  }
+
+  /// What every module sees.
+  private Scope builtins(Module module) {
+    Scope scope = Builtins.scope();
+    if (!module.source().name().equals(Visible.MODULE)) {
+      for (String name : Visible.names()) {
+        scope.defineLazily(name, () -> visible().getOrDefault(name, Value.INVALID));
+      }
+    }
+    return scope;
+  }
+
+  private Map<String, Value> visible() {
+    if (visible.isEmpty()) {
+      modules.library(Visible.MODULE).ifPresent(module -> visible.putAll(members(module)));
+    }
+    return visible;
   }
 
   private void define(Declaration declaration, Module module, Scope scope, List<String> constants) {

@@ -5,6 +5,7 @@ import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.elaborate.Builtins;
 import dev.dyn.compiler.elaborate.Modules;
+import dev.dyn.compiler.elaborate.Visible;
 import dev.dyn.compiler.resolve.NameTable.Entry;
 import dev.dyn.compiler.resolve.NameTable.Kind;
 import dev.dyn.compiler.source.Span;
@@ -52,6 +53,7 @@ public final class Resolver {
   private Bindings module(Module module) {
     NameTable builtins = new NameTable(Optional.empty());
     Builtins.names().forEach(name -> builtins.declare(name, Span.builtin(), Kind.FREE));
+    Visible.names().forEach(name -> builtins.declare(name, Span.builtin(), Kind.FREE));
     NameTable top = builtins.inner();
     for (Declaration declaration : module.declarations()) {
       declare(declaration, module, top);
