@@ -70,7 +70,8 @@ class StdlibTest {
   void whatIsVisibleIsEveryFunctionOfStdNn() {
     Source source = Library.source("std.nn").orElseThrow();
     List<String> functions =
-        Parser.parse(source, new Problems()).declarations(Declaration.Function.class)
+        Parser.parse(source, new Problems())
+            .declarations(Declaration.Function.class)
             .map(function -> function.name().text())
             .toList();
     assertEquals(functions, Visible.names());
