@@ -77,7 +77,7 @@ class LayeringTest {
     onlyIn("org.objectweb.asm..", "dev.dyn.jvm..");
     onlyIn("com.oracle.truffle..", "dev.dyn.truffle..");
     onlyIn("org.graalvm..", "dev.dyn.truffle..");
-    onlyIn("picocli..", "dev.dyn.cli..", "dev.dyn.runtime.standalone..");
+    onlyIn("picocli..", "dev.dyn.cli..");
     onlyIn("org.eclipse.lsp4j..", "dev.dyn.lsp..");
     onlyIn("org.knowm.xchart..", "dev.dyn.runtime.plot..");
     onlyIn("org.apache.batik..", "dev.dyn.runtime.plot..");

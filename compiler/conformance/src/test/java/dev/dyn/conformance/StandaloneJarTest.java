@@ -221,6 +221,17 @@ class StandaloneJarTest {
   }
 
   @Test
+  void wrongOptionsAreTold() throws IOException, InterruptedException {
+    Path jar = jar(EPIDEMIC);
+    Ended option = run(java(), jar, List.of(), "--sed", "3");
+    assertEquals(64, option.status, option.out);
+    assertTrue(option.err.startsWith("error[DYN8009]: There is no option `--sed`."), option.err);
+    Ended number = run(java(), jar, List.of(), "--threads=0");
+    assertEquals(64, number.status, number.out);
+    assertTrue(number.err.startsWith("error[DYN8010]: `0` is not a number of"), number.err);
+  }
+
+  @Test
   void helpAndOrigin() throws IOException, InterruptedException {
     Path jar = jar(LORENZ);
     Ended help = run(java(), jar, List.of(), "--help");

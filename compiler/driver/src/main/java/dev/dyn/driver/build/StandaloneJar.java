@@ -26,7 +26,6 @@ public final class StandaloneJar {
   private static final List<String> PACKED =
       List.of(
           OURS,
-          "picocli/",
           "org/knowm/xchart/",
           "org/apache/batik/",
           "org/apache/xmlgraphics/",
@@ -41,7 +40,6 @@ public final class StandaloneJar {
           "dev.dyn.runtime.plot.SvgDrawer",
           "dev.dyn.runtime.standalone.Main",
           MAIN,
-          "picocli.CommandLine",
           "org.knowm.xchart.XYChart",
           "org.apache.batik.svggen.SVGGraphics2D",
           "org.apache.batik.ext.awt.RadialGradientPaint",

@@ -26,7 +26,12 @@ final class Homes {
   }
 
   private static Optional<Path> first() {
-    return candidates().stream().filter(Homes::fits).findFirst();
+    for (Path home : candidates()) {
+      if (fits(home)) {
+        return Optional.of(home);
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<Path> candidates() {

@@ -75,14 +75,17 @@ public final class Launcher {
     command.add("--add-modules=" + VECTORS);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=4");
-    command.add("-Xshare:auto");
+    command.add("-XX:-UsePerfData");
+    // A program is read by reflection, each constructor a few times: not worth generating code for.
+    command.add("-Djdk.reflect.useNativeAccessorOnly=true");
     String more = System.getenv("DYN_JAVA_OPTIONS");
     if (more != null && !more.isBlank()) {
       command.addAll(Arrays.asList(more.strip().split("\\s+")));
     }
-    boolean isTerminal = System.console() != null && System.getenv("NO_COLOR") == null;
-    command.add("-Ddyn.colour=" + isTerminal);
+    boolean isLive = Terminals.hasErrors() && !"dumb".equals(System.getenv("TERM"));
+    String noColour = System.getenv("NO_COLOR");
+    command.add("-Ddyn.terminal=" + isLive);
+    command.add("-Ddyn.colour=" + (isLive && (noColour == null || noColour.isEmpty())));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Launcher.class.getName());

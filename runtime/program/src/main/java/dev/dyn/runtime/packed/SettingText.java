@@ -1,5 +1,7 @@
 package dev.dyn.runtime.packed;
 
+import dev.dyn.runtime.packed.SettingNumber.Real;
+import dev.dyn.runtime.packed.SettingNumber.Whole;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
@@ -8,19 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads the value of a setting, as far as a program without its compiler can: numbers, `pi`, `e`,
-/// `inf`, the four operations, brackets, and lists of such, nested for matrices. Each operation is
-/// rounded to the precision of the program, as the compiler's code rounds it.
+/// `inf`, the operators of the language, elementary functions, brackets, and lists of such, nested
+/// for matrices.
 final class SettingText {
   private static final int END = -1;
 
   private final String text;
-  private final boolean isSingle;
+  private final SettingArithmetic arithmetic;
   private int at;
 
-  private SettingText(String text, boolean isSingle) {
+  private SettingText(String text, SettingArithmetic arithmetic) {
     this.text = text;
-    this.isSingle = isSingle;
+    this.arithmetic = arithmetic;
   }
+
+  /// A value as the program takes it, and as it is shown: of whole numbers where it has no others.
+  record Read(Tensor real, Tensor shown) {}
 
   /// A text that is no value.
   private static final class Unreadable extends RuntimeException {
@@ -32,40 +37,53 @@ final class SettingText {
   }
 
   /// A list, or a number without entries.
-  private record Entries(double number, List<Entries> list) {}
+  private record Entries(SettingNumber number, List<Entries> list) {}
 
-  /// A real tensor, or nothing if the text is no value.
-  static Optional<Tensor> tensor(String text, Elem elem) {
-    SettingText reader = new SettingText(text, elem == Elem.F32);
+  /// The value, or nothing if the text is none.
+  static Optional<Read> read(String text, Elem elem) {
+    SettingArithmetic arithmetic = new SettingArithmetic(elem == Elem.F32);
+    SettingText reader = new SettingText(text, arithmetic);
     try {
       Entries value = reader.list();
       if (reader.next() != END) {
         return Optional.empty();
       }
       List<Integer> extents = new ArrayList<>();
-      List<Double> numbers = new ArrayList<>();
+      List<SettingNumber> numbers = new ArrayList<>();
       flatten(value, 0, extents, numbers);
-      return Optional.of(tensor(extents, numbers, elem));
-    } catch (Unreadable | NumberFormatException _) {
+      Shape shape = new Shape(extents.stream().mapToInt(Integer::intValue).toArray());
+      Tensor real = reals(shape, numbers, elem, arithmetic);
+      boolean isWhole = numbers.stream().allMatch(Whole.class::isInstance);
+      return Optional.of(new Read(real, isWhole ? wholes(shape, numbers) : real));
+    } catch (Unreadable | NumberFormatException | ArithmeticException _) {
       return Optional.empty();
     }
   }
 
-  private static Tensor tensor(List<Integer> extents, List<Double> numbers, Elem elem) {
-    Shape shape = new Shape(extents.stream().mapToInt(Integer::intValue).toArray());
+  private static Tensor reals(
+      Shape shape, List<SettingNumber> numbers, Elem elem, SettingArithmetic arithmetic) {
     Tensor tensor = Tensor.zeros(elem, shape);
     for (int k = 0; k < numbers.size(); k++) {
+      double value = arithmetic.value(numbers.get(k));
       switch (tensor) {
-        case Tensor.F64(_, double[] values) -> values[k] = numbers.get(k);
-        case Tensor.F32(_, float[] values) -> values[k] = numbers.get(k).floatValue();
+        case Tensor.F64(_, double[] values) -> values[k] = value;
+        case Tensor.F32(_, float[] values) -> values[k] = (float) value;
         case Tensor.I64 _, Tensor.Bool _ -> throw new IllegalArgumentException("settings are real");
       }
     }
     return tensor;
   }
 
+  private static Tensor wholes(Shape shape, List<SettingNumber> numbers) {
+    long[] values = new long[numbers.size()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = ((Whole) numbers.get(k)).value();
+    }
+    return new Tensor.I64(shape, values);
+  }
+
   private static void flatten(
-      Entries value, int depth, List<Integer> extents, List<Double> numbers) {
+      Entries value, int depth, List<Integer> extents, List<SettingNumber> numbers) {
     if (value.list.isEmpty()) {
       if (depth != extents.size()) {
         throw new Unreadable();
@@ -92,54 +110,89 @@ final class SettingText {
       entries.add(list());
     } while (taken(','));
     expect(']');
-    return new Entries(0, entries);
+    return new Entries(new Whole(0), entries);
   }
 
-  private double sum() {
-    double value = product();
+  private SettingNumber sum() {
+    SettingNumber value = product();
     while (next() == '+' || next() == '-') {
-      boolean plus = text.charAt(at++) == '+';
-      double right = product();
-      value = rounded(plus ? value + right : value - right);
+      String operator = text.substring(at, ++at);
+      value = arithmetic.combined(operator, value, product());
     }
     return value;
   }
 
-  private double product() {
-    double value = signed();
-    while (next() == '*' || next() == '/') {
-      boolean times = text.charAt(at++) == '*';
-      double right = signed();
-      value = rounded(times ? value * right : value / right);
+  private SettingNumber product() {
+    SettingNumber value = signed();
+    while (true) {
+      Optional<String> operator = factorOperator();
+      if (operator.isEmpty()) {
+        return value;
+      }
+      at += operator.get().length();
+      value = arithmetic.combined(operator.get(), value, signed());
     }
-    return value;
   }
 
-  private double signed() {
+  private Optional<String> factorOperator() {
+    int first = next();
+    if (first == '*' || first == '/') {
+      return Optional.of(text.substring(at, at + 1));
+    }
+    String word = Character.isLetter(first) ? wordAt(at) : "";
+    return Optional.of(word).filter(w -> w.equals("div") || w.equals("mod"));
+  }
+
+  private String wordAt(int begin) {
+    int end = begin;
+    while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(begin, end);
+  }
+
+  private SettingNumber signed() {
     if (taken('-')) {
-      return -signed();
+      return arithmetic.negated(signed());
     }
-    return taken('+') ? signed() : atom();
+    return taken('+') ? signed() : power();
   }
 
-  private double atom() {
+  /// `a^b^c` is `a^(b^c)`, and `2^-1` is a half.
+  private SettingNumber power() {
+    SettingNumber base = atom();
+    return taken('^') ? arithmetic.power(base, signed()) : base;
+  }
+
+  private SettingNumber atom() {
     if (taken('(')) {
-      double value = sum();
+      SettingNumber value = sum();
       expect(')');
       return value;
     }
-    int begin = at;
     if (Character.isLetter(next())) {
-      while (at < text.length() && Character.isLetter(text.charAt(at))) {
-        at++;
-      }
-      return rounded(constant(text.substring(begin, at)));
+      String name = wordAt(at);
+      at += name.length();
+      return next() == '(' ? arithmetic.call(name, arguments()) : constant(name);
     }
-    begin = at;
+    int begin = at;
     while (at < text.length() && isInNumber(begin)) {
       at++;
     }
-    return rounded(Double.parseDouble(text.substring(begin, at).replace("_", "")));
+    String number = text.substring(begin, at).replace("_", "");
+    return number.chars().allMatch(Character::isDigit)
+        ? new Whole(Long.parseLong(number))
+        : arithmetic.real(Double.parseDouble(number));
+  }
+
+  private List<SettingNumber> arguments() {
+    expect('(');
+    List<SettingNumber> arguments = new ArrayList<>();
+    do {
+      arguments.add(sum());
+    } while (taken(','));
+    expect(')');
+    return arguments;
   }
 
   private boolean isInNumber(int begin) {
@@ -149,17 +202,14 @@ final class SettingText {
     return Character.isDigit(c) || "._eE".indexOf(c) >= 0 || isExponentSign;
   }
 
-  private static double constant(String name) {
-    return switch (name) {
-      case "pi" -> Math.PI;
-      case "e" -> Math.E;
-      case "inf" -> Double.POSITIVE_INFINITY;
-      default -> throw new Unreadable();
-    };
-  }
-
-  private double rounded(double value) {
-    return isSingle ? (float) value : value;
+  private Real constant(String name) {
+    return arithmetic.real(
+        switch (name) {
+          case "pi" -> Math.PI;
+          case "e" -> Math.E;
+          case "inf" -> Double.POSITIVE_INFINITY;
+          default -> throw new Unreadable();
+        });
   }
 
   private boolean taken(char wanted) {

@@ -76,32 +76,26 @@ public final class Settings {
     for (PackedExperiment experiment : program.experiments()) {
       for (Program.Input input : experiment.program().inputs()) {
         if (name.equals(input.owner() + "." + input.name())) {
-          Optional<Tensor> read = SettingText.tensor(value, input.elem());
+          Optional<SettingText.Read> read = SettingText.read(value, input.elem());
           if (read.isEmpty()) {
             return refused(
                 "DYN8007",
                 "`" + value + "` is not a value for `--set " + name + "=…`.",
-                "a standalone program reads numbers, `pi`, `+ - * /` and lists");
+                "a standalone program reads numbers, `pi`, `+ - * / ^`, elementary functions and"
+                    + " lists");
           }
-          Optional<Tensor> fitting = read.flatMap(tensor -> fitted(tensor, input.shape()));
+          Optional<Tensor> fitting = fitted(read.get().real(), input.shape());
           if (fitting.isEmpty()) {
             return refused(
                 "DYN8006",
                 "`" + name + "` cannot be set to this.",
-                "Its shape is " + input.shape() + ", this has " + read.get().shape() + ".");
+                "Its shape is " + input.shape() + ", this has " + read.get().real().shape() + ".");
           }
-          values.put(name, new Arguments.Argument(fitting.get(), shown(value, read.get())));
+          values.put(name, new Arguments.Argument(fitting.get(), Quantity.of(read.get().shown())));
         }
       }
     }
     return Optional.empty();
-  }
-
-  /// A whole number is shown as one, though it is taken as a real.
-  private static Quantity shown(String text, Tensor read) {
-    return text.matches("[+-]?[0-9_]{1,18}")
-        ? Quantity.of(Tensor.of(Long.parseLong(text.replace("_", ""))))
-        : Quantity.of(read);
   }
 
   /// The tensor itself, or a single number repeated.

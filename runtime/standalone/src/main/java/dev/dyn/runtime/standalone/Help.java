@@ -4,35 +4,44 @@ import dev.dyn.runtime.packed.PackedParameter;
 import dev.dyn.runtime.packed.PackedProgram;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// What `--help` says beside the options.
+/// What `--help` says.
 final class Help {
+  private static final String OPTIONS =
+      """
+        --set name=value   Sets a parameter: --set rho=20, --set Lorenz.rho=20.
+                           May be repeated.
+        --seed N           Replaces the program's seed.
+        --out DIR          Where results.json, report.html, records and plots go.
+        --only EXPERIMENT  Runs one experiment only.
+        --threads N        How many threads compute. Default: all there are; the
+                           numbers do not change.
+        --quiet            Shows only problems and what failed.
+        --explain          Tells which methods were chosen and why.
+        --about            Shows the source, its digest and who built this.
+        -h, --help         Shows this help and the parameters.
+      """;
+
   private Help() {}
 
-  static String[] description(PackedProgram program) {
+  static List<String> lines(PackedProgram program) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Usage: java -jar " + Jars.name() + " [options]");
     String text = program.documentation().isBlank() ? program.file() : program.documentation();
-    return escaped(text.lines());
+    text.lines().forEach(lines::add);
+    lines.addAll(List.of("", "Options:"));
+    OPTIONS.lines().forEach(lines::add);
+    if (!program.parameters().isEmpty()) {
+      lines.addAll(List.of("", "Parameters:"));
+      program.parameters().forEach(parameter -> add(parameter, lines));
+    }
+    return lines;
   }
 
-  static String[] parameters(PackedProgram program) {
-    if (program.parameters().isEmpty()) {
-      return new String[0];
-    }
-    List<String> lines = new ArrayList<>(List.of("", "Parameters:"));
-    for (PackedParameter parameter : program.parameters()) {
-      String fallback = parameter.fallback().isEmpty() ? "" : " = " + parameter.fallback();
-      String note = parameter.isOpen() ? "" : "  (fixed in this JAR)";
-      lines.add("  " + parameter.qualified() + fallback.replaceFirst("^ = ~", " ~") + note);
-      parameter.documentation().lines().map(line -> "      " + line).forEach(lines::add);
-    }
-    return escaped(lines.stream());
-  }
-
-  /// The library reads `%` and `@|` as markup.
-  static String[] escaped(Stream<String> lines) {
-    return lines
-        .map(line -> line.replace("%", "%%").replace("@|", "@\u200b|"))
-        .toArray(String[]::new);
+  private static void add(PackedParameter parameter, List<String> lines) {
+    String fallback = parameter.fallback().isEmpty() ? "" : " = " + parameter.fallback();
+    String note = parameter.isOpen() ? "" : "  (fixed in this JAR)";
+    lines.add("  " + parameter.qualified() + fallback.replaceFirst("^ = ~", " ~") + note);
+    parameter.documentation().lines().map(line -> "      " + line).forEach(lines::add);
   }
 }

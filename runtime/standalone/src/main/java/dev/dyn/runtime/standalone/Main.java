@@ -14,23 +14,28 @@ public final class Main {
   public static int run(String[] arguments) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    Terminal terminal = new Terminal(out, err, Boolean.getBoolean("dyn.colour"));
+    Terminal terminal = terminal(out, err);
     int status = run(arguments, terminal);
     out.flush();
     err.flush();
     return status;
   }
 
+  private static Terminal terminal(PrintStream out, PrintStream err) {
+    return new Terminal(
+        out, err, Boolean.getBoolean("dyn.colour"), Boolean.getBoolean("dyn.terminal"));
+  }
+
   private static int run(String[] arguments, Terminal terminal) {
     try {
-      return StandaloneCommand.of(program(), terminal).execute(arguments);
+      return new StandaloneCommand(program(), terminal).execute(arguments);
     } catch (OutOfMemoryError e) {
       return terminal.fail(
           ExitStatus.RUN,
           "DYN7014",
           "The run needs more memory than there is.",
           "`DYN_JAVA_OPTIONS=-Xmx8g java -jar …` allows 8 GB");
-    } catch (StackOverflowError | AssertionError | IOException fault) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | IOException fault) {
       return terminal.fault(fault);
     }
   }

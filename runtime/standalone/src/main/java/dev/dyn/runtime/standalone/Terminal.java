@@ -3,18 +3,25 @@ package dev.dyn.runtime.standalone;
 import java.io.PrintStream;
 
 /// Where the program writes, and how it says what is wrong.
-record Terminal(PrintStream out, PrintStream err, boolean colour) {
+///
+/// @param isLive whether standard error is a terminal, where a line may be painted anew
+record Terminal(PrintStream out, PrintStream err, boolean colour, boolean isLive) {
   private static final String RED = "\u001B[1;31m";
   private static final String RESET = "\u001B[0m";
 
-  /// Says what is wrong, and gives the status.
+  /// Says what is wrong, and gives the status of the process.
   int fail(ExitStatus status, String code, String message, String... notes) {
+    return failed(status, code, message, notes).code();
+  }
+
+  /// Says what is wrong, and gives the status.
+  ExitStatus failed(ExitStatus status, String code, String message, String... notes) {
     StringBuilder text = new StringBuilder(head(code, message));
     for (String note : notes) {
       text.append("   = note: ").append(note).append('\n');
     }
     show(text.toString());
-    return status.code();
+    return status;
   }
 
   /// The first line of a problem, as `dyn` writes it.
