@@ -104,6 +104,10 @@ final class Saves {
               columns(inner, field, prefix.isEmpty() ? field : prefix + "." + field, span, columns);
             }
           });
+      case Value.Instance(SystemInstance model) when !Weights.of(model).isEmpty() ->
+          Weights.of(elaborator.current(model))
+              .forEach((weight, var) ->
+                  columns.put(prefix.isEmpty() ? weight : prefix + "." + weight, var));
       case Value.Array(Var var) -> columns.put(prefix.isEmpty() ? name : prefix, var);
       case Value.Int _, Value.Real _, Value.Ints _, Value.Truth _ ->
           columns.put(prefix.isEmpty() ? name : prefix, elaborator.numbers().toVar(value, span));
@@ -111,7 +115,7 @@ final class Saves {
           throw elaborator.fail(
               Diagnostic.of(
                   ExperimentCodes.NOT_SAVABLE,
-                  "Only numbers, tensors and records of them can be saved.",
+                  "Only numbers, tensors, models with weights and records of them can be saved.",
                   span,
                   "this is " + other.describe()));
     }
