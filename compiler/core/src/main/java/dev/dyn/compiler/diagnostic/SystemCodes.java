@@ -31,7 +31,8 @@ public enum SystemCodes implements Code {
   INITIAL_DEPENDS_ON_STATE(4027, "a start that depends on the state"),
   RULE_MIXES_TIME(4028, "a rule that is both a map and a flow"),
   METHOD_NEEDS_STEP(4029, "a method that needs a step"),
-  FORWARD_READS_STATE(4030, "a `forward` that depends on the state");
+  FORWARD_READS_STATE(4030, "a `forward` that depends on the state"),
+  NO_COMMON_LOSS(4031, "a common loss of players");
 
   private final int number;
   private final String title;

@@ -121,12 +121,9 @@ public final class Elaboration {
     for (Declaration declaration : module.declarations()) {
       try {
         switch (declaration) {
-          case Declaration.SystemDeclaration system
-              when system.kind() == SystemKind.SYSTEM || system.kind() == SystemKind.NETWORK ->
-              check(elaborator, system, scope);
+          case Declaration.SystemDeclaration system -> check(elaborator, system, scope);
           case Declaration.Function function -> checkFunction(elaborator, function, scope);
-          case Declaration.SystemDeclaration _,
-              Declaration.Import _,
+          case Declaration.Import _,
               Declaration.ImportFile _,
               Declaration.Let _,
               Declaration.Data _,
@@ -181,9 +178,20 @@ public final class Elaboration {
       }
     }
     Span site = declaration.name().span();
+    if (model.kind() == SystemKind.RULE && model.learning().perTensor().isPresent()) {
+      return; // the shapes of the weights are known where it is used
+    }
     SystemInstance instance =
-        factory.instantiate(
-            elaborator, Arguments.of(List.of(), site), sizes, elaborator.stream(), site);
+        model.kind() == SystemKind.RULE
+            ? factory
+                .choose(elaborator, Arguments.of(List.of(), site), site)
+                .system(
+                    elaborator,
+                    new Training(Objective.unknown(elaborator, scope, site), Optional.empty()),
+                    elaborator.stream(),
+                    site)
+            : factory.instantiate(
+                elaborator, Arguments.of(List.of(), site), sizes, elaborator.stream(), site);
     Optional<Item.Forward> forward = model.learning().forward();
     if (forward.isPresent()) {
       checkForward(elaborator, forward.get(), instance);

@@ -204,6 +204,14 @@ final class LearningItems {
     return new Learning(weights, layers, forward, ons, losses, rule, perTensor);
   }
 
+  static Diagnostic withoutUpdate(SystemDeclaration rule) {
+    return Diagnostic.of(
+            SystemCodes.RULE_WITHOUT_UPDATE,
+            "The rule `" + rule.name().text() + "` does not move `theta`.",
+            rule.name().span())
+        .note("`next theta = …`, `theta' = …` or `dtheta = …` moves the weights.");
+  }
+
   /// The state `theta` that every rule has: all weights as one long vector.
   static Item.Quantity theta(SystemDeclaration rule) {
     Span span = rule.name().span();

@@ -34,6 +34,8 @@ final class Moment {
   private final Scope scope;
   private final Map<String, Type> types = new LinkedHashMap<>();
   private final Map<String, MovingPart> parts = new LinkedHashMap<>();
+  private final Optional<TrainingMoment> training;
+  private final List<Moment> tensors = new ArrayList<>();
 
   private Moment(
       Elaborator elaborator,
@@ -43,7 +45,8 @@ final class Moment {
       Map<String, Wire> wires,
       String prefix,
       Trail trail,
-      Span run) {
+      Span run,
+      Optional<TrainingMoment> words) {
     this.elaborator = elaborator;
     this.instance = instance;
     this.model = instance.model();
@@ -60,6 +63,9 @@ final class Moment {
       types.put(state, states.get(k).type());
       scope.define(state, new Value.Array(states.get(k++)));
     }
+    Optional<Var> theta = k == 0 ? Optional.empty() : Optional.of(states.getFirst());
+    training = words.or(() -> instance.training().map(t -> training(t, theta.orElseThrow())));
+    training.ifPresent(t -> t.define(scope, model, time));
     for (Map.Entry<String, Part> part : instance.parts().entrySet()) {
       int size = part.getValue().starts().size();
       MovingPart moving =
@@ -104,14 +110,45 @@ final class Moment {
             Map.of(),
             "",
             new Trail(instance.oneByOne()),
-            elaborator.here());
+            elaborator.here(),
+            Optional.empty());
+    instance.perTensor().ifPresent(states -> moment.divide(states, vars.subList(1, vars.size())));
     moment.settle();
     return moment;
   }
 
+  /// Makes a moment for each weight by itself.
+  private void divide(PerTensor states, List<Var> all) {
+    List<TrainingMoment> words = training.orElseThrow().divided();
+    for (int k = 0; k < words.size(); k++) {
+      tensors.add(
+          new Moment(
+              elaborator,
+              instance,
+              time,
+              states.states(all, k, elaborator.builder()),
+              Map.of(),
+              "",
+              new Trail(instance.oneByOne()),
+              run,
+              Optional.of(words.get(k))));
+    }
+  }
+
+  private TrainingMoment training(Training trained, Var theta) {
+    Var stream = elaborator.mixed(elaborator.streamAt(run), instance.stream());
+    return new TrainingMoment(elaborator, trained, theta, time, model.isMap(), stream);
+  }
+
+  /// The words of a rule, where this is one.
+  Optional<TrainingMoment> training() {
+    return training;
+  }
+
   /// The moment of a part at the same time.
   Moment inside(SystemInstance part, List<Var> states, Map<String, Wire> wires, String partPrefix) {
-    return new Moment(elaborator, part, time, states, wires, prefix + partPrefix, trail, run);
+    return new Moment(
+        elaborator, part, time, states, wires, prefix + partPrefix, trail, run, Optional.empty());
   }
 
   Trail trail() {
@@ -129,6 +166,10 @@ final class Moment {
 
   /// Works out all definitions, so that mistakes in those that nothing needs are found, too.
   private void settle() {
+    if (!tensors.isEmpty()) {
+      tensors.forEach(Moment::settle);
+      return;
+    }
     settleParts();
     model.draws().keySet().forEach(scope::find);
     model.lets().keySet().forEach(scope::find);
@@ -167,6 +208,9 @@ final class Moment {
 
   /// What moves the states of this system: derivatives, or the next states of a map.
   List<Var> equations() {
+    if (!tensors.isEmpty()) {
+      return PerTensor.together(elaborator.each(tensors, Moment::equations), elaborator.builder());
+    }
     return ofStates(state -> model.isMap() ? next(state) : equation(state));
   }
 
@@ -195,6 +239,9 @@ final class Moment {
   }
 
   List<Var> outputs() {
+    if (training.isPresent()) {
+      return training.get().outputs();
+    }
     return model.outputs().values().stream()
         .map(output ->
             elaborator

@@ -238,6 +238,13 @@ final class Simulate implements Callable {
     for (String output : system.outputNames()) {
       fields.put(output, new Value.Array(results.get(k++)));
     }
+    system
+        .training()
+        .ifPresent(training -> {
+          Var theta = results.get(first);
+          fields.putAll(training.series(theta));
+          last.putAll(training.last(theta));
+        });
     fields.put("final", NestedFields.nested(last));
     return fields;
   }
@@ -395,7 +402,8 @@ final class Simulate implements Callable {
                 "`from:` takes a record with the states, such as `run.final`.",
                 from.get().span()));
       }
-      Map<String, Value> given = NestedFields.flat(fields);
+      Map<String, Value> given = new LinkedHashMap<>(NestedFields.flat(fields));
+      system.training().ifPresent(training -> training.gather(given));
       for (String field : given.keySet()) {
         if (!system.starts().containsKey(field)) {
           elaborator.report(

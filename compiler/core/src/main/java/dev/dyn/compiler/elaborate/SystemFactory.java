@@ -2,9 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
-import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
-import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
@@ -13,7 +11,7 @@ import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Parameter;
 import dev.dyn.compiler.syntax.QuantityKind;
-import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.compiler.syntax.SystemKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,14 +48,39 @@ final class SystemFactory implements Callable {
     names.addAll(model.params().keySet());
     names.addAll(model.learning().weights().keySet());
     names.addAll(model.inputs().keySet());
-    names.addAll(model.states().keySet());
+    model.states().keySet().stream().filter(name -> !isTheta(name)).forEach(names::add);
     return names;
   }
 
   @Override
   public Value call(Elaborator elaborator, Arguments arguments, Span site) {
+    if (model.kind() == SystemKind.RULE) {
+      return new Value.Function(choose(elaborator, arguments, site));
+    }
     return new Value.Instance(
         instantiate(elaborator, arguments, Map.of(), elaborator.streamAt(site), site));
+  }
+
+  private boolean isTheta(String state) {
+    return model.kind() == SystemKind.RULE && state.equals("theta");
+  }
+
+  /// A rule with the arguments.
+  ChosenRule choose(Elaborator elaborator, Arguments arguments, Span site) {
+    Map<String, Arguments.Given> bound = bound(elaborator, arguments, site);
+    return new ChosenRule(this, given(bound, Map.of()), bound);
+  }
+
+  /// The system that a rule is for `training`, with what is `given` for its parameters and, for
+  /// `theta`, the weights to start from.
+  SystemInstance rule(
+      Elaborator elaborator,
+      Map<String, Value> given,
+      Map<String, Arguments.Given> bound,
+      Training training,
+      Var stream,
+      Span site) {
+    return build(elaborator, given, bound, stream, site, Optional.of(training));
   }
 
   /// An instance with the arguments, and for the rest what `inherited` says or the defaults.
@@ -67,6 +90,19 @@ final class SystemFactory implements Callable {
       Map<String, Value> inherited,
       Var stream,
       Span site) {
+    Map<String, Arguments.Given> bound = bound(elaborator, arguments, site);
+    Map<String, Value> overrides = given(bound, inherited);
+    return elaborator.calling(
+        () -> endless(name(), model.declaration().name().span()),
+        () -> {
+          SystemInstance made = build(elaborator, overrides, bound, stream, site, Optional.empty());
+          return model.kind() == SystemKind.TRAINING ? Training.of(elaborator, made, site) : made;
+        });
+  }
+
+  /// Which argument belongs to which parameter.
+  private Map<String, Arguments.Given> bound(
+      Elaborator elaborator, Arguments arguments, Span site) {
     int structural = model.declaration().structure().size();
     List<String> names = parameterNames();
     long positional = arguments.all().stream().filter(a -> a.name().isEmpty()).count();
@@ -92,7 +128,12 @@ final class SystemFactory implements Callable {
               extra.span()));
     }
     List<String> optional = names.stream().map(n -> n + "?").toList();
-    Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, optional, site);
+    return arguments.bind(elaborator, this, optional, site);
+  }
+
+  /// The values of arguments beside those that are inherited.
+  private static Map<String, Value> given(
+      Map<String, Arguments.Given> bound, Map<String, Value> inherited) {
     Map<String, Value> overrides = new HashMap<>(inherited);
     boolean failed = false;
     for (Map.Entry<String, Arguments.Given> entry : bound.entrySet()) {
@@ -103,9 +144,7 @@ final class SystemFactory implements Callable {
     if (failed) {
       throw new Reported();
     }
-    return elaborator.calling(
-        () -> endless(name(), model.declaration().name().span()),
-        () -> build(elaborator, overrides, bound, stream, site));
+    return overrides;
   }
 
   /// A system that simulates the system itself, or has it as a part.
@@ -123,7 +162,8 @@ final class SystemFactory implements Callable {
       Map<String, Value> overrides,
       Map<String, Arguments.Given> bound,
       Var stream,
-      Span site) {
+      Span site,
+      Optional<Training> training) {
     if (!model.isSound()) {
       throw new Reported();
     }
@@ -132,7 +172,14 @@ final class SystemFactory implements Callable {
     for (Parameter parameter : model.declaration().structure()) {
       environment.define(
           parameter.name().text(),
-          structure(elaborator, parameter, overrides, environment, place(bound, parameter, site)));
+          StructuralParameter.of(
+              elaborator,
+              model,
+              settings,
+              parameter,
+              overrides,
+              environment,
+              place(bound, parameter, site)));
     }
     TypeReader types = new TypeReader(elaborator, environment);
     Map<String, Item.Quantity> constants = new LinkedHashMap<>(model.params());
@@ -231,6 +278,10 @@ final class SystemFactory implements Callable {
       }
     }
     SystemInstance instance = new SystemInstance(model, this, environment, states, stream, site);
+    training.ifPresent(t -> {
+      environment.define("theta", overrides.get("theta"));
+      instance.trains(t);
+    });
     instance.settle(elaborator);
     return instance;
   }
@@ -345,54 +396,6 @@ final class SystemFactory implements Callable {
   private static Span place(Map<String, Arguments.Given> bound, Parameter parameter, Span site) {
     Arguments.Given given = bound.get(parameter.name().text());
     return given == null ? site : given.span();
-  }
-
-  private Value structure(
-      Elaborator elaborator,
-      Parameter parameter,
-      Map<String, Value> overrides,
-      Scope environment,
-      Span site) {
-    String name = parameter.name().text();
-    Value given = overrides.get(name);
-    boolean isInt =
-        parameter
-            .type()
-            .map(t -> t.name().map(n -> n.text().equals("int")).orElse(false))
-            .orElse(false);
-    if (given == null) {
-      Optional<Value> set = settings.structure(elaborator, model.name(), parameter);
-      if (set.isPresent()) {
-        given = set.get();
-      } else if (parameter.fallback().isPresent()) {
-        given = elaborator.valid(parameter.fallback().get(), environment);
-      } else {
-        throw elaborator.fail(
-            Diagnostic.of(
-                    NameCodes.MISSING_ARGUMENT,
-                    "`" + name() + "` needs its structural parameter `" + name + "`.",
-                    site)
-                .relate(parameter.span(), "it is declared here, without a default"));
-      }
-    }
-    if (!isInt) {
-      return given;
-    }
-    boolean isWhole =
-        given instanceof Value.Int
-            || given instanceof Value.Array(Var var)
-                && var.type().elem() == Elem.I64
-                && var.type().isScalar();
-    if (isWhole) {
-      Dim size = elaborator.requireSize(given, "structural parameter `" + name + "`", site);
-      return new Value.Int(size);
-    }
-    throw elaborator.fail(
-        Diagnostic.of(
-            SystemCodes.STRUCTURE_NOT_INT,
-            "The structural parameter `" + name + "` must be an int.",
-            site,
-            "this is " + given.describe()));
   }
 
   /// What a quantity is by its own declaration: the value after `=`, or a draw from the law after

@@ -11,6 +11,7 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
+import dev.dyn.compiler.syntax.SystemKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,8 @@ final class SystemInstance {
   private final Map<String, Var> starts = new LinkedHashMap<>();
   private final Set<String> oneByOne = new HashSet<>();
   private boolean isMap;
+  private Optional<Training> training = Optional.empty();
+  private Optional<PerTensor> perTensor = Optional.empty();
 
   SystemInstance(
       SystemModel model,
@@ -51,8 +54,29 @@ final class SystemInstance {
     this.site = site;
   }
 
+  /// Says that this is the system of a rule, which moves the weights of models.
+  void trains(Training other) {
+    training = Optional.of(other);
+    perTensor = model.learning().perTensor().map(_ -> new PerTensor(other));
+  }
+
+  /// How its states stand in vectors, if the rule is meant for each weight by itself.
+  Optional<PerTensor> perTensor() {
+    return perTensor;
+  }
+
+  /// What the system trains, if it is that of a rule.
+  Optional<Training> training() {
+    return training;
+  }
+
+  /// The declared training that this is the system of.
+  private Optional<SystemInstance> frame() {
+    return training.flatMap(Training::frame);
+  }
+
   String name() {
-    return model.name();
+    return frame().orElse(this).model.name();
   }
 
   SystemFactory factory() {
@@ -89,7 +113,7 @@ final class SystemInstance {
 
   /// The names of all outputs: first those of the system, then those of its parts, as `a.y`.
   List<String> outputNames() {
-    List<String> names = new ArrayList<>(model.outputs().keySet());
+    List<String> names = new ArrayList<>(frame().orElse(this).model.outputs().keySet());
     parts.forEach((part, inner) ->
         inner.sample().outputNames().forEach(name -> names.add(part + "." + name)));
     return names;
@@ -107,6 +131,9 @@ final class SystemInstance {
   Value call(Elaborator elaborator, Arguments arguments, Span site) {
     if (ForwardCall.applies(this, arguments)) {
       return new ForwardCall(this).call(elaborator, arguments, site);
+    }
+    if (frame().isPresent()) {
+      return frame().get().call(elaborator, arguments, site);
     }
     return new Value.Instance(factory.instantiate(elaborator, arguments, overrides, stream, site));
   }
@@ -138,6 +165,9 @@ final class SystemInstance {
 
   /// A parameter, a part, or a definition that does not depend on state or time.
   Value field(Elaborator elaborator, String field, Span span) {
+    if (frame().isPresent()) {
+      return frame().get().field(elaborator, field, span);
+    }
     if (isKnownBefore(field)) {
       return environment.find(field).orElse(Value.INVALID);
     }
@@ -260,6 +290,9 @@ final class SystemInstance {
   private Var start(Elaborator elaborator, Item.Quantity state) {
     String name = state.name().text();
     Value given = overrides.get(name);
+    if (given == null && perTensor.isPresent()) {
+      return perTensor.get().start(elaborator, this, state);
+    }
     Value start = given != null ? given : initial(elaborator, state);
     boolean isReal =
         state.type().isEmpty()
@@ -273,7 +306,7 @@ final class SystemInstance {
 
   private Value initial(Elaborator elaborator, Item.Quantity state) {
     for (String name : state.initial().expression().map(FreeNames::of).orElse(Map.of()).keySet()) {
-      if (model.dynamic().contains(name)) {
+      if (model.dynamic().contains(name) && model.kind() != SystemKind.RULE) {
         throw elaborator.fail(
             Diagnostic.of(
                 SystemCodes.INITIAL_DEPENDS_ON_STATE,
@@ -289,31 +322,9 @@ final class SystemInstance {
   /// Reports inputs that have no value: neither one of their own, nor one that was given, nor one
   /// of the `wired`.
   void requireInputs(Elaborator elaborator, Set<String> wired, Span site) {
-    boolean failed = false;
-    for (Item.Quantity input : model.inputs().values()) {
-      String name = input.name().text();
-      if (!wired.contains(name)
-          && !overrides.containsKey(name)
-          && input.initial() instanceof Initial.Absent) {
-        elaborator.report(
-            Diagnostic.of(
-                    SystemCodes.INPUT_NOT_GIVEN,
-                    "Nobody gives the input `" + name + "` of `" + name() + "`.",
-                    site)
-                .relate(input.span(), "it is declared here")
-                .note(
-                    "`"
-                        + name()
-                        + "("
-                        + name
-                        + ": …)` gives it a number or a function of time; `run` gives it a"
-                        + " sequence."));
-        failed = true;
-      }
-    }
-    if (failed) {
-      throw new Reported();
-    }
+    Set<String> given = new HashSet<>(wired);
+    given.addAll(overrides.keySet());
+    RequiredInputs.check(elaborator, model, given, site);
   }
 
   /// What was given for an input: a value, a function of time, its own default. While the

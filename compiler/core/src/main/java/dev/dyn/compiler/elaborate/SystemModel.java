@@ -331,7 +331,9 @@ record SystemModel(
                 : flows.values().iterator().next();
         report(
             Diagnostic.of(
-                    SystemCodes.MIXED_TIME,
+                    declaration.kind() == SystemKind.RULE
+                        ? SystemCodes.RULE_MIXES_TIME
+                        : SystemCodes.MIXED_TIME,
                     "A system is either a map or a differential equation, and this one has both.",
                     map.span(),
                     "this is a map")
@@ -356,6 +358,10 @@ record SystemModel(
             && !maps.containsKey(name)
             && !diffusions.containsKey(name)
             && !assigned.contains(name)) {
+          if (declaration.kind() == SystemKind.RULE && name.equals("theta")) {
+            report(LearningItems.withoutUpdate(declaration));
+            return;
+          }
           String example = maps.isEmpty() ? name + "' = …" : "next " + name + " = …";
           report(
               Diagnostic.of(

@@ -55,14 +55,14 @@ final class Items {
           Item.NextState _,
           Item.Jump _,
           Item.Event _,
-          Item.Forward _ ->
-          true;
-      case Item.Bind bind -> bind.kind() == BindKind.PART || bind.kind() == BindKind.LAYER;
-      case Item.FieldOver _,
-          Item.Constraint _,
-          Item.PerTensor _,
+          Item.Forward _,
           Item.Loss _,
           Item.UseRule _,
+          Item.PerTensor _ ->
+          true;
+      case Item.Bind bind -> bind.kind() != BindKind.GRID;
+      case Item.FieldOver _,
+          Item.Constraint _,
           Item.ForLength _,
           Item.EveryEpoch _,
           Item.EverySteps _,

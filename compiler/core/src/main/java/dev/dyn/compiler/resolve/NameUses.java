@@ -18,14 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Looks up the names in expressions and remembers which were used.
 final class NameUses {
-  /// Words that mean something in rules and trainings only.
-  private static final Set<String> RULE_WORDS = Set.of("theta", "gradient", "step", "loss");
-
   private final Problems problems;
 
   /// What could not be read may have used any name, or declared it.
@@ -99,7 +95,7 @@ final class NameUses {
       }
       return;
     }
-    if (RULE_WORDS.contains(name.text())) {
+    if (Wanted.RULE_WORDS.contains(name.text())) {
       report(
           Diagnostic.of(
               NameCodes.OUT_OF_PLACE_NAME,

@@ -122,24 +122,7 @@ public final class Resolver {
       case Declaration.Data data -> uses.quietly(() -> uses.expression(data.value(), top));
       case Declaration.Function function ->
           function(function.parameters(), function.result(), function.body(), top);
-      case Declaration.SystemDeclaration system
-          when system.kind() == SystemKind.SYSTEM || system.kind() == SystemKind.NETWORK ->
-          system(system, top);
-      case Declaration.SystemDeclaration system ->
-          uses.quietly(() -> {
-            NameTable inner = top.inner();
-            system
-                .structure()
-                .forEach(p -> inner.declare(p.name().text(), p.name().span(), Kind.FREE));
-            for (Item item : system.items()) {
-              Items.declared(item)
-                  .forEach(name -> inner.declare(name.text(), name.span(), Kind.FREE));
-            }
-            for (Item item : system.items()) {
-              left(item, inner);
-              item(item, inner);
-            }
-          });
+      case Declaration.SystemDeclaration system -> system(system, top);
       case Declaration.Experiment experiment -> {
         NameTable inner = top.inner();
         statements(experiment.statements(), inner);
@@ -174,13 +157,18 @@ public final class Resolver {
     if (Items.declaresNo("t", system)) {
       inner.declare("t", Span.builtin(), Kind.FREE);
     }
+    if (system.kind() == SystemKind.RULE) {
+      Wanted.RULE_WORDS.stream()
+          .filter(word -> Items.declaresNo(word, system))
+          .forEach(word -> inner.declare(word, Span.builtin(), Kind.FREE));
+    }
     for (Parameter parameter : system.structure()) {
       parameter.fallback().ifPresent(fallback -> uses.expression(fallback, inner));
       inner.declare(parameter.name().text(), parameter.name().span(), Kind.VALUE);
     }
     for (Item item : system.items()) {
       for (Name name : Items.declared(item)) {
-        inner.declare(name.text(), name.span(), kind(item));
+        inner.declare(name.text(), name.span(), kind(item, system.kind()));
       }
     }
     for (Item item : system.items()) {
@@ -208,12 +196,14 @@ public final class Resolver {
     }
   }
 
-  /// Definitions and parameters that nobody reads are mistakes; states and outputs are results.
-  private static Kind kind(Item item) {
+  /// Definitions and parameters that nobody reads are mistakes; states and outputs are results, and
+  /// parameters of a network may be read where it is trained.
+  private static Kind kind(Item item, SystemKind around) {
     return switch (item) {
       case Item.Let _ -> Kind.VALUE;
+      case Item.Quantity quantity when quantity.kind() == QuantityKind.WEIGHT -> Kind.VALUE;
       case Item.Quantity quantity
-          when quantity.kind() == QuantityKind.PARAM || quantity.kind() == QuantityKind.WEIGHT ->
+          when quantity.kind() == QuantityKind.PARAM && around != SystemKind.NETWORK ->
           Kind.VALUE;
       case Item.Bind bind when bind.kind() == BindKind.LAYER -> Kind.VALUE;
       default -> Kind.FREE;
@@ -251,6 +241,10 @@ public final class Resolver {
       uses.expression(condition, table);
       actions(actions, table);
       return;
+    }
+    if (item instanceof Item.Loss(_, var player, _, _)) {
+      player.ifPresent(name ->
+          uses.quietly(() -> uses.expression(new Expression.NameRef(name, name.span()), table)));
     }
     item.mapExpressions(expression -> {
       uses.expression(expression, table);

@@ -8,6 +8,7 @@ import dev.dyn.compiler.method.MethodLibrary;
 import dev.dyn.compiler.method.StochasticMethods;
 import dev.dyn.compiler.syntax.Name;
 import java.util.List;
+import java.util.Set;
 
 /// What a name at a certain place should be: it decides what is said of one that is not known.
 enum Wanted {
@@ -16,6 +17,9 @@ enum Wanted {
   DISTRIBUTION,
   SIZE,
   INCREMENT;
+
+  /// Words that mean something in rules and trainings only.
+  static final Set<String> RULE_WORDS = Set.of("theta", "gradient", "step", "loss");
 
   private static final List<String> DISTRIBUTIONS =
       List.of(

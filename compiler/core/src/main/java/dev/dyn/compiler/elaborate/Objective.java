@@ -1,0 +1,203 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.autodiff.Derivatives;
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.diagnostic.TypeCodes;
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Binding;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// What a training makes small, as a function of all weights.
+///
+/// @param models whose weights are trained, by the names under which they stand in results
+/// @param scope what names mean around the loss
+/// @param ons what is evaluated anew at each step
+/// @param lets definitions that may depend on the weights
+/// @param losses one, or one for each player
+/// @param site for messages about all of it
+record Objective(
+    Elaborator elaborator,
+    Map<String, SystemInstance> models,
+    Theta theta,
+    Scope scope,
+    Map<String, Item.Bind> ons,
+    List<Binding> lets,
+    List<Item.Loss> losses,
+    Span site) {
+
+  /// A loss and its derivative by all weights.
+  record Slope(Optional<Var> loss, Var gradient) {}
+
+  /// What names mean at one step: the batch is fixed, the weights are not.
+  ///
+  /// @param stream for what the step draws
+  Scope step(Var now, Var stream) {
+    Scope inner = scope.inner();
+    ons.forEach((name, on) ->
+        elaborator.defineLazily(
+            inner,
+            name,
+            () ->
+                at(
+                    now,
+                    () ->
+                        elaborator.withStream(
+                            elaborator.streamAt(stream, on.span()),
+                            () -> elaborator.elaborate(on.value(), inner)))));
+    return inner;
+  }
+
+  /// Runs `work` with all models having the weights `weights`.
+  <T> T at(Var weights, Supplier<T> work) {
+    Map<SystemInstance, SystemInstance> before = elaborator.models().table();
+    try {
+      models.forEach((name, model) ->
+          elaborator
+              .models()
+              .replace(
+                  model,
+                  elaborator
+                      .current(model)
+                      .with(elaborator, theta.weights(name, weights, elaborator.builder()), site)));
+      return work.get();
+    } finally {
+      elaborator.models().restore(before);
+    }
+  }
+
+  /// What `work` gives in the scope where the weights are `weights`.
+  <T> T at(Var weights, Scope step, Var stream, Function<Scope, T> work) {
+    return at(
+        weights,
+        () ->
+            elaborator.withStream(
+                stream,
+                () -> {
+                  Scope inner = step.inner();
+                  for (Binding let : lets) {
+                    elaborator.defineLazily(inner, let.name().text(), () -> let(let, inner));
+                  }
+                  return work.apply(inner);
+                }));
+  }
+
+  private Value let(Binding let, Scope inner) {
+    Value value = elaborator.elaborate(let.value(), inner);
+    return let.type().isEmpty() || value instanceof Value.Invalid
+        ? value
+        : elaborator.guarded(() ->
+            new TypeReader(elaborator, inner)
+                .fit(
+                    value,
+                    let.type().get(),
+                    let.value().span(),
+                    "value of `" + let.name().text() + "`"));
+  }
+
+  /// A loss as a function of the weights, as an open block.
+  Block loss(Item.Loss loss, Scope step, Var stream) {
+    return elaborator.everywhere(() ->
+        elaborator.trace(
+            List.of(vector()),
+            List.of("theta"),
+            weights ->
+                List.of(
+                    this.<Var>at(
+                        weights.getFirst(), step, stream, inner -> scalar(loss.value(), inner)))));
+  }
+
+  private Var scalar(Expression loss, Scope inner) {
+    Value value = elaborator.valid(loss, inner);
+    Var var = elaborator.numbers().toReal(value, loss.span());
+    if (!var.type().isScalar()) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  TypeCodes.NOT_A_SCALAR,
+                  "A loss is a single number.",
+                  loss.span(),
+                  "this is " + Value.describe(var.type()))
+              .note("`mean(…)` or `sum(…)` makes one number of many."));
+    }
+    return var;
+  }
+
+  /// Whether each model has a loss of its own.
+  boolean hasPlayers() {
+    return losses.stream().anyMatch(loss -> loss.player().isPresent());
+  }
+
+  /// The loss and its gradient where the weights are `weights`. Players each have the gradient of
+  /// their own loss by their own weights, and no common loss.
+  Slope slope(Var weights, Scope step, Var stream) {
+    if (losses.isEmpty()) {
+      return unknown();
+    }
+    if (!hasPlayers()) {
+      List<Var> both = slope(losses.getFirst(), weights, step, stream);
+      return new Slope(Optional.of(both.getFirst()), both.getLast());
+    }
+    Builder b = elaborator.builder();
+    List<Var> pieces = new ArrayList<>();
+    for (String player : models.keySet()) {
+      Item.Loss own = lossOf(player);
+      Var whole = slope(own, weights, step, stream).getLast();
+      theta.slots().stream()
+          .filter(slot -> slot.model().equals(player))
+          .forEach(slot -> pieces.add(slot.flat(whole, b)));
+    }
+    return new Slope(Optional.empty(), b.concat(pieces, 0));
+  }
+
+  /// Of a rule that is checked by itself nothing is known but that it has something to train.
+  static Objective unknown(Elaborator elaborator, Scope scope, Span site) {
+    Theta theta = new Theta(List.of(), Dim.named("weights"));
+    return new Objective(elaborator, Map.of(), theta, scope, Map.of(), List.of(), List.of(), site);
+  }
+
+  private Slope unknown() {
+    Type scalar = Type.scalar(elaborator.real());
+    return new Slope(
+        Optional.of(elaborator.names().fresh("loss", scalar)),
+        elaborator.names().fresh("gradient", vector()));
+  }
+
+  /// The type of all weights as one vector.
+  Type vector() {
+    return new Type(elaborator.real(), List.of(theta.size()));
+  }
+
+  private List<Var> slope(Item.Loss loss, Var weights, Scope step, Var stream) {
+    Block block = loss(loss, step, stream);
+    Block both =
+        HigherOrder.differentiable(
+            elaborator,
+            loss.value().span(),
+            () -> Derivatives.valueAndGradients(block, List.of(0), elaborator.names()));
+    return Blocks.inline(both, List.of(weights), elaborator.builder());
+  }
+
+  private Item.Loss lossOf(String player) {
+    return losses.stream()
+        .filter(loss -> loss.player().map(p -> p.text().equals(player)).orElse(false))
+        .findFirst()
+        .orElseThrow(() ->
+            elaborator.fail(
+                Diagnostic.of(
+                        SystemCodes.MISSING_LOSS, "The model `" + player + "` has no loss.", site)
+                    .note("Where one model has a loss of its own, every model needs one.")));
+  }
+}

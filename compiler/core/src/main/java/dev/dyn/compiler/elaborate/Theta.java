@@ -1,0 +1,78 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How the weights of some models stand in one long vector: flattened, one after the other, in the
+/// order of their declaration.
+///
+/// @param size the length of the vector
+record Theta(List<Slot> slots, Dim size) {
+  /// The place of one weight.
+  ///
+  /// @param weight its name inside the model, such as `first.W`
+  record Slot(String model, String weight, Type type, Dim start) {
+    /// The weight in a vector of weights.
+    Var of(Var theta, Builder b) {
+      return b.reshape(flat(theta, b), type.dims());
+    }
+
+    /// The weight as a piece of the vector.
+    Var flat(Var theta, Builder b) {
+      return b.slice(theta, 0, start, type.count(), 1);
+    }
+
+    /// The weight at each of many times: from `[T, all weights]` to `[T, …]`.
+    Var overTime(Var series, Builder b) {
+      Var piece = b.slice(series, 1, start, type.count(), 1);
+      return b.reshape(piece, type.under(series.type().dim(0)).dims());
+    }
+
+    String name() {
+      return model + "." + weight;
+    }
+  }
+
+  Theta {
+    slots = List.copyOf(slots);
+  }
+
+  /// The vector of the weights of `models`, which has these names.
+  static Theta of(Map<String, SystemInstance> models) {
+    List<Slot> slots = new ArrayList<>();
+    Dim end = Dim.ZERO;
+    for (Map.Entry<String, SystemInstance> model : models.entrySet()) {
+      for (Map.Entry<String, Var> weight : Weights.of(model.getValue()).entrySet()) {
+        Type type = weight.getValue().type();
+        slots.add(new Slot(model.getKey(), weight.getKey(), type, end));
+        end = end.plus(type.count());
+      }
+    }
+    return new Theta(slots, end);
+  }
+
+  /// The weights that `models` have, as a vector.
+  Var start(Map<String, SystemInstance> models, Builder b) {
+    List<Var> pieces = new ArrayList<>();
+    models.forEach((name, model) ->
+        Weights.of(model)
+            .values()
+            .forEach(weight -> pieces.add(b.reshape(weight, List.of(weight.type().count())))));
+    return b.concat(pieces, 0);
+  }
+
+  /// The weights of the model `name` in a vector of weights, by their names inside it.
+  Map<String, Value> weights(String name, Var theta, Builder b) {
+    Map<String, Value> weights = new LinkedHashMap<>();
+    slots.stream()
+        .filter(slot -> slot.model().equals(name))
+        .forEach(slot -> weights.put(slot.weight(), new Value.Array(slot.of(theta, b))));
+    return weights;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Item;
+import dev.dyn.compiler.syntax.Parameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The words of a rule at one time: `gradient`, `loss`, `step`, `gradient at`, and schedules for
+/// its parameters.
+final class TrainingMoment {
+  /// What `gradient at` is called among the names of a rule.
+  static final String GRADIENT_AT = "gradient at";
+
+  private final Elaborator elaborator;
+  private final Training training;
+  private final Var theta;
+  private final Var stream;
+  private final Scope step;
+  private final Map<Var, Objective.Slope> slopes = new HashMap<>();
+  private final Optional<Tensor> tensor;
+
+  /// One weight of those that another moment has.
+  private record Tensor(TrainingMoment whole, Theta.Slot slot) {}
+
+  /// @param time the number of the step, or the time
+  /// @param stream what steps derive their draws from
+  TrainingMoment(
+      Elaborator elaborator, Training training, Var theta, Value time, boolean isMap, Var stream) {
+    this.elaborator = elaborator;
+    this.training = training;
+    this.theta = theta;
+    this.stream =
+        isMap
+            ? elaborator.mixed(stream, elaborator.numbers().integer(time, Span.builtin()))
+            : stream;
+    this.tensor = Optional.empty();
+    this.step = training.objective().step(theta, this.stream);
+  }
+
+  private TrainingMoment(TrainingMoment whole, Theta.Slot slot) {
+    this.elaborator = whole.elaborator;
+    this.training = whole.training;
+    this.theta = whole.theta;
+    this.stream = whole.stream;
+    this.step = whole.step;
+    this.tensor = Optional.of(new Tensor(whole, slot));
+  }
+
+  /// The words of the rule for each weight by itself.
+  List<TrainingMoment> divided() {
+    return training.objective().theta().slots().stream()
+        .map(slot -> new TrainingMoment(this, slot))
+        .toList();
+  }
+
+  /// The gradient by all weights, or by the one that this is about.
+  private Var gradient() {
+    return tensor
+        .map(t -> t.slot().of(t.whole().gradient(), elaborator.builder()))
+        .orElseGet(() -> slope(theta).gradient());
+  }
+
+  private Objective.Slope slope(Var weights) {
+    if (tensor.isPresent()) {
+      return tensor.get().whole().slope(weights);
+    }
+    return slopes.computeIfAbsent(weights, w -> training.objective().slope(w, step, stream));
+  }
+
+  /// Defines the words in `scope`.
+  void define(Scope scope, SystemModel rule, Value time) {
+    elaborator.defineLazily(
+        scope, "gradient", () -> elaborator.guarded(() -> new Value.Array(gradient())));
+    elaborator.defineLazily(scope, "loss", () -> elaborator.guarded(this::loss));
+    scope.define(GRADIENT_AT, new Value.Function(new At()));
+    if (rule.isMap()) {
+      scope.define("step", time);
+    }
+    List<Scheduled> scheduled = new ArrayList<>();
+    for (Parameter parameter : rule.declaration().structure()) {
+      scheduled.add(new Scheduled(parameter.name().text(), parameter.fallback()));
+    }
+    rule.params()
+        .values()
+        .forEach(p -> scheduled.add(new Scheduled(p.name().text(), p.initial().expression())));
+    scheduled.forEach(parameter -> schedule(scope, parameter, time));
+  }
+
+  private record Scheduled(String name, Optional<Expression> fallback) {}
+
+  /// A function given for a real parameter is asked at every step.
+  private void schedule(Scope scope, Scheduled parameter, Value time) {
+    boolean takesFunction =
+        parameter
+            .fallback()
+            .map(f -> f.unwrapped() instanceof Expression.FunctionLiteral)
+            .orElse(false);
+    Value given = scope.find(parameter.name()).orElse(Value.INVALID);
+    Optional<Callable> function = takesFunction ? Optional.empty() : Models.callable(given);
+    function.ifPresent(schedule ->
+        elaborator.defineLazily(
+            scope,
+            parameter.name(),
+            () ->
+                elaborator.guarded(() ->
+                    schedule.call(
+                        elaborator,
+                        Arguments.of(
+                            List.of(
+                                new Value.Array(
+                                    elaborator.numbers().toReal(time, elaborator.here()))),
+                            elaborator.here()),
+                        elaborator.here()))));
+  }
+
+  private Value loss() {
+    return new Value.Array(
+        slope(theta)
+            .loss()
+            .orElseThrow(() ->
+                elaborator.fail(
+                    Diagnostic.of(
+                            SystemCodes.NO_COMMON_LOSS,
+                            "`loss` means nothing where each model has a loss of its own.",
+                            elaborator.here())
+                        .relate(
+                            training.objective().losses().getFirst().span(),
+                            "this is the loss of one model"))));
+  }
+
+  /// The outputs of the declared training.
+  List<Var> outputs() {
+    if (training.frame().isEmpty()) {
+      return List.of();
+    }
+    SystemInstance frame = training.frame().get();
+    return training
+        .objective()
+        .at(
+            theta,
+            step,
+            stream,
+            scope -> {
+              List<Var> all = new ArrayList<>();
+              Map<String, Item.Quantity> outputs = frame.model().outputs();
+              outputs.forEach((name, output) ->
+                  elaborator.defineLazily(scope, name, () -> output(output, scope)));
+              outputs.forEach((name, output) ->
+                  all.add(
+                      elaborator
+                          .numbers()
+                          .toVar(scope.find(name).orElse(Value.INVALID), output.span())));
+              return all;
+            });
+  }
+
+  private Value output(Item.Quantity output, Scope scope) {
+    Expression right = output.initial().expression().orElseThrow();
+    Value value = elaborator.elaborate(right, scope);
+    return output.type().isEmpty() || value instanceof Value.Invalid
+        ? value
+        : new TypeReader(elaborator, scope)
+            .fit(
+                value,
+                output.type().get(),
+                right.span(),
+                "value of `" + output.name().text() + "`");
+  }
+
+  /// The gradient elsewhere.
+  private final class At implements Callable {
+    @Override
+    public String name() {
+      return "gradient";
+    }
+
+    @Override
+    public Value call(Elaborator asking, Arguments arguments, Span site) {
+      if (tensor.isPresent()) {
+        throw asking.fail(
+            Unsupported.refusal(
+                UnsupportedCodes.RULE,
+                "A rule that is meant for each tensor by itself has no gradient elsewhere yet.",
+                site));
+      }
+      Value point = asking.valid(arguments.values().getFirst());
+      Var weights = asking.numbers().toReal(point, site);
+      if (!weights.type().equals(theta.type())) {
+        throw asking.fail(
+            Diagnostic.of(
+                NameCodes.OUT_OF_PLACE_NAME,
+                "The gradient is taken at a point like `theta`.",
+                site,
+                "this is " + Value.describe(weights.type())));
+      }
+      return new Value.Array(training.objective().slope(weights, step, stream).gradient());
+    }
+  }
+}
