@@ -29,6 +29,9 @@ class SpecificationTest {
           "04_bouncing_ball.dyn",
           "05_epidemic.dyn",
           "06_kuramoto.dyn",
+          "12_training_is_a_map.dyn",
+          "18_gradient_flow.dyn",
+          "19_game.dyn",
           "20_hypergradient.dyn",
           "21_chialvo_ring_star.dyn");
   private static final Path REFUSALS = Path.of("src/test/resources/programs/refusals.txt");
