@@ -44,6 +44,12 @@ public record HybridSteps(Region.SimulateHybrid region) {
     return b.block(join(List.of(which, clock, stream), x, environment), after);
   }
 
+  /// `(t, states…, environment…)` → how deep the state lies in the condition of each event, then
+  /// how fast it goes deeper; NaN where a condition has no depth.
+  public Block depths(Motion.Flow flow) {
+    return new GuardDepths(region.guards(), flow.field()).block();
+  }
+
   /// Whether the integrated rate moves along: where something jumps, and where nothing else moves.
   public static boolean hasHazard(int jumps, int moving) {
     return jumps > 0 || moving == 0;

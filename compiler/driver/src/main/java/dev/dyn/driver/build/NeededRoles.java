@@ -60,6 +60,9 @@ record NeededRoles(Role main, List<Role> others, boolean outputs) {
           others.addAll(List.of(Role.SLOPES, Role.INSIDE));
         }
         others.addAll(happenings(hybrid));
+        if (hybrid.events() > 0) {
+          others.add(Role.DEPTHS);
+        }
         yield new NeededRoles(moving.main(), others, outputs);
       }
     };

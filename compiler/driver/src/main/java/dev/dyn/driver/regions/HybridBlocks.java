@@ -40,6 +40,7 @@ record HybridBlocks(Region.SimulateHybrid region) {
       case BEGIN_JUMPS,
           JUMP,
           SLOPES,
+          DEPTHS,
           STEP,
           START,
           PROBE,
@@ -49,6 +50,7 @@ record HybridBlocks(Region.SimulateHybrid region) {
           INSIDE ->
           switch (region.motion()) {
             case Motion.Waiting waiting -> waiting(waiting, role);
+            case Motion.Flow flow when role == Role.DEPTHS -> steps.depths(flow);
             case Motion.Flow flow -> flow(flow.method(), steps.field(), role);
             case Motion.Diffusion run when role == Role.STEP ->
                 DiffusionSteps.step(run.method(), steps.diffusion(run));

@@ -96,6 +96,7 @@ public record StepBlocks(Region region) {
           RATES,
           FIRE,
           ACT,
+          DEPTHS,
           SLOPES ->
           throw none(role);
     };
@@ -110,7 +111,8 @@ public record StepBlocks(Region region) {
       case ORTHONORMAL -> orthonormal(flow.field(), flow.states().size());
       case START, PROBE, ATTEMPT, ATTEMPT_WITH_STAGES, EXTRA_STAGES, INSIDE ->
           adaptive(new AdaptiveSteps(m, system), role);
-      case OUTPUTS, STEP, BEGIN_JUMPS, JUMP, GUARDS, RATES, FIRE, ACT, SLOPES -> throw none(role);
+      case OUTPUTS, STEP, BEGIN_JUMPS, JUMP, GUARDS, RATES, FIRE, ACT, DEPTHS, SLOPES ->
+          throw none(role);
     };
   }
 
@@ -133,6 +135,7 @@ public record StepBlocks(Region region) {
           RATES,
           FIRE,
           ACT,
+          DEPTHS,
           SLOPES ->
           throw new IllegalArgumentException("no adaptive step is a kernel " + role);
     };

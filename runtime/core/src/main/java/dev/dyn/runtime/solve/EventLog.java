@@ -51,6 +51,15 @@ public final class EventLog {
     return which[k];
   }
 
+  /// Which of `kinds` events happened from number `first` on.
+  boolean[] since(int first, int kinds) {
+    boolean[] happened = new boolean[kinds];
+    for (int k = first; k < count; k++) {
+      happened[(int) which[k]] = true;
+    }
+    return happened;
+  }
+
   /// Notes event `number` of `kinds` at time `t`.
   ///
   /// @param span the length of the run

@@ -131,6 +131,20 @@ public record Failures(int site) {
                 + " another assignment in the event can say."));
   }
 
+  /// An event stops a state, which goes on all the same.
+  public RunFailure unseenReturn(double t) {
+    return new RunFailure(
+        TOO_MANY_EVENTS,
+        site,
+        "An event would have to act again at once, without end, at t = " + t + ".",
+        List.of(
+            "It stopped the state or sent it back, and the state came back at once, while the"
+                + " condition stayed true.",
+            "A ball that no longer bounces does so, and would fall through the floor: it should lie"
+                + " still, which another assignment in the event can say. What is meant to go on from"
+                + " there needs a little speed."));
+  }
+
   /// Jumps follow each other without time passing.
   public RunFailure endlessFirings(double t) {
     return new RunFailure(

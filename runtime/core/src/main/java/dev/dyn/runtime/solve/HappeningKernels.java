@@ -12,12 +12,15 @@ import java.util.Optional;
 /// @param guards `(clock, states…, environment…)` → a truth value for each event, if there are
 ///   events
 /// @param act `(which, clock, stream, states…, environment…)` → states, if there are events
+/// @param depths `(clock, states…, environment…)` → how deep the state lies in each condition, then
+///   how fast it goes deeper; NaN where that is not known. Absent where nothing flows
 /// @param rateSites where the rates stand in the source
 public record HappeningKernels(
     Optional<Kernel> rates,
     Optional<Kernel> fire,
     Optional<Kernel> guards,
     Optional<Kernel> act,
+    Optional<Kernel> depths,
     List<Integer> rateSites) {
   public HappeningKernels {
     rateSites = List.copyOf(rateSites);

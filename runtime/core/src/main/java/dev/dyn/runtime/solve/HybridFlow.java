@@ -70,6 +70,7 @@ public record HybridFlow(
     private final Transfer inside;
     private final Crossing crossing;
     private final Optional<OutputStage> outputStage;
+    private final Borders borders;
     private boolean[] holds;
     private double goal;
     private int saved;
@@ -98,6 +99,13 @@ public record HybridFlow(
       this.after = states.bringing(walk.after());
       this.inside = states.bringing(walk.inside());
       this.crossing = new Crossing(walk, states, after, inside, happenings.guards());
+      this.borders =
+          new Borders(
+              HybridFlow.this.happenings.depths(),
+              states.slots(),
+              member.start(),
+              happenings.guards().count(),
+              failures);
       this.holds = happenings.guards().at(start, states.memory());
       this.goal = happenings.goal();
     }
@@ -123,6 +131,7 @@ public record HybridFlow(
           happen();
         } else {
           happenings.requireRates(walk.t(), states.memory());
+          borders.look(walk.t(), holds, states.memory());
         }
         save(walk.t(), isEach);
         look();
@@ -151,9 +160,11 @@ public record HybridFlow(
         states.clearHazard();
         goal = happenings.goal();
       }
-      int events = rows.events().get(number).count();
+      EventLog log = rows.events().get(number);
+      int events = log.count();
       holds = happenings.settle(t, holds, states.memory());
-      boolean acted = rows.events().get(number).count() > events;
+      boolean acted = log.count() > events;
+      borders.begin(t, log.since(events, holds.length), holds, states.memory());
       happenings.requireRates(t, states.memory());
       if (t < end && (fires || acted)) {
         walk.renew(now(), end, acted);

@@ -142,11 +142,13 @@ final class HybridFlowRegion {
   static HappeningKernels happenings(RegionKernels kernels, RegionPlan.Hybrid plan) {
     boolean jumps = !plan.rateSites().isEmpty();
     boolean events = plan.events() > 0;
+    boolean depths = events && plan.motion() instanceof MotionPlan.Flow;
     return new HappeningKernels(
         kernel(kernels, Role.RATES, jumps),
         kernel(kernels, Role.FIRE, jumps),
         kernel(kernels, Role.GUARDS, events),
         kernel(kernels, Role.ACT, events),
+        kernel(kernels, Role.DEPTHS, depths),
         plan.rateSites());
   }
 

@@ -36,6 +36,9 @@ public enum Role {
   FIRE,
   /// `(which, t, stream, states…, environment…)` → the states after event number `which`.
   ACT,
+  /// `(t, states…, environment…)` → how deep the state lies in the condition of each event, then
+  /// how fast it goes deeper.
+  DEPTHS,
   /// `(t, states…, environment…)` → the slopes of the states that move.
   SLOPES,
   /// `(vectors…)` → `(orthonormal vectors…, logarithms of the lengths)`.
