@@ -141,8 +141,8 @@ public record Failures(int site) {
             "It stopped the state or sent it back, and the state came back at once, while the"
                 + " condition stayed true.",
             "A ball that no longer bounces does so, and would fall through the floor: it should lie"
-                + " still, which another assignment in the event can say. What is meant to go on from"
-                + " there needs a little speed."));
+                + " still, which another assignment in the event can say. What is meant to go on"
+                + " from there needs a little speed."));
   }
 
   /// Jumps follow each other without time passing.
