@@ -2,7 +2,13 @@ package dev.dyn.cli;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.JsonRenderer;
+import dev.dyn.compiler.source.Source;
+import dev.dyn.driver.Analysis;
+import dev.dyn.driver.RunOptions;
+import dev.dyn.driver.RunOutcome;
 import dev.dyn.driver.Toolchain;
+import dev.dyn.runtime.results.RunReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +36,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "How problems are written: text (default) to standard error, or json.")
   private Format format = Format.TEXT;
 
+  @Option(
+      names = "--gradients",
+      description =
+          "Also compares every gradient of the experiments with forward mode and differences.")
+  private boolean gradients;
+
   /// How problems are written.
   enum Format {
     TEXT,
@@ -43,6 +55,46 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return gradients ? compareGradients().code() : check();
+  }
+
+  /// Status 1 if two ways to a gradient disagree.
+  private ExitStatus compareGradients() {
+    ExitStatus worst = ExitStatus.OK;
+    for (String file : files) {
+      ExitStatus status =
+          switch (ProgramFile.read(file, console.in())) {
+            case ProgramFile.Reading.Done(var source) -> compareGradients(source);
+            case ProgramFile.Reading.Failed(Diagnostic problem) -> console.fail(problem);
+          };
+      worst = status.code() > worst.code() ? status : worst;
+    }
+    return worst;
+  }
+
+  private ExitStatus compareGradients(Source source) {
+    Analysis analysis = toolchain.analyze(source);
+    console.show(analysis.diagnostics());
+    if (analysis.hasErrors()) return ExitStatus.PROGRAM;
+    var shown = new RunDisplay(console, false);
+    RunOptions options = RunOptions.defaults(Path.of(""));
+    RunOutcome outcome = toolchain.compareGradients(analysis, options, shown);
+    shown.end();
+    return switch (outcome) {
+      case RunOutcome.Rejected(List<Diagnostic> problems) -> {
+        console.show(problems);
+        yield ExitStatus.of(problems);
+      }
+      case RunOutcome.Failed(_, Diagnostic failure) -> {
+        console.show(List.of(failure));
+        yield ExitStatus.RUN;
+      }
+      case RunOutcome.Finished(RunReport report) ->
+          report.passed() ? ExitStatus.OK : ExitStatus.UNMET;
+    };
+  }
+
+  private int check() {
     var problems = new ArrayList<Diagnostic>();
     for (String file : files) {
       switch (ProgramFile.read(file, console.in())) {

@@ -87,6 +87,12 @@ class CommandTest {
     }
 
     @Override
+    public RunOutcome compareGradients(
+        Analysis analysis, RunOptions options, RunListener listener) {
+      return run(analysis, options, listener);
+    }
+
+    @Override
     public Analysis analyze(Source source) {
       return new SyntaxOnly().analyze(source);
     }
@@ -314,6 +320,12 @@ class CommandTest {
           @Override
           public BuildOutcome build(Analysis analysis, RunOptions options) {
             throw new AssertionError("nothing is to be built");
+          }
+
+          @Override
+          public RunOutcome compareGradients(
+              Analysis analysis, RunOptions options, RunListener listener) {
+            throw new AssertionError("nothing is to be compared");
           }
 
           @Override

@@ -67,13 +67,25 @@ public final class Dyn implements Toolchain {
 
   @Override
   public RunOutcome run(Analysis analysis, RunOptions options, RunListener listener) {
+    return run(analysis, options, listener, false);
+  }
+
+  @Override
+  public RunOutcome compareGradients(
+      Analysis analysis, RunOptions options, RunListener listener) {
+    return run(analysis, options, listener, true);
+  }
+
+  private RunOutcome run(
+      Analysis analysis, RunOptions options, RunListener listener, boolean comparesGradients) {
     if (analysis.hasErrors()) {
       return new RunOutcome.Rejected(analysis.diagnostics());
     }
     long begin = System.nanoTime();
     Problems problems = new Problems();
-    Elaboration.Request request =
+    Elaboration.Request plain =
         new Elaboration.Request(settings(options, problems), options.seed(), options.precision());
+    Elaboration.Request request = comparesGradients ? plain.comparingGradients() : plain;
     checkOnly(analysis, options, problems);
     Imports imports = new Imports(data, problems);
     List<Script> scripts =

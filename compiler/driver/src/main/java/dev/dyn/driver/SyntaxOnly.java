@@ -28,6 +28,12 @@ public final class SyntaxOnly implements Toolchain {
   }
 
   @Override
+  public RunOutcome compareGradients(
+      Analysis analysis, RunOptions options, RunListener listener) {
+    return run(analysis, options, listener);
+  }
+
+  @Override
   public BuildOutcome build(Analysis analysis, RunOptions options) {
     return new BuildOutcome.Rejected(
         analysis.hasErrors() ? analysis.diagnostics() : List.of(readsOnly(analysis)));

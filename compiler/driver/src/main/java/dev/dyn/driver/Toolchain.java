@@ -13,6 +13,10 @@ public interface Toolchain {
   /// An analysis with errors, or options that do not fit the program, give `RunOutcome.Rejected`.
   RunOutcome run(Analysis analysis, RunOptions options, RunListener listener);
 
+  /// Compares the gradients that the experiments take with forward mode and with differences, in
+  /// random directions: one expectation each. Nothing else of the experiments is shown or written.
+  RunOutcome compareGradients(Analysis analysis, RunOptions options, RunListener listener);
+
   /// Makes a JAR of all experiments that runs without Dyn. Of the options, the settings and the
   /// precision are fixed in it.
   BuildOutcome build(Analysis analysis, RunOptions options);

@@ -40,21 +40,29 @@ public final class Elaboration {
   ///
   /// @param fixed if present, real parameters and the seed are left to the run, but not those
   ///   parameters, named `owner.name`
+  /// @param comparesGradients whether the scripts only compare the gradients that experiments take
   public record Request(
       List<Setting> settings,
       OptionalLong seed,
       Optional<Elem> precision,
-      Optional<Set<String>> fixed) {
+      Optional<Set<String>> fixed,
+      boolean comparesGradients) {
     public static final Request PLAIN =
         new Request(List.of(), OptionalLong.empty(), Optional.empty());
 
     public Request(List<Setting> settings, OptionalLong seed, Optional<Elem> precision) {
-      this(settings, seed, precision, Optional.empty());
+      this(settings, seed, precision, Optional.empty(), false);
     }
 
     /// The same, with all left to the run that can be, but the parameters `others`.
     public Request openBut(Set<String> others) {
-      return new Request(settings, seed, precision, Optional.of(Set.copyOf(others)));
+      return new Request(
+          settings, seed, precision, Optional.of(Set.copyOf(others)), comparesGradients);
+    }
+
+    /// The same, for scripts that compare gradients and do nothing else.
+    public Request comparingGradients() {
+      return new Request(settings, seed, precision, fixed, true);
     }
 
     public Request {
@@ -297,7 +305,12 @@ public final class Elaboration {
     elaborator.observed().by(observer);
     Scope scope = new ModuleScopes(elaborator, modules, settings, models).of(module);
     Experiments experiments = new Experiments(elaborator, settings, experiment.name().text());
-    List<Script.Effect> effects = experiments.run(experiment, scope);
+    GradientChecks gradients = new GradientChecks(elaborator);
+    if (request.comparesGradients()) {
+      elaborator.observed().by(gradients);
+    }
+    List<Script.Effect> written = experiments.run(experiment, scope);
+    List<Script.Effect> effects = request.comparesGradients() ? gradients.effects() : written;
     Set<Var> needed = new LinkedHashSet<>();
     effects.forEach(effect -> needed.addAll(effect.needs()));
     Block body = elaborator.builder().block(inputs.parameters(), List.copyOf(needed));
@@ -307,7 +320,7 @@ public final class Elaboration {
         seed,
         body,
         effects,
-        experiments.sites(),
+        request.comparesGradients() ? gradients.sites(effects) : experiments.sites(),
         elaborator.choices(),
         elaborator.dataRead(),
         inputs,

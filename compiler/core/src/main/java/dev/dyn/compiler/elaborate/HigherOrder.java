@@ -89,6 +89,15 @@ final class HigherOrder {
                     "this one gives " + Value.describe(block.results().getFirst().type()))
                 .note("`jacobian` is the derivative of a function that gives a tensor."));
       }
+      if (kind == Kind.GRADIENT) {
+        differentiable(
+            elaborator,
+            site,
+            () -> {
+              elaborator.observed().differentiated(block, x, site);
+              return block;
+            });
+      }
       Block derived =
           differentiable(
               elaborator,
