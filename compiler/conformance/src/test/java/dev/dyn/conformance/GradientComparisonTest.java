@@ -63,7 +63,8 @@ class GradientComparisonTest {
   @Test
   void differencesDoNotAgreeAtKinks() {
     List<Expectation> all = compared("learning/kinks.dyn");
-    assertTrue(all.stream().filter(e -> e.text().endsWith("forward mode")).allMatch(Expectation::passed));
+    assertTrue(
+        all.stream().filter(e -> e.text().endsWith("forward mode")).allMatch(Expectation::passed));
     assertTrue(
         all.stream()
             .filter(e -> e.text().equals("line 3: grad(relu)(0.0) by differences"))

@@ -71,8 +71,7 @@ public final class Dyn implements Toolchain {
   }
 
   @Override
-  public RunOutcome compareGradients(
-      Analysis analysis, RunOptions options, RunListener listener) {
+  public RunOutcome compareGradients(Analysis analysis, RunOptions options, RunListener listener) {
     return run(analysis, options, listener, true);
   }
 

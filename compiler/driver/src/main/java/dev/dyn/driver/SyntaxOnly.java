@@ -28,8 +28,7 @@ public final class SyntaxOnly implements Toolchain {
   }
 
   @Override
-  public RunOutcome compareGradients(
-      Analysis analysis, RunOptions options, RunListener listener) {
+  public RunOutcome compareGradients(Analysis analysis, RunOptions options, RunListener listener) {
     return run(analysis, options, listener);
   }
 

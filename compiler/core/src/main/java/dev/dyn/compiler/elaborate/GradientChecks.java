@@ -30,9 +30,9 @@ import java.util.function.UnaryOperator;
 /// (8*(f(x + h*v) - f(x - h*v)) - (f(x + 2*h*v) - f(x - 2*h*v)))/(12*h)
 /// ```
 ///
-/// The entries of v are normal, times the entries of x (at least 0.01), so that each moves by a like
-/// share of itself. What is tolerated is relative to the sum of the magnitudes of all terms, and for
-/// differences to the curvature.
+/// The entries of v are normal, times the entries of x (at least 0.01), so that each moves by a
+/// like share of itself. What is tolerated is relative to the sum of the magnitudes of all terms,
+/// and for differences to the curvature.
 final class GradientChecks {
   private static final double SMALLEST = 0.01;
 
@@ -47,15 +47,17 @@ final class GradientChecks {
     top = elaborator.builder();
   }
 
-  /// The comparisons, as expectations, and a line about gradients that are taken where single points
-  /// cannot be looked at.
+  /// The comparisons, as expectations, and a line about gradients that are taken where single
+  /// points cannot be looked at.
   List<Effect> effects() {
     List<Effect> all = new ArrayList<>(effects);
-    List<Integer> lines =
-        outOfReach.stream().map(Span::line).distinct().sorted().toList();
+    List<Integer> lines = outOfReach.stream().map(Span::line).distinct().sorted().toList();
     if (!lines.isEmpty()) {
       String listed = String.join(", ", lines.stream().map(String::valueOf).toList());
-      all.add(said("not compared, being inside of something repeated or differentiated: line " + listed));
+      all.add(
+          said(
+              "not compared, being inside of something repeated or differentiated: line "
+                  + listed));
     } else if (all.isEmpty()) {
       all.add(said("no gradient is taken here"));
     }
@@ -103,8 +105,7 @@ final class GradientChecks {
     Var stream = elaborator.streamAt(elaborator.streamOfSeed(), site);
     List<Var> standard = List.of(b.fill(0, type), b.fill(1, type));
     Var normal =
-        b.emit(
-            "v", new Op.Draw(Distribution.NORMAL, stream, standard, type.dims(), Elem.F64));
+        b.emit("v", new Op.Draw(Distribution.NORMAL, stream, standard, type.dims(), Elem.F64));
     Var sizes = b.call(ElementaryFunctions.ABS, b.convert(x, Elem.F64));
     Var scaled = b.mul(normal, b.call(Scalars.MAX, sizes, b.fill(SMALLEST, type)));
     return b.convert(scaled, x.type().elem());
@@ -129,25 +130,17 @@ final class GradientChecks {
   }
 
   /// `relative*size + absolute*value`.
-  private static Var tolerance(
-      Builder b, Var size, double relative, Var value, double absolute) {
-    return b.add(
-        b.mul(b.real(relative, Elem.F64), size), b.mul(b.real(absolute, Elem.F64), value));
+  private static Var tolerance(Builder b, Var size, double relative, Var value, double absolute) {
+    return b.add(b.mul(b.real(relative, Elem.F64), size), b.mul(b.real(absolute, Elem.F64), value));
   }
 
   private void add(Span site, String what, Var gradient, Var other, Var tolerance) {
     Var distance = top.call(ElementaryFunctions.ABS, top.sub(gradient, other));
     Var holds = top.call(Scalars.LE, distance, tolerance);
-    String text =
-        "line " + site.line() + ": " + Unsupported.firstLine(site).text() + " by " + what;
+    String text = "line " + site.line() + ": " + Unsupported.firstLine(site).text() + " by " + what;
     effects.add(
         new Effect.Expect(
-            text,
-            site,
-            holds,
-            Optional.of(gradient),
-            Optional.of(other),
-            Optional.of(tolerance)));
+            text, site, holds, Optional.of(gradient), Optional.of(other), Optional.of(tolerance)));
   }
 
   /// For each effect the offset that failures are shown at.
