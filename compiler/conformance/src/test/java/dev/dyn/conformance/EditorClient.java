@@ -120,8 +120,7 @@ final class EditorClient implements LanguageClient {
   }
 
   static Position position(String text, int offset) {
-    int line = (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
-    return new Position(line, offset - text.lastIndexOf('\n', offset - 1) - 1);
+    return EditorLines.position(text, offset);
   }
 
   /// A process that serves over its standard streams, as editors start it.

@@ -23,6 +23,7 @@ import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
@@ -45,7 +46,9 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.services.TextDocumentService;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,27 +83,39 @@ class EditorSessionTest {
       }
       """;
 
-  @TempDir Path folder;
-  private Process process;
-  private EditorClient editor;
-  private TextDocumentService texts;
+  @TempDir static Path workspace;
+  private static Process process;
+  private static EditorClient editor;
+  private static TextDocumentService texts;
+
+  private Path folder;
   private String uri;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     process = EditorClient.process();
     editor = new EditorClient(process.getInputStream(), process.getOutputStream());
-    editor.initialize(folder);
+    editor.initialize(workspace);
     texts = editor.server().getTextDocumentService();
-    uri = folder.resolve("ring.dyn").toUri().toString();
   }
 
-  @AfterEach
-  void stop() throws InterruptedException {
+  @AfterAll
+  static void stop() throws InterruptedException {
     result(editor.server().shutdown());
     editor.server().exit();
     assertTrue(process.waitFor(20, TimeUnit.SECONDS), "the server did not end");
     assertEquals(0, process.exitValue());
+  }
+
+  @BeforeEach
+  void newFolder() throws IOException {
+    folder = Files.createTempDirectory(workspace, "session");
+    uri = folder.resolve("ring.dyn").toUri().toString();
+  }
+
+  @AfterEach
+  void close() {
+    texts.didClose(new DidCloseTextDocumentParams(id(uri)));
   }
 
   private void open(String text) {
@@ -360,7 +375,7 @@ class EditorSessionTest {
     List<String> programs = new java.util.ArrayList<>();
     for (String kind : List.of("rejected", "accepted")) {
       List<CorpusProgram> all = CorpusProgram.all(kind, "txt");
-      for (int k = 0; k < all.size(); k += 16) {
+      for (int k = 0; k < all.size(); k += 48) {
         programs.add(all.get(k).text());
       }
     }
