@@ -54,10 +54,11 @@ final class Training {
   public static void main(String[] arguments) throws IOException {
     Toolchain toolchain = Main.toolchain();
     Path folder = Files.createTempDirectory("dyn-training");
-    String out = "--out=" + folder;
+    String results = "--out=" + folder;
     var commands =
         List.of(arguments).contains("run")
-            ? List.of(List.of("run", out, "-"), List.of("run", out, "--engine=interpreter", "-"))
+            ? List.of(
+                List.of("run", results, "-"), List.of("run", results, "--engine=interpreter", "-"))
             : List.of(
                 List.of("check", "-"),
                 List.of("check", "--format=json", "-"),
@@ -68,6 +69,11 @@ final class Training {
       Main.run(command.toArray(String[]::new), toolchain, console(PROGRAM));
     }
     Main.run(new String[] {"check", "-"}, toolchain, console(PROGRAM.replace("=", "= =")));
+    if (List.of(arguments).contains("short")) {
+      var out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+      var console = new Console(new EditorScript(PROGRAM), out, out, false, false);
+      Main.run(new String[] {"lsp"}, toolchain, console);
+    }
     toolchain.analyze(new Source("empty.dyn", ""));
     remove(folder);
   }

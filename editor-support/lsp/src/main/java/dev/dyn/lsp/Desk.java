@@ -26,7 +26,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 /// changed.
 final class Desk implements FileTexts, AutoCloseable {
   /// How long nobody must type before an analysis begins, in milliseconds.
-  private static final int QUIET = 20;
+  private static final int QUIET = 10;
 
   private record Job(
       OpenText text, CompletableFuture<Snapshot> result, AtomicBoolean begun, AtomicBoolean stale) {

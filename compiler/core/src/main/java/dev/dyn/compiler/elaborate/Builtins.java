@@ -34,15 +34,20 @@ public final class Builtins {
           List.of("sharpness", "hessian_eigenvalues", "ntk", "histogram"));
 
   private static final Map<String, Value> ALL = table();
+  private static final Set<String> NAMES = allNames();
 
   private Builtins() {}
 
   /// The names, for the resolver, for suggestions and for editors.
   public static Set<String> names() {
+    return NAMES;
+  }
+
+  private static Set<String> allNames() {
     Set<String> names = new HashSet<>(ALL.keySet());
     names.addAll(MethodLibrary.names());
     names.addAll(StochasticMethods.names());
-    return names;
+    return Set.copyOf(names);
   }
 
   /// Whether a name that needs no declaration only tells what cannot run yet.

@@ -23,6 +23,7 @@ import dev.dyn.compiler.syntax.TypeExpression;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,9 @@ public final class Elaboration {
   private final Request request;
   private final Problems problems;
   private final Observer observer;
-  private final Map<Declaration.SystemDeclaration, SystemModel> models = new HashMap<>();
+
+  /// By identity: two declarations are never the same, and hashing one walks through all of it.
+  private final Map<Declaration.SystemDeclaration, SystemModel> models = new IdentityHashMap<>();
 
   private Elaboration(
       Module module, Modules modules, Request request, Problems problems, Observer observer) {

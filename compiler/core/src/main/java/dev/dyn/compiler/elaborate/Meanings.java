@@ -2,6 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +57,9 @@ public final class Meanings {
       }
     }
 
-    /// What was seen so far.
+    /// What was seen, after the elaboration.
     public Meanings meanings() {
-      return new Meanings(Map.copyOf(values));
+      return new Meanings(Collections.unmodifiableMap(values));
     }
   }
 }

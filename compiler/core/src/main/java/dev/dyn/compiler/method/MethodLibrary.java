@@ -26,6 +26,8 @@ public final class MethodLibrary {
       Set.of("order", "embedded", "c", "a", "b", "error", "coarse", "dense", "d", "extra");
   private static final Map<String, Tableau> READ = new ConcurrentHashMap<>();
 
+  private static final Map<String, List<String>> INDEXES = new ConcurrentHashMap<>();
+
   private MethodLibrary() {}
 
   /// The names of all methods, in the order of the index.
@@ -35,7 +37,8 @@ public final class MethodLibrary {
 
   /// The names that a file of the library lists.
   static List<String> index(String file) {
-    return text(file).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return INDEXES.computeIfAbsent(
+        file, _ -> text(file).lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
   }
 
   /// The method called `name`, if there is one.
