@@ -1,10 +1,11 @@
 package dev.dyn.cli;
 
+import dev.dyn.runtime.program.ProgressView;
 import java.util.Optional;
 
 /// One line on a terminal that says how far a long experiment has come. Nothing shows in the first
 /// second, nor where standard error is not a terminal. May be used from several threads.
-final class ProgressLine {
+final class ProgressLine implements ProgressView {
   private static final long PATIENCE = 1_000_000_000L;
 
   private final Console console;
@@ -20,7 +21,8 @@ final class ProgressLine {
 
   /// Says that `fraction`, in 0..1, of `what` is done. An experiment of several pieces starts again
   /// at 0 with each.
-  void show(String what, double fraction) {
+  @Override
+  public void show(String what, double fraction) {
     if (shown && System.nanoTime() - begin >= PATIENCE) move(what, fraction);
   }
 
@@ -34,7 +36,8 @@ final class ProgressLine {
   }
 
   /// Prints what is not progress, with the line out of its way.
-  synchronized void aside(Runnable print) {
+  @Override
+  public synchronized void aside(Runnable print) {
     if (bar.isPresent()) {
       bar.get().aside(print);
     } else {
@@ -43,7 +46,8 @@ final class ProgressLine {
   }
 
   /// Ends an experiment: the line goes, and the next experiment has its own first second.
-  synchronized void end() {
+  @Override
+  public synchronized void end() {
     remove();
     begin = System.nanoTime();
   }

@@ -10,6 +10,7 @@ import dev.dyn.driver.Setting;
 import dev.dyn.driver.Toolchain;
 import dev.dyn.runtime.data.Outputs;
 import dev.dyn.runtime.data.ResultFiles;
+import dev.dyn.runtime.program.RunDisplay;
 import dev.dyn.runtime.results.RunReport;
 import dev.dyn.runtime.tensor.Elem;
 import java.io.IOException;
@@ -130,7 +131,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ExitStatus run(Analysis analysis, Outputs outputs) throws IOException {
-    var shown = new RunDisplay(console, quiet);
+    var shown =
+        new RunDisplay(
+            console.colour(), quiet, console.out()::println, new ProgressLine(console, !quiet));
     RunOutcome outcome = toolchain.run(analysis, options(), shown);
     shown.end();
     return switch (outcome) {

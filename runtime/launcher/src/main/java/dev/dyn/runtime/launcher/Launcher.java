@@ -82,10 +82,10 @@ public final class Launcher {
     if (more != null && !more.isBlank()) {
       command.addAll(Arrays.asList(more.strip().split("\\s+")));
     }
-    boolean isLive = Terminals.hasErrors() && !"dumb".equals(System.getenv("TERM"));
+    boolean hasColours = Terminals.hasErrors() && !"dumb".equals(System.getenv("TERM"));
     String noColour = System.getenv("NO_COLOR");
-    command.add("-Ddyn.terminal=" + isLive);
-    command.add("-Ddyn.colour=" + (isLive && (noColour == null || noColour.isEmpty())));
+    command.add("-Ddyn.terminal=" + (hasColours && Terminals.hasResults()));
+    command.add("-Ddyn.colour=" + (hasColours && (noColour == null || noColour.isEmpty())));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Launcher.class.getName());

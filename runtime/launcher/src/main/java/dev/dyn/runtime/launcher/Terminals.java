@@ -7,16 +7,26 @@ import java.nio.file.Path;
 
 /// Finds out where the output of this process goes.
 final class Terminals {
-  private static final Path ERRORS = Path.of("/proc/self/fd/2");
+  private static final Path OUTPUTS = Path.of("/proc/self/fd");
 
   private Terminals() {}
 
-  /// Whether standard error is a terminal. Where the system does not tell, it is taken for one if
-  /// there is a console.
+  /// Whether standard error is a terminal.
   static boolean hasErrors() {
-    if (Files.isSymbolicLink(ERRORS)) {
+    return has("2");
+  }
+
+  /// Whether standard output is a terminal.
+  static boolean hasResults() {
+    return has("1");
+  }
+
+  /// Where the system does not tell, a stream is taken for a terminal if there is a console.
+  private static boolean has(String stream) {
+    Path link = OUTPUTS.resolve(stream);
+    if (Files.isSymbolicLink(link)) {
       try {
-        return Files.readSymbolicLink(ERRORS).toString().matches("/dev/(pts/|tty|console).*");
+        return Files.readSymbolicLink(link).toString().matches("/dev/(pts/|tty|console).*");
       } catch (IOException e) {
         return false;
       }

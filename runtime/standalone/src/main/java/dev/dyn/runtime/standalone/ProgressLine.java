@@ -1,10 +1,14 @@
 package dev.dyn.runtime.standalone;
 
+import dev.dyn.runtime.program.ProgressView;
 import java.io.PrintStream;
 
 /// One line on a terminal that says how far a long experiment has come. Nothing shows in the first
-/// second, nor where standard error is not a terminal. May be used from several threads.
-final class ProgressLine {
+/// second. May be used from several threads.
+///
+/// It goes to the stream of the results, so that both come in order: standard error takes a longer
+/// way, through the launcher.
+final class ProgressLine implements ProgressView {
   private static final long PATIENCE = 1_000_000_000L;
   private static final long INTERVAL = 200_000_000L;
   private static final String ERASE = "\r\u001B[2K";
@@ -22,7 +26,8 @@ final class ProgressLine {
   }
 
   /// Says that `fraction`, in 0..1, of `what` is done.
-  synchronized void show(String what, double fraction) {
+  @Override
+  public synchronized void show(String what, double fraction) {
     long now = System.nanoTime();
     if (isShown && now - begin >= PATIENCE && now - painted >= INTERVAL) {
       int full = (int) (Math.clamp(fraction, 0.0, 1.0) * WIDTH);
@@ -37,13 +42,15 @@ final class ProgressLine {
   }
 
   /// Prints what is not progress, with the line out of its way; it comes back with the next report.
-  synchronized void aside(Runnable print) {
+  @Override
+  public synchronized void aside(Runnable print) {
     erase();
     print.run();
   }
 
   /// Ends an experiment: the line goes, and the next one has its own first second.
-  synchronized void end() {
+  @Override
+  public synchronized void end() {
     erase();
     begin = System.nanoTime();
   }

@@ -7,6 +7,7 @@ import dev.dyn.runtime.packed.PackedRun;
 import dev.dyn.runtime.packed.Settings;
 import dev.dyn.runtime.plot.SvgDrawer;
 import dev.dyn.runtime.program.Arguments;
+import dev.dyn.runtime.program.RunDisplay;
 import dev.dyn.runtime.results.Digests;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -80,7 +81,13 @@ record StandaloneCommand(PackedProgram program, Terminal terminal) {
 
   private ExitStatus run(Options options, Arguments arguments, Optional<Path> out, Outputs outputs)
       throws IOException {
-    RunDisplay display = new RunDisplay(terminal, options.has(Options.Flag.QUIET));
+    boolean quiet = options.has(Options.Flag.QUIET);
+    RunDisplay display =
+        new RunDisplay(
+            terminal.colour(),
+            quiet,
+            terminal.out()::println,
+            new ProgressLine(terminal.out(), terminal.isLive() && !quiet));
     PackedRun run =
         new PackedRun(
             program,

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 
 /// Where the program writes, and how it says what is wrong.
 ///
-/// @param isLive whether standard error is a terminal, where a line may be painted anew
+/// @param isLive whether all goes to a terminal, where a line may be painted anew
 record Terminal(PrintStream out, PrintStream err, boolean colour, boolean isLive) {
   private static final String RED = "\u001B[1;31m";
   private static final String RESET = "\u001B[0m";

@@ -1,20 +1,18 @@
-package dev.dyn.cli;
+package dev.dyn.runtime.program;
 
-import dev.dyn.runtime.program.RunListener;
-import dev.dyn.runtime.program.RunText;
 import dev.dyn.runtime.results.Expectation;
+import java.util.function.Consumer;
 
-/// Shows a run while it happens: its text, and on a terminal how far it has come.
-final class RunDisplay implements RunListener {
-  private final ProgressLine progress;
+/// Shows a run while it happens: its text, and how far it has come.
+public final class RunDisplay implements RunListener {
+  private final ProgressView progress;
   private final RunText text;
 
-  /// @param quiet show only expectations that failed, and no progress
-  RunDisplay(Console console, boolean quiet) {
-    this.progress = new ProgressLine(console, !quiet);
-    this.text =
-        new RunText(
-            console.colour(), quiet, line -> progress.aside(() -> console.out().println(line)));
+  /// @param quiet show only expectations that failed
+  /// @param out gets the lines, without their ends
+  public RunDisplay(boolean colour, boolean quiet, Consumer<String> out, ProgressView progress) {
+    this.progress = progress;
+    this.text = new RunText(colour, quiet, line -> progress.aside(() -> out.accept(line)));
   }
 
   @Override
@@ -43,8 +41,8 @@ final class RunDisplay implements RunListener {
     text.finished(experiment, seconds);
   }
 
-  /// Shows what a stopped run has left, and ends the progress line.
-  void end() {
+  /// Shows what a stopped run has left, and ends the progress.
+  public void end() {
     progress.end();
     text.end();
   }
