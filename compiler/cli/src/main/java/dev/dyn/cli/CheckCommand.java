@@ -7,6 +7,7 @@ import dev.dyn.driver.Analysis;
 import dev.dyn.driver.RunOptions;
 import dev.dyn.driver.RunOutcome;
 import dev.dyn.driver.Toolchain;
+import dev.dyn.runtime.program.RunDisplay;
 import dev.dyn.runtime.results.RunReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +77,9 @@ final class CheckCommand implements Callable<Integer> {
     Analysis analysis = toolchain.analyze(source);
     console.show(analysis.diagnostics());
     if (analysis.hasErrors()) return ExitStatus.PROGRAM;
-    var shown = new RunDisplay(console, false);
+    var shown =
+        new RunDisplay(
+            console.colour(), false, console.out()::println, new ProgressLine(console, true));
     RunOptions options = RunOptions.defaults(Path.of(""));
     RunOutcome outcome = toolchain.compareGradients(analysis, options, shown);
     shown.end();
