@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Where in memory computed tensors live: results in their slots, others from the stage that writes
@@ -63,9 +64,8 @@ final class BufferPlan {
             stored.add(root);
           }
         }
-        for (View view : work.reads()) {
-          if (view.root() instanceof Root.Computed root
-              && !isRemade(view, stages.get(at), remade)) {
+        for (View view : loaded(work.reads(), stages.get(at), remade)) {
+          if (view.root() instanceof Root.Computed root) {
             last.put(root, at);
             if (first.get(root) != at) {
               stored.add(root);
@@ -80,8 +80,16 @@ final class BufferPlan {
         .toList();
   }
 
-  private static boolean isRemade(View view, Stage stage, Remade remade) {
-    return stage instanceof Stage.Loop loop && remade.of(view, loop.extents()).isPresent();
+  /// What a stage loads for `views`: for those that it makes anew, what they are made of.
+  private static List<View> loaded(List<View> views, Stage stage, Remade remade) {
+    List<View> loaded = new ArrayList<>();
+    for (View view : views) {
+      Optional<Work.Entrywise> made =
+          stage instanceof Stage.Loop loop ? remade.of(view, loop.extents()) : Optional.empty();
+      made.ifPresentOrElse(
+          work -> loaded.addAll(loaded(work.args(), stage, remade)), () -> loaded.add(view));
+    }
+    return loaded;
   }
 
   private void begin(Life life) {

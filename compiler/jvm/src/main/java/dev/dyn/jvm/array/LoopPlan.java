@@ -1,5 +1,7 @@
 package dev.dyn.jvm.array;
 
+import dev.dyn.jvm.emit.VectorCalls;
+import dev.dyn.jvm.small.Instruction;
 import dev.dyn.jvm.small.ScalarProgram;
 import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
@@ -22,6 +24,9 @@ record LoopPlan(
   /// Entries of a scratch tile: several tiles fit the first-level cache, and a call for one is long
   /// enough not to be felt.
   private static final int TILE = 512;
+
+  /// Lines that certainly fit one pass.
+  private static final int ONE_PASS = 100;
 
   /// Shorter innermost loops gain nothing from vectors.
   private static final int WORTH_VECTORS = 8;
@@ -69,11 +74,26 @@ record LoopPlan(
         lines.program(), nest, lines.sums(), tiles, width(lines), needsTiles ? tile : nest.inner());
   }
 
-  /// Vectors of floats are twice as wide, where nothing else takes part.
+  /// Vectors of floats are twice as wide, where nothing else takes part but comparisons of them
+  /// that stay in registers.
   private static int width(LoopLines.Outcome lines) {
-    boolean isFloat = lines.program().lines().stream().allMatch(line -> line.elem() == Elem.F32);
-    return isFloat
+    List<Instruction> all = lines.program().lines();
+    boolean isFloat = all.stream().allMatch(line -> line.elem() == Elem.F32);
+    boolean isOnePass =
+        all.size() <= ONE_PASS
+            && all.stream().allMatch(LoopPlan::isInRegisters)
+            && lines.places().stream().noneMatch(place -> place.elem() == Elem.BOOL);
+    return isFloat || isOnePass
         ? FloatVector.SPECIES_PREFERRED.length()
         : DoubleVector.SPECIES_PREFERRED.length();
+  }
+
+  private static boolean isInRegisters(Instruction line) {
+    return switch (line) {
+      case Instruction.Apply(var method, _) ->
+          VectorCalls.isInRegisters(method)
+              && (line.elem() == Elem.F32 || line.elem() == Elem.BOOL);
+      case Instruction.Parameter _, Instruction.Literal _ -> line.elem() == Elem.F32;
+    };
   }
 }

@@ -50,7 +50,8 @@ final class Reading {
     for (Var result : block.results()) {
       results.add(reading.result(reading.views.get(result), taken));
     }
-    return new Outcome(InPlace.of(reading.works, taken), results);
+    List<Work> works = InPlace.of(reading.works, taken);
+    return new Outcome(Masks.of(works, reading.next), results);
   }
 
   private Root.Computed result(View view, Set<Root> taken) {

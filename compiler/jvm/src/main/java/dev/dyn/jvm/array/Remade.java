@@ -3,10 +3,13 @@ package dev.dyn.jvm.array;
 import dev.dyn.jvm.emit.VectorCalls;
 import dev.dyn.jvm.small.Method;
 import dev.dyn.runtime.math.Arithmetic;
+import dev.dyn.runtime.tensor.Elem;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Tensors that are computed anew wherever a loop uses them, because that takes less than to load
 /// them: a few operations on indices, such as the condition of
@@ -15,13 +18,14 @@ import java.util.Optional;
 /// [sum((if j == i then 0.0 else force(x[i], x[j])) for j in 0..<n) for i in 0..<n]
 /// ```
 ///
-/// which all evaluations in a step share.
+/// which all evaluations in a step share, and truth values that compare what is in memory.
 final class Remade {
   /// Operations of one tensor.
   private static final int MOST_OPERATIONS = 3;
 
   private final Map<Root, Work.Entrywise> works = new HashMap<>();
   private final Map<Root, Integer> operations = new HashMap<>();
+  private final Set<Root> inMemory = new HashSet<>();
 
   private Remade() {}
 
@@ -30,6 +34,11 @@ final class Remade {
     works.forEach(
         work -> work.writes().forEach(target -> writes.merge(target.root(), 1, Integer::sum)));
     Remade remade = new Remade();
+    for (Work work : works) {
+      if (work instanceof Work.Task task) {
+        task.args().forEach(view -> remade.inMemory.add(view.root()));
+      }
+    }
     for (Work work : works) {
       if (work instanceof Work.Entrywise map && writes.get(map.target().root()) == 1) {
         remade.look(map);
@@ -49,6 +58,7 @@ final class Remade {
       isPlain &=
           arg.root() instanceof Root.Counter
               || arg.root() instanceof Root.Number
+              || (map.target().root().elem() == Elem.BOOL && isInMemory(arg, map))
               || made.isPresent();
       count += made.map(m -> operations.get(m.target().root())).orElse(0);
     }
@@ -56,6 +66,12 @@ final class Remade {
       works.put(map.target().root(), map);
       operations.put(map.target().root(), count);
     }
+  }
+
+  /// Whether the entry is in memory for others anyway: a truth value takes 64 bits there, what it
+  /// is made of not more. Not for inputs: where they are carried, their successors may be there.
+  private boolean isInMemory(View arg, Work.Entrywise map) {
+    return inMemory.contains(arg.root()) && Grouping.isEntryOfLoop(arg, map.target().extents());
   }
 
   private static boolean isLight(Method method) {
@@ -66,6 +82,7 @@ final class Remade {
   Optional<Work.Entrywise> of(View view, List<Integer> extents) {
     return Grouping.isEntryOfLoop(view, extents)
         ? Optional.ofNullable(works.get(view.root()))
+            .filter(work -> work.target().extents().equals(extents))
         : Optional.empty();
   }
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 ///
 /// - One column, or few rows against a transposed B: [FloatChains], scalar.
 /// - Fewer rows than a tile: [#row] by row.
-/// - Small, nothing transposed: tiles straight from A and B. Tiles at the far edges are moved
-///   inward and compute some elements twice, to the same bits.
+/// - Small, B not transposed: tiles straight from A and B. Tiles at the far edges are moved inward
+///   and compute some elements twice, to the same bits.
 /// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a tile,
 ///   and A too if its rows are not contiguous or fall together in the cache. Tiles at the edges go
 ///   through a scratch tile.
@@ -83,6 +83,8 @@ final class FloatGemm {
       }
     } else if (aCol == 1 && bCol == 1 && (n <= WIDTH || (long) k * n <= SMALL)) {
       small(m, n, k, a, ao, aRow, b, bo, bRow, c, co, cRow);
+    } else if (aRow == 1 && bCol == 1 && n >= COLUMNS && (long) k * n <= SMALL) {
+      turned(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow);
     } else {
       blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
@@ -168,6 +170,31 @@ final class FloatGemm {
     }
     for (int i = tiled; i < m; i++) {
       row(n, k, a, ao + i * aRow, 1, b, bo, bRow, c, co + i * cRow);
+    }
+  }
+
+  /// Tiles straight from a transposed A: from B and from what was multiplied by it, as for the
+  /// derivative by the weights of a network.
+  private static void turned(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] c,
+      int co,
+      int cRow) {
+    for (int j = 0; j < n; j += COLUMNS) {
+      int from = Math.min(j, n - COLUMNS);
+      for (int i = 0; i < m; i += ROWS) {
+        int at = Math.min(i, m - ROWS);
+        FloatTurnedTile.tile(
+            k, a, ao + at, aCol, b, bo + from, bRow, c, co + at * cRow + from, cRow);
+      }
     }
   }
 

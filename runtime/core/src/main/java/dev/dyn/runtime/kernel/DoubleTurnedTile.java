@@ -1,0 +1,90 @@
+package dev.dyn.runtime.kernel;
+
+import static dev.dyn.runtime.kernel.DoubleTiles.LANES;
+import static dev.dyn.runtime.kernel.DoubleTiles.WIDTH;
+
+import jdk.incubator.vector.DoubleVector;
+
+/// The tile of [DoubleGemm] for a transposed A, beside those of [DoubleTiles].
+final class DoubleTurnedTile {
+  private DoubleTurnedTile() {}
+
+  /// A whole tile of C, 8 rows by two vectors, from A with its columns contiguous, `aCol` apart,
+  /// and B with its rows contiguous.
+  static void tile(
+      int k,
+      double[] a,
+      int ao,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      double[] c,
+      int co,
+      int cRow) {
+    DoubleVector c00 = DoubleVector.zero(LANES);
+    DoubleVector c01 = DoubleVector.zero(LANES);
+    DoubleVector c10 = DoubleVector.zero(LANES);
+    DoubleVector c11 = DoubleVector.zero(LANES);
+    DoubleVector c20 = DoubleVector.zero(LANES);
+    DoubleVector c21 = DoubleVector.zero(LANES);
+    DoubleVector c30 = DoubleVector.zero(LANES);
+    DoubleVector c31 = DoubleVector.zero(LANES);
+    DoubleVector c40 = DoubleVector.zero(LANES);
+    DoubleVector c41 = DoubleVector.zero(LANES);
+    DoubleVector c50 = DoubleVector.zero(LANES);
+    DoubleVector c51 = DoubleVector.zero(LANES);
+    DoubleVector c60 = DoubleVector.zero(LANES);
+    DoubleVector c61 = DoubleVector.zero(LANES);
+    DoubleVector c70 = DoubleVector.zero(LANES);
+    DoubleVector c71 = DoubleVector.zero(LANES);
+    int ap = ao;
+    int bp = bo;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(LANES, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(LANES, b, bp + WIDTH);
+      DoubleVector a0 = DoubleVector.broadcast(LANES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      DoubleVector a1 = DoubleVector.broadcast(LANES, a[ap + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      DoubleVector a2 = DoubleVector.broadcast(LANES, a[ap + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      DoubleVector a3 = DoubleVector.broadcast(LANES, a[ap + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      DoubleVector a4 = DoubleVector.broadcast(LANES, a[ap + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      DoubleVector a5 = DoubleVector.broadcast(LANES, a[ap + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      DoubleVector a6 = DoubleVector.broadcast(LANES, a[ap + 6]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      DoubleVector a7 = DoubleVector.broadcast(LANES, a[ap + 7]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+      bp += bRow;
+      ap += aCol;
+    }
+    c00.intoArray(c, co);
+    c01.intoArray(c, co + WIDTH);
+    c10.intoArray(c, co + cRow);
+    c11.intoArray(c, co + cRow + WIDTH);
+    c20.intoArray(c, co + 2 * cRow);
+    c21.intoArray(c, co + 2 * cRow + WIDTH);
+    c30.intoArray(c, co + 3 * cRow);
+    c31.intoArray(c, co + 3 * cRow + WIDTH);
+    c40.intoArray(c, co + 4 * cRow);
+    c41.intoArray(c, co + 4 * cRow + WIDTH);
+    c50.intoArray(c, co + 5 * cRow);
+    c51.intoArray(c, co + 5 * cRow + WIDTH);
+    c60.intoArray(c, co + 6 * cRow);
+    c61.intoArray(c, co + 6 * cRow + WIDTH);
+    c70.intoArray(c, co + 7 * cRow);
+    c71.intoArray(c, co + 7 * cRow + WIDTH);
+  }
+}
