@@ -46,7 +46,7 @@ final class Saves {
               file.span()));
     }
     String ending = path.contains(".") ? path.substring(path.lastIndexOf('.') + 1) : "";
-    if (Set.of("parquet", "svg").contains(ending)) {
+    if (Set.of("parquet", "svg", "onnx").contains(ending)) {
       throw elaborator.fail(
           Unsupported.refusal(
               UnsupportedCodes.SAVE,

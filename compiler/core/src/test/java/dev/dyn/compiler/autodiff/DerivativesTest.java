@@ -36,7 +36,7 @@ class DerivativesTest {
   private final Names names = new Names(1_000_000);
 
   static IntStream seeds() {
-    return IntStream.range(0, 100);
+    return IntStream.range(0, 200);
   }
 
   /// A random program with arguments, directions and weights.

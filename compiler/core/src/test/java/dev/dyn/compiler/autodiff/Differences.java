@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Directional derivatives by central differences of two widths, extrapolated (Richardson 1911):
-/// the error is of order h^4, and rounding adds about 1e-12.
+/// the error is of order h^4, and rounding adds about 1e-11.
 final class Differences {
-  private static final double H = 1e-3;
+  private static final double H = 5e-5;
 
   private final Evaluator evaluator;
 
