@@ -65,7 +65,7 @@ public final class Settings {
       return refused(
           "DYN8020",
           "`" + name + "` is fixed in this JAR.",
-          "It fixes sizes, or is a whole number; `dyn build "
+          "It fixes sizes, is a whole number, or no experiment uses it; `dyn build "
               + program.file()
               + " --set "
               + name
