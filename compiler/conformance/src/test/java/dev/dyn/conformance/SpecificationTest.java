@@ -29,11 +29,20 @@ class SpecificationTest {
           "04_bouncing_ball.dyn",
           "05_epidemic.dyn",
           "06_kuramoto.dyn",
+          "09_digits.dyn",
+          "10_custom_rule.dyn",
+          "11_fit_ode.dyn",
           "12_training_is_a_map.dyn",
+          "13_neural_ode.dyn",
+          "14_edge_of_stability.dyn",
+          "15_grokking.dyn",
+          "16_softmax_collapse.dyn",
+          "17_tangent_kernel.dyn",
           "18_gradient_flow.dyn",
           "19_game.dyn",
           "20_hypergradient.dyn",
-          "21_chialvo_ring_star.dyn");
+          "21_chialvo_ring_star.dyn",
+          "22_physics_informed.dyn");
   private static final Path REFUSALS = Path.of("src/test/resources/programs/refusals.txt");
 
   private static List<Source> programs() {

@@ -22,7 +22,8 @@ public enum ExperimentCodes implements Code {
   UNREADABLE_DATA_KIND(5018, "data that this function does not read"),
   UNKNOWN_COLUMN(5019, "a column the data do not have"),
   WRONG_TIME_SPAN(5020, "a time span that runs backwards"),
-  BAD_SPLIT(5031, "data that cannot be divided so");
+  BAD_SPLIT(5031, "data that cannot be divided so"),
+  EPOCH_WITHOUT_BATCHES(5032, "epochs without batches");
 
   private final int number;
   private final String title;

@@ -23,7 +23,7 @@ public final class Builtins {
           UnsupportedCodes.METHOD,
           List.of("rodas5p", "kvaerno5", "bdf", "leapfrog", "etdrk4", "tau_leaping"),
           UnsupportedCodes.DATA,
-          List.of("parquet", "minibatches"),
+          List.of("parquet"),
           UnsupportedCodes.FOURIER,
           List.of("fft", "ifft", "rfft", "irfft", "diff", "periodic"),
           UnsupportedCodes.DISTRIBUTION,
@@ -31,7 +31,7 @@ public final class Builtins {
           UnsupportedCodes.LINEAR_ALGEBRA,
           List.of("lu", "eig"),
           UnsupportedCodes.BUILTIN,
-          List.of("sharpness", "hessian_eigenvalues", "ntk", "histogram"));
+          List.of("histogram"));
 
   private static final Map<String, Value> ALL = table();
   private static final Set<String> NAMES = allNames();
@@ -106,6 +106,8 @@ public final class Builtins {
     for (Initializer initializer : Initializer.values()) {
       put(all, new Initializer.Named(initializer));
     }
+    put(all, Minibatches.builtin());
+    Curvature.all().forEach(f -> put(all, f));
     put(all, new Simulate());
     put(all, new Drive());
     put(all, new Brownian());

@@ -129,7 +129,10 @@ final class Experiments {
       case Statement.Save save -> effects.add(new Saves(elaborator, scope).save(save));
       case Statement.For loop -> repeat(loop, scope);
       case Statement.Evaluate(var value, Span span) -> {
-        elaborator.valid(value, scope);
+        elaborator.valid(elaborator.expressions().result(value, scope));
+        if (value.unwrapped() instanceof Expression.Train) {
+          return;
+        }
         elaborator.report(
             Diagnostic.of(ExperimentCodes.VALUE_WITHOUT_EFFECT, "Nobody uses this value.", span)
                 .note("`let`, `print` and `expect` use values."));
@@ -142,7 +145,7 @@ final class Experiments {
     Value value =
         binding.value().unwrapped() instanceof Expression.Sweep sweep
             ? elaborator.guarded(() -> new Sweeps(elaborator).table(sweep, scope))
-            : elaborator.elaborate(binding.value(), scope);
+            : elaborator.expressions().result(binding.value(), scope);
     elaborator.expressions().define(binding, value, scope);
     boolean isTable = binding.value().unwrapped() instanceof Expression.Sweep;
     for (Name name : binding.names()) {

@@ -5,7 +5,6 @@ import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.SyntaxCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.elaborate.Numbers.Operand;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
@@ -128,8 +127,8 @@ final class Expressions {
       case Expression.Train(_, _, Span span) ->
           throw elaborator.fail(
               Diagnostic.of(
-                  UnsupportedCodes.TRAIN,
-                  "Training a model is not supported yet.",
+                  dev.dyn.compiler.diagnostic.ExperimentCodes.STATEMENT_OUT_OF_PLACE,
+                  "A `train` stands in an experiment, as `let run = train net { … }`.",
                   keyword(span, "train")));
       case Expression.Sweep(var generators, var body, Span span) -> {
         elaborator.report(
@@ -380,6 +379,13 @@ final class Expressions {
     order.set(rank - 1, rank - 2);
     order.set(rank - 2, rank - 1);
     return new Value.Array(elaborator.builder().transpose(var, order));
+  }
+
+  /// The value of a statement's right side, which may be a training.
+  Value result(Expression value, Scope scope) {
+    return value.unwrapped() instanceof Expression.Train train
+        ? elaborator.guarded(() -> TrainBlock.run(elaborator, train, scope))
+        : elaborator.elaborate(value, scope);
   }
 
   private Value call(Expression.Call call, Scope scope) {

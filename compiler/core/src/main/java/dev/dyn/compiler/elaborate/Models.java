@@ -1,13 +1,19 @@
 package dev.dyn.compiler.elaborate;
 
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Var;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What models mean at the place where the walk is: training changes that, not the instances. A
 /// model that no training has changed means itself.
 final class Models {
   private Map<SystemInstance, SystemInstance> trained = Map.of();
+  private final Map<Var, LossAt> losses = new HashMap<>();
+  private Optional<BatchClock> clock = Optional.empty();
 
   /// `model` with the weights that it has here.
   SystemInstance current(SystemInstance model) {
@@ -39,6 +45,37 @@ final class Models {
 
   void restore(Map<SystemInstance, SystemInstance> table) {
     trained = table;
+  }
+
+  /// Which batch it is the turn of, inside a training.
+  Optional<BatchClock> clock() {
+    return clock;
+  }
+
+  /// Runs `work` where it is the turn of another batch.
+  <T> T withClock(Optional<BatchClock> other, Supplier<T> work) {
+    Optional<BatchClock> before = clock;
+    clock = other;
+    try {
+      return work.get();
+    } finally {
+      clock = before;
+    }
+  }
+
+  /// A loss as a function of all weights, and the weights that it was asked at.
+  ///
+  /// @param block `(weights) → (loss)`, open
+  record LossAt(Block block, Var theta) {}
+
+  /// Remembers which function `value` is a value of.
+  void remember(Var value, LossAt loss) {
+    losses.put(value, loss);
+  }
+
+  /// The loss that `value` is, if it is one.
+  Optional<LossAt> lossOf(Var value) {
+    return Optional.ofNullable(losses.get(value));
   }
 
   /// What can be called, if `value` can: a function, or a network that applies its `forward`.

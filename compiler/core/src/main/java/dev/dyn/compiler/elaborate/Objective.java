@@ -45,7 +45,8 @@ record Objective(
   /// What names mean at one step: the batch is fixed, the weights are not.
   ///
   /// @param stream for what the step draws
-  Scope step(Var now, Var stream) {
+  /// @param clock whose turn it is
+  Scope step(Var now, Var stream, BatchClock clock) {
     Scope inner = scope.inner();
     ons.forEach((name, on) ->
         elaborator.defineLazily(
@@ -57,7 +58,12 @@ record Objective(
                     () ->
                         elaborator.withStream(
                             elaborator.streamAt(stream, on.span()),
-                            () -> elaborator.elaborate(on.value(), inner)))));
+                            () ->
+                                elaborator
+                                    .models()
+                                    .withClock(
+                                        Optional.of(clock),
+                                        () -> elaborator.elaborate(on.value(), inner))))));
     return inner;
   }
 

@@ -99,7 +99,7 @@ final class Shuffling {
   }
 
   /// How many rows all of `columns` have.
-  private static Dim rows(Elaborator e, List<Var> columns, Span site) {
+  static Dim rows(Elaborator e, List<Var> columns, Span site) {
     if (columns.isEmpty() || columns.stream().anyMatch(x -> x.type().isScalar())) {
       throw e.fail(
           Diagnostic.of(

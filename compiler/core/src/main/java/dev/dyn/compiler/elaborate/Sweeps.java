@@ -147,13 +147,14 @@ final class Sweeps {
 
   private void step(Statement statement, Scope scope, Map<String, Value> columns) {
     switch (statement) {
-      case Statement.Let(var binding, _, _) -> elaborator.expressions().define(binding, scope);
+      case Statement.Let(var binding, _, _) -> define(binding, scope);
       case Statement.Record(var binding, _, _) -> {
-        elaborator.expressions().define(binding, scope);
+        define(binding, scope);
         String name = binding.name().text();
         columns.put(name, elaborator.valid(scope.find(name).orElse(Value.INVALID)));
       }
-      case Statement.Evaluate(var value, _) -> elaborator.valid(value, scope);
+      case Statement.Evaluate(var value, _) ->
+          elaborator.valid(elaborator.expressions().result(value, scope));
       case Statement.Model(var name, var value, _, _) ->
           scope.define(name.text(), LayerReader.model(elaborator, value, scope));
       case Statement.Data(var names, var value, _, Span span) ->
@@ -175,5 +176,10 @@ final class Sweeps {
                   .note("A sweep has `let` and `record`; what is recorded can be used after it."));
       case Statement.Broken _ -> throw new Reported();
     }
+  }
+
+  private void define(Binding binding, Scope scope) {
+    Value value = elaborator.expressions().result(binding.value(), scope);
+    elaborator.expressions().define(binding, value, scope);
   }
 }

@@ -4,6 +4,8 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.diagnostic.UnsupportedCodes;
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The words of a rule at one time: `gradient`, `loss`, `step`, `gradient at`, and schedules for
 /// its parameters.
@@ -44,7 +47,17 @@ final class TrainingMoment {
             ? elaborator.mixed(stream, elaborator.numbers().integer(time, Span.builtin()))
             : stream;
     this.tensor = Optional.empty();
-    this.step = training.objective().step(theta, this.stream);
+    BatchClock clock =
+        elaborator
+            .models()
+            .clock()
+            .orElseGet(() ->
+                new BatchClock.OfSteps(
+                    isMap
+                        ? elaborator.numbers().integer(time, Span.builtin())
+                        : elaborator.builder().integer(0),
+                    stream));
+    this.step = training.objective().step(theta, this.stream, clock);
   }
 
   private TrainingMoment(TrainingMoment whole, Theta.Slot slot) {
@@ -124,18 +137,46 @@ final class TrainingMoment {
   }
 
   private Value loss() {
-    return new Value.Array(
-        slope(theta)
-            .loss()
-            .orElseThrow(() ->
-                elaborator.fail(
-                    Diagnostic.of(
-                            SystemCodes.NO_COMMON_LOSS,
-                            "`loss` means nothing where each model has a loss of its own.",
-                            elaborator.here())
-                        .relate(
-                            training.objective().losses().getFirst().span(),
-                            "this is the loss of one model"))));
+    return new Value.Array(lossNow());
+  }
+
+  /// What `work` gives where the weights are those of this time, with `loss` among its names: its
+  /// value, which functions such as `sharpness` take as the function that it is.
+  <T> T inside(Function<Scope, T> work) {
+    Objective objective = training.objective();
+    return objective.at(
+        theta,
+        step,
+        stream,
+        names -> {
+          elaborator.defineLazily(
+              names,
+              "loss",
+              () ->
+                  elaborator.guarded(() -> {
+                    Block block = objective.loss(objective.losses().getFirst(), step, stream);
+                    Var value =
+                        Blocks.inline(block, List.of(theta), elaborator.builder()).getFirst();
+                    elaborator.models().remember(value, new Models.LossAt(block, theta));
+                    return new Value.Array(value);
+                  }));
+          return work.apply(names);
+        });
+  }
+
+  /// The loss of all models.
+  Var lossNow() {
+    return slope(theta)
+        .loss()
+        .orElseThrow(() ->
+            elaborator.fail(
+                Diagnostic.of(
+                        SystemCodes.NO_COMMON_LOSS,
+                        "`loss` means nothing where each model has a loss of its own.",
+                        elaborator.here())
+                    .relate(
+                        training.objective().losses().getFirst().span(),
+                        "this is the loss of one model")));
   }
 
   /// The outputs of the declared training.

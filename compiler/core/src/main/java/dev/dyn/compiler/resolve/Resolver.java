@@ -346,12 +346,46 @@ public final class Resolver {
     expression(binding.value(), table);
   }
 
-  /// Sweeps hold statements, so they are looked into here.
+  /// A training: `loss` is a value where something is recorded.
+  private void training(Expression.Train train, NameTable table) {
+    uses.expression(train.model(), table);
+    NameTable inner = table.inner();
+    for (Item item : train.items()) {
+      for (Name name : Items.declared(item)) {
+        uses.declare(inner, name, kind(item, SystemKind.TRAINING));
+      }
+    }
+    for (Item item : train.items()) {
+      switch (item) {
+        case Item.EverySteps(var count, var body, _) -> {
+          uses.expression(count, inner);
+          records(body, inner);
+        }
+        case Item.EveryEpoch(var body, _) -> records(body, inner);
+        case Item.Stop _ -> uses.quietly(() -> item(item, inner));
+        case Item other -> item(other, inner);
+      }
+    }
+    uses.reportUnused(inner);
+  }
+
+  private void records(List<Statement> body, NameTable table) {
+    NameTable inner = table.inner();
+    inner.declare("loss", Span.builtin(), Kind.FREE);
+    statements(body, inner);
+    uses.reportUnused(inner);
+  }
+
+  /// Sweeps and trainings hold statements, so they are looked into here.
   private void expression(Expression expression, NameTable table) {
     if (expression.unwrapped() instanceof Expression.Sweep(var generators, var body, _)) {
       NameTable inner = uses.generators(generators, table);
       statements(body, inner);
       uses.reportUnused(inner);
+      return;
+    }
+    if (expression.unwrapped() instanceof Expression.Train train) {
+      training(train, table);
       return;
     }
     uses.expression(expression, table);

@@ -1,0 +1,147 @@
+package dev.dyn.compiler.elaborate;
+
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
+import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.BindKind;
+import dev.dyn.compiler.syntax.Binding;
+import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Item;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The items of a `train { … }`, sorted by what they are.
+final class TrainItems {
+  final Map<String, Item.Bind> ons = new LinkedHashMap<>();
+  final List<Binding> lets = new ArrayList<>();
+  final List<Item.Loss> losses = new ArrayList<>();
+  final List<Item.UseRule> rules = new ArrayList<>();
+  final List<Item.ForLength> lengths = new ArrayList<>();
+  final List<Item.EverySteps> steps = new ArrayList<>();
+  final List<Item.EveryEpoch> epochs = new ArrayList<>();
+  private final Elaborator elaborator;
+  private boolean isSound = true;
+
+  private TrainItems(Elaborator elaborator) {
+    this.elaborator = elaborator;
+  }
+
+  /// The items of `train`.
+  ///
+  /// @throws Reported after messages about what is missing, twice or out of place
+  static TrainItems of(Elaborator elaborator, Expression.Train train) {
+    TrainItems items = new TrainItems(elaborator);
+    train.items().forEach(items::sort);
+    Span place = Expressions.keyword(train.span(), "train");
+    items.requireOne(
+        items.losses, Item.Loss::span, SystemCodes.MISSING_LOSS, "loss", "`loss …`", place);
+    items.requireOne(
+        items.rules,
+        Item.UseRule::span,
+        SystemCodes.MISSING_RULE,
+        "rule",
+        "`rule Adam(lr: 0.001)`",
+        place);
+    items.requireOne(
+        items.lengths,
+        Item.ForLength::span,
+        SystemCodes.MISSING_LENGTH,
+        "length",
+        "`for 1_000 steps`",
+        place);
+    if (!items.isSound) {
+      throw new Reported();
+    }
+    return items;
+  }
+
+  private void sort(Item item) {
+    switch (item) {
+      case Item.Bind bind when bind.kind() == BindKind.ON -> ons.put(bind.name().text(), bind);
+      case Item.Let(var binding, _, _) -> lets.add(binding);
+      case Item.Loss loss when loss.player().isEmpty() -> losses.add(loss);
+      case Item.UseRule rule -> rules.add(rule);
+      case Item.ForLength length -> lengths.add(length);
+      case Item.EverySteps every -> steps.add(every);
+      case Item.EveryEpoch every -> epochs.add(every);
+      case Item.Stop stop ->
+          report(
+              Unsupported.refusal(
+                  UnsupportedCodes.TRAIN,
+                  "A training cannot stop by a condition yet.",
+                  Unsupported.firstLine(stop.span())));
+      case Item.Broken _ -> isSound = false;
+      case Item.Quantity _,
+          Item.Bind _,
+          Item.Loss _,
+          Item.FieldOver _,
+          Item.Forward _,
+          Item.Ode _,
+          Item.Sde _,
+          Item.NextState _,
+          Item.Jump _,
+          Item.Event _,
+          Item.Constraint _,
+          Item.PerTensor _ ->
+          report(
+              Diagnostic.of(
+                  SystemCodes.ITEM_OUT_OF_PLACE,
+                  "This does not belong in a `train`.",
+                  Unsupported.firstLine(item.span())));
+    }
+  }
+
+  private void report(Diagnostic problem) {
+    elaborator.report(problem);
+    isSound = false;
+  }
+
+  private <T> void requireOne(
+      List<T> found,
+      java.util.function.Function<T, Span> place,
+      SystemCodes missing,
+      String what,
+      String example,
+      Span train) {
+    if (found.isEmpty() && isSound) {
+      report(
+          Diagnostic.of(missing, "This training has no " + what + ".", train)
+              .note(example + " says it."));
+    }
+    if (found.size() > 1) {
+      report(
+          Diagnostic.of(
+                  what.equals("length") ? SystemCodes.TWO_LENGTHS : SystemCodes.ITEM_OUT_OF_PLACE,
+                  "A training has one " + what + ".",
+                  place.apply(found.get(1)))
+              .relate(place.apply(found.getFirst()), "the first one is here"));
+    }
+  }
+
+  /// What is recorded every so many steps.
+  Optional<Item.EverySteps> everySteps() {
+    return steps.stream().findFirst();
+  }
+
+  /// What is recorded after every epoch.
+  Optional<Item.EveryEpoch> everyEpoch() {
+    return epochs.stream().findFirst();
+  }
+
+  /// Two ways to record at once cannot run yet.
+  void requireOneRecord() {
+    List<Item> all = new ArrayList<>(steps);
+    all.addAll(epochs);
+    if (all.size() > 1) {
+      throw elaborator.fail(
+          Unsupported.refusal(
+              UnsupportedCodes.TRAIN,
+              "A training cannot record at several intervals yet.",
+              Unsupported.firstLine(all.get(1).span())));
+    }
+  }
+}
