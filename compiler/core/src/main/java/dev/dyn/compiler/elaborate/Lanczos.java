@@ -44,7 +44,7 @@ final class Lanczos {
 
   /// How many vectors are enough for `count` eigenvalues at the end.
   static Dim size(Dim weights, int count) {
-    return Dim.of(Math.min(weights.value(), 64L + 4L * (count - 1)));
+    return Dim.of(Math.min(weights.value(), 64L + 32L * (count - 1)));
   }
 
   /// The projected matrix, `[size, size]`.
