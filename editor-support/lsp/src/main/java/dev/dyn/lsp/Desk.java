@@ -28,6 +28,9 @@ final class Desk implements FileTexts, AutoCloseable {
   /// How long nobody must type before an analysis begins, in milliseconds.
   private static final int QUIET = 10;
 
+  /// As many bytes may be used without looking for garbage.
+  private static final long UNTIDY = 110_000_000;
+
   private record Job(
       OpenText text, CompletableFuture<Snapshot> result, AtomicBoolean begun, AtomicBoolean stale) {
     static Job of(OpenText text) {
@@ -43,6 +46,7 @@ final class Desk implements FileTexts, AutoCloseable {
         thread.setDaemon(true);
         return thread;
       });
+  private long kept; // bytes after the last look for garbage; the worker's own
   private final BiConsumer<OpenText, Snapshot> done;
   private final Consumer<Throwable> failed;
 
@@ -135,12 +139,26 @@ final class Desk implements FileTexts, AutoCloseable {
         done.accept(job.text(), snapshot);
       }
       job.result().complete(snapshot);
+      tidy();
     } catch (CancellationException _) {
       // A newer version waits, and those who waited for this one know.
     } catch (Throwable fault) { // whatever it is, the next version may do
       job.result().completeExceptionally(fault);
       failed.accept(fault);
     }
+  }
+
+  /// Collects old versions. Left alone, the heap would grow to its limit before anybody looked for
+  /// garbage among what is a few seconds old.
+  private void tidy() {
+    if (used() > Math.max(UNTIDY, 2 * kept)) {
+      System.gc();
+      kept = used();
+    }
+  }
+
+  private static long used() {
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Override

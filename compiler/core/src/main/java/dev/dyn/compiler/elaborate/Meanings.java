@@ -17,27 +17,27 @@ public final class Meanings {
   /// Nothing is known.
   public static final Meanings NONE = new Meanings(Map.of());
 
-  private final Map<Span, Value> values;
+  private final Map<Span, Meaning> meanings;
 
-  private Meanings(Map<Span, Value> values) {
-    this.values = values;
+  private Meanings(Map<Span, Meaning> meanings) {
+    this.meanings = meanings;
   }
 
   /// What the expression, or the declared name, at exactly this place stands for.
   public Optional<Meaning> at(Span place) {
-    return Optional.ofNullable(values.get(place)).map(Meaning::new);
+    return Optional.ofNullable(meanings.get(place));
   }
 
   /// How many places are known.
   public int size() {
-    return values.size();
+    return meanings.size();
   }
 
   /// Gathers meanings while a program is elaborated.
   public static final class Collector implements Observer {
     private final Source source;
     private final BooleanSupplier isStale;
-    private final Map<Span, Value> values = new HashMap<>();
+    private final Map<Span, Meaning> meanings = new HashMap<>();
 
     /// @param source the file whose places count; not those that it imports
     /// @param isStale whether nobody waits for the result any more
@@ -53,13 +53,13 @@ public final class Meanings {
         throw new CancellationException("a newer version of the text is waiting");
       }
       if (place.source() == source && !(value instanceof Value.Invalid)) {
-        values.putIfAbsent(place, value);
+        meanings.computeIfAbsent(place, _ -> new Meaning(value));
       }
     }
 
     /// What was seen, after the elaboration.
     public Meanings meanings() {
-      return new Meanings(Collections.unmodifiableMap(values));
+      return new Meanings(Collections.unmodifiableMap(meanings));
     }
   }
 }
