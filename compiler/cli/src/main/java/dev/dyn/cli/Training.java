@@ -69,7 +69,7 @@ final class Training {
       Main.run(command.toArray(String[]::new), toolchain, console(PROGRAM));
     }
     Main.run(new String[] {"check", "-"}, toolchain, console(PROGRAM.replace("=", "= =")));
-    if (List.of(arguments).contains("short")) {
+    if (List.of(arguments).contains("run")) {
       var out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
       var console = new Console(new EditorScript(PROGRAM), out, out, false, false);
       Main.run(new String[] {"lsp"}, toolchain, console);

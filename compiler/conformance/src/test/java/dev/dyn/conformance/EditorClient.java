@@ -129,6 +129,7 @@ final class EditorClient implements LanguageClient {
     return new ProcessBuilder(
             java,
             "-Xmx300m",
+            "--add-modules=jdk.incubator.vector",
             "-cp",
             System.getProperty("java.class.path"),
             "dev.dyn.cli.Main",
