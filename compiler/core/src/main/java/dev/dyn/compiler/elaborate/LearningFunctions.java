@@ -145,11 +145,11 @@ final class LearningFunctions {
                   "this is " + Value.describe(labels.type()))
               .relate(a.span("logits"), "this is " + Value.describe(scores)));
     }
+    Var fitting = e.protect(labels, 0);
     Var classes = e.size(scores.dim(scores.rank() - 1));
-    return a.builder()
-        .emit(
-            "label",
-            new Op.ArrayCall(ArrayFunctions.LABELS, List.of(e.protect(labels, 0), classes), 0));
+    Builder b = a.builder();
+    return b.call(
+        Scalars.LABEL, b.broadcast(classes, fitting.type().dims(), List.of()), fitting);
   }
 
   private static Value ranks(Elaborator e, Bound a) {

@@ -7,7 +7,6 @@ import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.arrays.Accumulations;
 import dev.dyn.runtime.arrays.Convergence;
-import dev.dyn.runtime.arrays.Labels;
 import dev.dyn.runtime.arrays.Orthonormal;
 import dev.dyn.runtime.arrays.Searches;
 import dev.dyn.runtime.arrays.Sorting;
@@ -87,14 +86,6 @@ public final class ArrayFunctions {
           .runs(x -> List.of(Tensor.of(Searches.firstTrue(x.getFirst()))))
           .document("The place of the first true entry.");
 
-  /// Its first argument, ints, all of which must lie in 0 ..< the second, a single int; a run in
-  /// which one does not fails.
-  public static final ArrayFn LABELS =
-      ArrayRow.named("labels")
-          .types(x -> List.of(x.getFirst()))
-          .runs(x -> List.of(Labels.checked(x.get(0), x.get(1))))
-          .document("Labels that are known to be classes.");
-
   /// The ranks from 1 in ascending order; equal entries share the mean of theirs.
   public static final ArrayFn RANKS =
       ArrayRow.named("ranks")
@@ -116,7 +107,7 @@ public final class ArrayFunctions {
   public static List<ArrayFn> all() {
     List<ArrayFn> all =
         new ArrayList<>(
-            List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, LABELS, RANKS, CONVERGED));
+            List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, RANKS, CONVERGED));
     all.addAll(MatrixFunctions.all());
     return List.copyOf(all);
   }

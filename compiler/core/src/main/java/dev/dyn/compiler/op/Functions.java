@@ -21,6 +21,7 @@ public final class Functions {
           Scalars.NEG,
           Scalars.FMA,
           Scalars.IDIV,
+          Scalars.LABEL,
           Scalars.MOD,
           Scalars.MIN,
           Scalars.MAX,

@@ -3,6 +3,7 @@ package dev.dyn.compiler.op;
 import static dev.dyn.compiler.op.ScalarFn.scalar;
 
 import dev.dyn.compiler.op.ScalarFn.Rule;
+import dev.dyn.runtime.arrays.Labels;
 import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.random.BrownianPath;
 import dev.dyn.runtime.tensor.Elem;
@@ -33,6 +34,11 @@ public final class Scalars {
 
   /// Integer quotient, rounded toward minus infinity; division by zero fails the run.
   public static final ScalarFn IDIV = number("idiv", 2).rule(Rule.INTEGER).domain(1, 9).flat();
+
+  /// The second argument, a label; one that is none of as many classes as the first says fails the
+  /// run.
+  public static final ScalarFn LABEL =
+      scalar("label", 2).rule(Rule.INTEGER).runs(Labels.class, "checked").flat();
 
   /// Remainder of the floored quotient: it has the sign of the divisor. The derivative with respect
   /// to the divisor is minus the quotient, a whole number.

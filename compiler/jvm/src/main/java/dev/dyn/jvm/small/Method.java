@@ -32,7 +32,7 @@ public record Method(Class<?> owner, String name, List<Elem> parameters, Elem re
 
   private static boolean canFail(ScalarFn fn, List<Elem> args) {
     boolean divides = args.getFirst() == Elem.I64 && (fn == Scalars.IDIV || fn == Scalars.MOD);
-    return divides || LawChecks.contains(fn);
+    return divides || fn == Scalars.LABEL || LawChecks.contains(fn);
   }
 
   private static List<Elem> withSite(List<Elem> args) {

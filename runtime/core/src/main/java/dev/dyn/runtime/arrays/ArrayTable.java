@@ -19,7 +19,6 @@ public final class ArrayTable {
       case "cumsum" -> List.of(Accumulations.sums(first));
       case "orthonormalize" -> Orthonormal.rows(first);
       case "first" -> List.of(Tensor.of(Searches.firstTrue(first)));
-      case "labels" -> List.of(Labels.checked(first, x.get(1)));
       case "converged" -> List.of(Convergence.checked(first, x.get(1), x.get(2), x.get(3)));
       case "ranks" -> List.of(Sorting.ranks(first));
       case "linsolve" -> List.of(LinearSystems.solve(first, x.get(1)));

@@ -1,6 +1,7 @@
 package dev.dyn.runtime.exec;
 
 import dev.dyn.runtime.math.Arithmetic;
+import dev.dyn.runtime.arrays.Labels;
 import dev.dyn.runtime.random.Draws;
 import dev.dyn.runtime.random.LawParameters;
 import java.util.List;
@@ -16,6 +17,14 @@ public final class Sited {
 
   public static long mod(long x, long y, long site) {
     return y == 0 ? divided(site) : Math.floorMod(x, y);
+  }
+
+  public static long checked(long classes, long label, long site) {
+    try {
+      return Labels.checked(classes, label);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
+    }
   }
 
   private static long divided(long site) {
