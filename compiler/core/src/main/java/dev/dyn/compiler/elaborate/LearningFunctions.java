@@ -148,8 +148,7 @@ final class LearningFunctions {
     Var fitting = e.protect(labels, 0);
     Var classes = e.size(scores.dim(scores.rank() - 1));
     Builder b = a.builder();
-    return b.call(
-        Scalars.LABEL, b.broadcast(classes, fitting.type().dims(), List.of()), fitting);
+    return b.call(Scalars.LABEL, b.broadcast(classes, fitting.type().dims(), List.of()), fitting);
   }
 
   private static Value ranks(Elaborator e, Bound a) {

@@ -106,8 +106,7 @@ public final class ArrayFunctions {
   /// All rows, those of linear algebra included.
   public static List<ArrayFn> all() {
     List<ArrayFn> all =
-        new ArrayList<>(
-            List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, RANKS, CONVERGED));
+        new ArrayList<>(List.of(SORT, ARGSORT, CUMSUM, ORTHONORMALIZE, FIRST, RANKS, CONVERGED));
     all.addAll(MatrixFunctions.all());
     return List.copyOf(all);
   }

@@ -1,7 +1,7 @@
 package dev.dyn.runtime.exec;
 
-import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.arrays.Labels;
+import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.random.Draws;
 import dev.dyn.runtime.random.LawParameters;
 import java.util.List;
