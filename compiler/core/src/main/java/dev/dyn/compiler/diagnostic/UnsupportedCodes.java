@@ -23,8 +23,7 @@ public enum UnsupportedCodes implements Code {
   INDEXING(6037, "this way to index is not supported yet"),
   LINEAR_ALGEBRA(6038, "this matrix function is not supported yet"),
   FOURIER(6039, "Fourier transforms are not supported yet"),
-  FOR_STATEMENT(6040, "this `for` is not supported yet"),
-  STOCHASTIC_PART(6042, "noise in an array of parts is not supported yet");
+  FOR_STATEMENT(6040, "this `for` is not supported yet");
 
   private final int number;
   private final String title;

@@ -214,9 +214,17 @@ final class Moment {
     return ofStates(state -> model.isMap() ? next(state) : equation(state));
   }
 
-  /// What a step adds to the states of this system.
+  /// What a step adds to the states of this system, then of its parts.
   List<Var> increments(Growth growth) {
-    return ofStates(state -> increment(state, growth));
+    List<Var> all = new ArrayList<>();
+    boolean complete = add(() -> ofStates(state -> increment(state, growth)), all);
+    for (Map.Entry<String, MovingPart> part : parts.entrySet()) {
+      complete &= add(() -> part.getValue().increments(growth.inside(part.getKey())), all);
+    }
+    if (!complete) {
+      throw new Reported();
+    }
+    return all;
   }
 
   private List<Var> ofStates(Function<String, Var> right) {
@@ -348,7 +356,7 @@ final class Moment {
       return elaborator.builder().mul(slope, elaborator.numbers().stretch(dt, slope.type().dims()));
     }
     Scope inner = scope.inner();
-    growth.define(inner, prefix, state);
+    growth.define(inner, state);
     return fitted(sde.right(), inner, state);
   }
 

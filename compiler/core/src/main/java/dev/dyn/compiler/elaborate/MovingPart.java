@@ -11,6 +11,9 @@ interface MovingPart extends PartView {
   /// axis for the parts.
   List<Var> each(Function<Moment, List<Var>> own);
 
+  /// What a step adds to the states of the part, then of the parts in it, as [#each].
+  List<Var> increments(Growth growth);
+
   /// Works out what could need many others one after another, in an order in which it does not: a
   /// long chain of parts is worked out from its beginning, for the walk cannot go as deep.
   void settle();

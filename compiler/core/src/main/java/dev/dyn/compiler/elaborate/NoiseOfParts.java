@@ -2,7 +2,6 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.SystemCodes;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.source.Span;
 import java.util.Collection;
 
@@ -10,8 +9,7 @@ import java.util.Collection;
 final class NoiseOfParts {
   private NoiseOfParts() {}
 
-  /// Reports an array of parts that noise moves, and noise in another sense than that of the system
-  /// around.
+  /// Reports noise in another sense than that of the system around, or of another part.
   ///
   /// @param before parts that were looked at already
   static boolean refuses(
@@ -21,17 +19,6 @@ final class NoiseOfParts {
       return false;
     }
     Span place = around.parts().get(name).name().span();
-    if (!(part instanceof SinglePart)) {
-      elaborator.report(
-          Unsupported.refusal(
-                  UnsupportedCodes.STOCHASTIC_PART,
-                  "An array of parts with stochastic equations cannot run yet.",
-                  place)
-              .note(
-                  "Parts that are declared one by one may have them, and so may a system whose"
-                      + " states are tensors."));
-      return true;
-    }
     boolean isOther = around.isDiffusion() && around.isStratonovich() != inner.isStratonovich();
     boolean differs =
         before.stream()

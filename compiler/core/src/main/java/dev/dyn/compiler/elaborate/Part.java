@@ -1,8 +1,10 @@
 package dev.dyn.compiler.elaborate;
 
+import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A part of a system, or an array of them, with all that is known before the equations are traced:
 /// structure, parameters and starts.
@@ -14,6 +16,9 @@ sealed interface Part extends PartView permits SinglePart, PartArray {
   /// The part itself, or one of the array: all have the same structure. Numbers in it mean nothing
   /// outside of where it was made.
   SystemInstance sample();
+
+  /// How many parts there are, if this is an array of them.
+  Optional<Dim> count();
 
   /// The part at one time.
   ///

@@ -122,6 +122,11 @@ final class PartArray implements Part {
   }
 
   @Override
+  public Optional<Dim> count() {
+    return Optional.of(axis.size());
+  }
+
+  @Override
   public Map<String, Var> starts() {
     return starts;
   }
@@ -246,8 +251,15 @@ final class PartArray implements Part {
 
     /// `body` for one part, done for all. A size in it that depends on the index separates them.
     private Value together(BiFunction<Var, List<Var>, Value> body) {
+      return together(List.of(), body);
+    }
+
+    /// @param more what each part has a row of, beside its states
+    private Value together(List<Var> more, BiFunction<Var, List<Var>, Value> body) {
+      List<Var> stacked = new ArrayList<>(states);
+      stacked.addAll(more);
       try {
-        return overAll(states, body);
+        return overAll(stacked, body);
       } catch (NeedsRow needed) {
         if (elaborator.checksAllSizes()) {
           throw new Reported(); // for known sizes it will show
@@ -263,10 +275,26 @@ final class PartArray implements Part {
 
     @Override
     public List<Var> each(Function<Moment, List<Var>> own) {
-      Value all =
-          together((i, rows) ->
-              new Value.Tuple(
-                  element(i, rows).each(own).stream().<Value>map(Value.Array::new).toList()));
+      return flat(together((i, rows) -> tuple(element(i, rows).each(own))));
+    }
+
+    @Override
+    public List<Var> increments(Growth growth) {
+      int own = states.size();
+      return flat(
+          together(
+              growth.vars(),
+              (i, rows) ->
+                  tuple(
+                      element(i, rows.subList(0, own))
+                          .increments(growth.with(rows.subList(own, rows.size()))))));
+    }
+
+    private static Value tuple(List<Var> vars) {
+      return new Value.Tuple(vars.stream().<Value>map(Value.Array::new).toList());
+    }
+
+    private List<Var> flat(Value all) {
       List<Var> vars = new ArrayList<>();
       Trees.flatten(elaborator, all, vars);
       return vars;

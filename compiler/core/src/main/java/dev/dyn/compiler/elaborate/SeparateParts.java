@@ -15,9 +15,25 @@ record SeparateParts(Elaborator elaborator, PartArray whole, List<MovingPart> pa
     implements MovingPart {
   @Override
   public List<Var> each(Function<Moment, List<Var>> own) {
+    return stacked(parts.stream().map(part -> part.each(own)).toList());
+  }
+
+  @Override
+  public List<Var> increments(Growth growth) {
+    List<List<Var>> rows = new ArrayList<>();
+    for (int k = 0; k < parts.size(); k++) {
+      Dim place = Dim.of(k);
+      List<Var> own =
+          growth.vars().stream().map(v -> elaborator.builder().pick(v, 0, place)).toList();
+      rows.add(parts.get(k).increments(growth.with(own)));
+    }
+    return stacked(rows);
+  }
+
+  private List<Var> stacked(List<List<Var>> ofParts) {
     List<Value> rows = new ArrayList<>();
-    for (MovingPart part : parts) {
-      rows.add(new Value.Tuple(part.each(own).stream().<Value>map(Value.Array::new).toList()));
+    for (List<Var> part : ofParts) {
+      rows.add(new Value.Tuple(part.stream().<Value>map(Value.Array::new).toList()));
     }
     List<Var> vars = new ArrayList<>();
     Trees.flatten(elaborator, Trees.stack(elaborator, rows, elaborator.here()), vars);

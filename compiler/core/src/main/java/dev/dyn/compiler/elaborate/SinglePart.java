@@ -1,5 +1,6 @@
 package dev.dyn.compiler.elaborate;
 
+import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
@@ -31,6 +32,11 @@ record SinglePart(String path, SystemInstance instance, Map<String, Expression> 
   }
 
   @Override
+  public Optional<Dim> count() {
+    return Optional.empty();
+  }
+
+  @Override
   public Value field(Elaborator elaborator, String name, Span span) {
     return instance.field(elaborator, name, span);
   }
@@ -50,6 +56,11 @@ record SinglePart(String path, SystemInstance instance, Map<String, Expression> 
       @Override
       public List<Var> each(Function<Moment, List<Var>> own) {
         return moment.each(own);
+      }
+
+      @Override
+      public List<Var> increments(Growth growth) {
+        return moment.increments(growth);
       }
 
       @Override

@@ -379,8 +379,7 @@ final class SystemInstance {
           int states = 1 + starts.size();
           Growth growth =
               new Growth(vars.get(states), noises, vars.subList(states + 1, vars.size()));
-          return Moment.of(elaborator, this, vars.subList(0, states))
-              .each(moment -> moment.increments(growth));
+          return Moment.of(elaborator, this, vars.subList(0, states)).increments(growth);
         });
   }
 
