@@ -100,8 +100,7 @@ class RowsTest {
       Block block = call(row, types);
       assertEquals(List.of(), Verifier.problems(block));
       List<Tensor> arguments =
-          new ArrayList<>(
-              kinds.stream().map(elem -> argument(random, elem, shape, row)).toList());
+          new ArrayList<>(kinds.stream().map(elem -> argument(random, elem, shape, row)).toList());
       if (row == Scalars.LABEL) {
         arguments.set(1, Tensor.zeros(Elem.I64, shape)); // a label is below the number of classes
       }
