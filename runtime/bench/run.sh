@@ -33,13 +33,15 @@ for round in $(seq "$rounds"); do
     [ -x "$harness/c/bin/${pair#*:}" ] && (cd "$harness/c" && timeout 300 "bin/${pair#*:}") >>"$log" || true
     dyn "${pair%%:*}" >>"$log" || true
   done
+  [ -x "$harness/c/bin/w6_mlp" ] && (cd "$harness/c" && timeout 300 bin/w6_mlp) >>"$log" || true
+  dyn w6 >>"$log" || true
   [ -x "$work/gemm" ] && "$work/gemm" >>"$log" || true
   dyn gemm exp ssa interpreter >>"$log" || true
 done
 dyn steps >>"$log" || true
 [ -f "$harness/python/w1_w2_scipy.py" ] && (cd "$harness/python" && OMP_NUM_THREADS=1 timeout 300 /usr/bin/python3 w1_w2_scipy.py w1) >>"$log" 2>/dev/null || true
 [ -f "$harness/python/w3_w4_w5_numpy.py" ] && (cd "$harness/python" && OMP_NUM_THREADS=1 timeout 300 /usr/bin/python3 w3_w4_w5_numpy.py w5) >>"$log" 2>/dev/null || true
-[ -n "${PEERS_PYTHON:-}" ] && (cd "$harness/python" && timeout 600 "$PEERS_PYTHON" jax_bench.py --threads 1 n1 n11 w11) >>"$log" 2>/dev/null || true
+[ -n "${PEERS_PYTHON:-}" ] && (cd "$harness/python" && timeout 600 "$PEERS_PYTHON" jax_bench.py --threads 1 n1 n11 w11 w6a w6b w6c w6d) >>"$log" 2>/dev/null || true
 [ -f "$harness/java/hip/out25/Hip.class" ] && "$java" -cp "$harness/java/hip/out25:$harness/java/hip/lib/*" Hip >>"$log" 2>/dev/null || true
 
 # Whole processes, the file cache warm: five of each, the median.

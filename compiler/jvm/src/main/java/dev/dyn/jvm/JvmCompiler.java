@@ -83,11 +83,6 @@ public final class JvmCompiler {
         .orElseGet(() -> arrays(block, carried));
   }
 
-  /// The kernel of a loop's body, see [#compileBody].
-  public Kernel compileLoopBody(Block closed, int carried) {
-    return load(compileBody(closed, carried));
-  }
-
   /// The class file of a kernel for several members; nothing if vectors over members do not help.
   ///
   /// @throws Unsupported for a block with a simulation in it or of unknown sizes

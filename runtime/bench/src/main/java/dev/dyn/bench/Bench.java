@@ -36,6 +36,12 @@ public final class Bench {
       Program program = workload.interpreted();
       show(workload.label(), "interpreter", Timing.of(PLAN, () -> timed(program)));
     }
+    for (Training.Plan training : Training.Plan.ALL) {
+      if (wanted.isEmpty() || wanted.contains("w6") || wanted.contains(training.program())) {
+        Training compiled = training.compiled(training.steps());
+        show(training.label(), PEER, Timing.of(PLAN, compiled::run).each(training.steps()));
+      }
+    }
     if (wanted.isEmpty() || wanted.contains("gemm")) {
       for (int n : SIZES) {
         show("sgemm" + n, PEER, MatrixProduct.ofFloats(n, PLAN));

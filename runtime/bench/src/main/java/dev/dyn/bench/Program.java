@@ -86,7 +86,8 @@ final class Program {
     return runner.run(region, operands, site);
   }
 
-  private static Script script(String name, double end) {
+  /// The only experiment of the program `name`, elaborated with this value of `end`.
+  static Script script(String name, double end) {
     Problems problems = new Problems();
     Module module = Parser.parse(source(name), problems);
     Resolver.resolve(module, Modules.NONE, problems);

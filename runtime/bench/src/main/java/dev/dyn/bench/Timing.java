@@ -46,6 +46,11 @@ public record Timing(double median, double least, int repeats, String check, dou
     return new Timing(median, times[0], repeats, check, load);
   }
 
+  /// The time of one of `parts` equal parts of the work.
+  Timing each(int parts) {
+    return new Timing(median / parts, least / parts, repeats, check, otherLoad);
+  }
+
   /// The line of the peers' harness for this.
   String line(String workload, String peer, int threads) {
     return String.format(
