@@ -12,6 +12,7 @@ import dev.dyn.jvm.JvmCompiler;
 import dev.dyn.jvm.Target;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
@@ -63,10 +64,10 @@ final class Training {
 
   /// Runs all steps from the start.
   ///
-  /// @return the first weight after them
+  /// @return the last weight after them
   String run() {
     kernel.run(memory);
-    double first = memory.getReal(kernel.outputs().getFirst(), 0);
-    return String.format(Locale.ROOT, "%.9g", first);
+    Slot weights = kernel.outputs().getFirst();
+    return String.format(Locale.ROOT, "%.9g", memory.getReal(weights, weights.size() - 1));
   }
 }
