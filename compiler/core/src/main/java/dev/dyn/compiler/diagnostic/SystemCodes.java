@@ -32,14 +32,27 @@ public enum SystemCodes implements Code {
   RULE_MIXES_TIME(4028, "a rule that is both a map and a flow"),
   METHOD_NEEDS_STEP(4029, "a method that needs a step"),
   FORWARD_READS_STATE(4030, "a `forward` that depends on the state"),
-  NO_COMMON_LOSS(4031, "a common loss of players");
+  NO_COMMON_LOSS(4031, "a common loss of players"),
+  WEIGHT_WITHOUT_LOSS(4032, "a weight on which the loss does not depend", Severity.WARNING);
 
   private final int number;
   private final String title;
 
+  private final Severity severity;
+
   SystemCodes(int number, String title) {
+    this(number, title, Severity.ERROR);
+  }
+
+  SystemCodes(int number, String title, Severity severity) {
     this.number = number;
     this.title = title;
+    this.severity = severity;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
   }
 
   @Override

@@ -188,6 +188,9 @@ record Objective(
 
   private List<Var> slope(Item.Loss loss, Var weights, Scope step, Var stream) {
     Block block = loss(loss, step, stream);
+    if (loss.player().isEmpty()) {
+      UnusedWeights.report(elaborator, this, block, loss.value().span());
+    }
     Block both =
         HigherOrder.differentiable(
             elaborator,
