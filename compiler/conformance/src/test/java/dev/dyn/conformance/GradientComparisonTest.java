@@ -52,7 +52,9 @@ class GradientComparisonTest {
         "derivatives/nested.dyn",
         "higher-order/fixed-point.dyn",
         "learning/cross-entropy.dyn",
-        "learning/gathers.dyn"
+        "learning/gathers.dyn",
+        "train/epochs.dyn",
+        "train/steps.dyn"
       })
   void gradientsAgree(String name) {
     List<Expectation> all = compared(name);
@@ -64,10 +66,10 @@ class GradientComparisonTest {
   void differencesDoNotAgreeAtKinks() {
     List<Expectation> all = compared("learning/kinks.dyn");
     assertTrue(
-        all.stream().filter(e -> e.text().endsWith("forward mode")).allMatch(Expectation::passed));
+        all.stream().filter(e -> e.text().contains("forward mode")).allMatch(Expectation::passed));
     assertTrue(
         all.stream()
-            .filter(e -> e.text().equals("line 3: grad(relu)(0.0) by differences"))
+            .filter(e -> e.text().equals("line 3, differences: grad(relu)(0.0)"))
             .noneMatch(Expectation::passed));
   }
 

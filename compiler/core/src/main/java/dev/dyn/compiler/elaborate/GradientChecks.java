@@ -30,9 +30,9 @@ import java.util.function.UnaryOperator;
 /// (8*(f(x + h*v) - f(x - h*v)) - (f(x + 2*h*v) - f(x - 2*h*v)))/(12*h)
 /// ```
 ///
-/// The entries of v are normal, times the entries of x (at least 0.01), so that each moves by a
-/// like share of itself. What is tolerated is relative to the sum of the magnitudes of all terms,
-/// and for differences to the curvature.
+/// The entries of v have normal lengths, times the entries of x (at least 0.01), so that each moves
+/// by a like share of itself; their signs are those of the gradient, so that no terms cancel and
+/// hide a mistake. What is tolerated is relative to the sum, and for differences to the curvature.
 final class GradientChecks {
   private static final double SMALLEST = 0.01;
 
@@ -77,9 +77,9 @@ final class GradientChecks {
     }
     Builder b = top;
     boolean single = x.type().elem() == Elem.F32;
-    Var v = direction(b, x, site);
     Var gradient =
         Blocks.inline(Derivatives.grad(function, 0, elaborator.names()), List.of(x), b).getFirst();
+    Var v = direction(b, x, gradient, site);
     Var products = b.convert(b.mul(gradient, v), Elem.F64);
     Var reverse = b.reduceAll(ReduceFn.SUM, products);
     Var size = b.reduceAll(ReduceFn.SUM, b.call(ElementaryFunctions.ABS, products));
@@ -100,15 +100,18 @@ final class GradientChecks {
   ///   where x moves by the rounding of its entries
   private record Differences(Var slope, Var curvature) {}
 
-  private Var direction(Builder b, Var x, Span site) {
+  private Var direction(Builder b, Var x, Var gradient, Span site) {
     Type type = x.type().withElem(Elem.F64);
     Var stream = elaborator.streamAt(elaborator.streamOfSeed(), site);
     List<Var> standard = List.of(b.fill(0, type), b.fill(1, type));
     Var normal =
         b.emit("v", new Op.Draw(Distribution.NORMAL, stream, standard, type.dims(), Elem.F64));
     Var sizes = b.call(ElementaryFunctions.ABS, b.convert(x, Elem.F64));
-    Var scaled = b.mul(normal, b.call(Scalars.MAX, sizes, b.fill(SMALLEST, type)));
-    return b.convert(scaled, x.type().elem());
+    Var lengths = b.call(ElementaryFunctions.ABS, normal);
+    Var scaled = b.mul(lengths, b.call(Scalars.MAX, sizes, b.fill(SMALLEST, type)));
+    Var up = b.convert(scaled, x.type().elem());
+    Var rises = b.call(Scalars.GE, gradient, b.fill(0, gradient.type()));
+    return b.select(rises, up, b.neg(up));
   }
 
   private static Differences differences(Block function, Var x, Var v, double h, Builder b) {
@@ -137,7 +140,7 @@ final class GradientChecks {
   private void add(Span site, String what, Var gradient, Var other, Var tolerance) {
     Var distance = top.call(ElementaryFunctions.ABS, top.sub(gradient, other));
     Var holds = top.call(Scalars.LE, distance, tolerance);
-    String text = "line " + site.line() + ": " + Unsupported.firstLine(site).text() + " by " + what;
+    String text = "line " + site.line() + ", " + what + ": " + Unsupported.firstLine(site).text();
     effects.add(
         new Effect.Expect(
             text, site, holds, Optional.of(gradient), Optional.of(other), Optional.of(tolerance)));

@@ -21,6 +21,10 @@ final class Observed {
     gradients = Optional.of(checks);
   }
 
+  boolean comparesGradients() {
+    return gradients.isPresent();
+  }
+
   /// A gradient of `function` is taken at `x`.
   void differentiated(Block function, Var x, Span site) {
     gradients.ifPresent(checks -> checks.check(function, x, site));

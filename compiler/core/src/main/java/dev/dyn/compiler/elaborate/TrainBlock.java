@@ -13,6 +13,7 @@ import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Scalars;
+import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Statement;
@@ -102,6 +103,9 @@ final class TrainBlock {
     Item.ForLength length = items.lengths.getFirst();
     Dim count = count(length.count(), "length of the training");
     List<Var> carried = new ArrayList<>(rule.starts().values());
+    if (elaborator.observed().comparesGradients()) {
+      compareGradient(carried.getFirst());
+    }
     Map<String, Value> fields = new LinkedHashMap<>();
     boolean inEpochs = length.pace() == Item.Pace.EPOCHS || items.everyEpoch().isPresent();
     if (inEpochs && items.everySteps().isEmpty()) {
@@ -123,6 +127,28 @@ final class TrainBlock {
                     training.objective().theta().weights(name, theta, b),
                     train.span()));
     return new Value.Record(fields);
+  }
+
+  /// Shows the loss of the first step to whoever compares gradients.
+  private void compareGradient(Var theta) {
+    Value first = new Value.Array(elaborator.builder().integer(0));
+    TrainingMoment moment =
+        new TrainingMoment(elaborator, training, theta, first, true, drawn);
+    Value loss = moment.inside(names -> names.find("loss").orElse(Value.INVALID));
+    Span site = items.losses.getFirst().value().span();
+    if (loss instanceof Value.Array(Var value)) {
+      elaborator
+          .models()
+          .lossOf(value)
+          .ifPresent(at ->
+              HigherOrder.differentiable(
+                  elaborator,
+                  site,
+                  () -> {
+                    elaborator.observed().differentiated(at.block(), at.theta(), site);
+                    return value;
+                  }));
+    }
   }
 
   private Dim count(Expression written, String what) {
