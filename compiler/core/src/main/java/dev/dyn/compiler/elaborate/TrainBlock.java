@@ -132,8 +132,7 @@ final class TrainBlock {
   /// Shows the loss of the first step to whoever compares gradients.
   private void compareGradient(Var theta) {
     Value first = new Value.Array(elaborator.builder().integer(0));
-    TrainingMoment moment =
-        new TrainingMoment(elaborator, training, theta, first, true, drawn);
+    TrainingMoment moment = new TrainingMoment(elaborator, training, theta, first, true, drawn);
     Value loss = moment.inside(names -> names.find("loss").orElse(Value.INVALID));
     Span site = items.losses.getFirst().value().span();
     if (loss instanceof Value.Array(Var value)) {
