@@ -41,10 +41,15 @@ function prepare() {
   fs.mkdirSync(workspace);
   fs.mkdirSync(shots, { recursive: true });
   fs.writeFileSync(program, PROGRAM);
+  // Where commands are is a matter of the machine and not of the user: a server has a file for each.
+  fs.mkdirSync(path.join(home, 'data', 'Machine'));
+  fs.writeFileSync(
+    path.join(home, 'data', 'Machine', 'settings.json'),
+    JSON.stringify({ 'dyn.command': dyn }),
+  );
   fs.writeFileSync(
     path.join(home, 'data', 'User', 'settings.json'),
     JSON.stringify({
-      'dyn.command': dyn,
       'workbench.startupEditor': 'none',
       'telemetry.telemetryLevel': 'off',
       'editor.minimap.enabled': false,
@@ -115,8 +120,9 @@ async function use(page) {
   await page.mouse.move(5, 5);
   await page.locator('.view-line', { hasText: 'ende' }).locator('span > span', { hasText: 'ende' }).last().click();
   await page.keyboard.press('Control+Period');
+  await page.locator('.action-widget .monaco-list-row', { hasText: 'Replace by' }).first().waitFor();
   await shot('fixes');
-  await page.locator('.action-widget .monaco-list-row', { hasText: 'Replace by' }).first().click();
+  await page.keyboard.press('Enter');
   await page.waitForFunction(() => !document.querySelector('.squiggly-error'));
   if (!(await text()).includes('abs(end)')) throw new Error(`not mended:\n${await text()}`);
   await shot('mended');
