@@ -99,6 +99,7 @@ public final class Builtins {
     DataFunctions.all().forEach(f -> put(all, f));
     LearningFunctions.all().forEach(f -> put(all, f));
     LoadedWeights.all().forEach(f -> put(all, f));
+    HessianTrace.all().forEach(f -> put(all, f));
     Shuffling.all().forEach(f -> put(all, f));
     put(all, new Extreme("max", ReduceFn.MAX));
     put(all, new Extreme("min", ReduceFn.MIN));

@@ -54,7 +54,7 @@ final class Curvature {
     return new Value.Array(largest(e, a, count.size()));
   }
 
-  private static Models.LossAt loss(Elaborator e, Bound a) {
+  static Models.LossAt loss(Elaborator e, Bound a) {
     Value value = a.value("loss");
     return (value instanceof Value.Array(Var var)
             ? e.models().lossOf(var)
