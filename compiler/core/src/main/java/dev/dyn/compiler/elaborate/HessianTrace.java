@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// `hessian_trace(loss, samples: n)`: the mean of `v·(H v)` over n vectors of random signs
-/// (Hutchinson 1990), an estimate of the trace of the second derivative by all weights. Its variance
-/// is at most twice the sum of the squares off the diagonal, over n.
+/// (Hutchinson 1990), an estimate of the trace of the second derivative by all weights. Its
+/// variance is at most twice the sum of the squares off the diagonal, over n.
 final class HessianTrace {
   private static final Dim SAMPLES = Dim.of(100);
 
@@ -71,8 +71,7 @@ final class HessianTrace {
   private static Var signs(Builder b, Var stream, Type type) {
     Type wide = type.withElem(Elem.F64);
     List<Var> law = List.of(b.fill(-1, wide), b.fill(1, wide));
-    Var drawn =
-        b.emit("v", new Op.Draw(Distribution.UNIFORM, stream, law, type.dims(), Elem.F64));
+    Var drawn = b.emit("v", new Op.Draw(Distribution.UNIFORM, stream, law, type.dims(), Elem.F64));
     Var isPositive = b.call(Scalars.GE, drawn, b.fill(0, wide));
     return b.select(isPositive, b.fill(1, type), b.fill(-1, type));
   }
