@@ -34,7 +34,7 @@ final class Training {
             new Plan("W6a-mlp(2,32x2,1,B64)f32", "w6a", 2000),
             new Plan("W6b-mlp(64,128x2,10,B128)f32", "w6b", 200),
             new Plan("W6c-mlp(784,256x2,10,B128)f32", "w6c", 20),
-            new Plan("W6d-mlp(784,1024x3,10,B256)f32", "w6d", 2));
+            new Plan("W6d-mlp(784,1024x3,10,B256)f32", "w6d", 10));
 
     Training compiled(int steps) {
       return new Training(program, steps);

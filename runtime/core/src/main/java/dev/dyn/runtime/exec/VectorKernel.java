@@ -16,14 +16,17 @@ public abstract class VectorKernel extends CompiledKernel {
   private final Warmth running;
   private final Warmth iterating;
 
+  /// Iterations in one measurement: one is enough where it takes long.
+  private volatile long measured = Warmth.TIMES;
+
   protected VectorKernel(Plan plan, Memory constants, List<Call> calls) {
     super(plan, constants, calls);
     running = new Warmth(plan.pace(), this::runNumbers, this::runVectors);
     iterating =
         new Warmth(
             plan.pace(),
-            memory -> iterateNumbers(memory, Warmth.TIMES),
-            memory -> iterateVectors(memory, Warmth.TIMES));
+            memory -> iterateNumbers(memory, measured),
+            memory -> iterateVectors(memory, measured));
   }
 
   @Override
@@ -50,6 +53,9 @@ public abstract class VectorKernel extends CompiledKernel {
       long begin = System.nanoTime();
       iterateNumbers(memory, now);
       long nanos = System.nanoTime() - begin;
+      if (nanos > now * SHORT_PIECE) {
+        measured = 1;
+      }
       iterating.worked(nanos, memory);
       left -= now;
       piece = nanos < SHORT_PIECE ? 2 * piece : piece;
