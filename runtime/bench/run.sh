@@ -67,5 +67,10 @@ whole "java -jar, the same as a JAR" java -jar "$work/short.jar"
 "$root/dyn" build "$root/examples/lorenz.dyn" -o "$work/lorenz.jar" >/dev/null 2>&1
 echo "SIZE|examples/lorenz.dyn|$(wc -c <"$work/lorenz.jar")" >>"$log"
 
+
+# The language server, with a text of 2,000 lines made of the examples that have one screen.
+"$root/dyn" lsp </dev/null >/dev/null 2>&1 || true
+python3 "$here/editor.py" "$root/dyn" "$root/examples/lorenz.dyn" "$here"/programs/w4*.dyn >>"$log" || true
+
 python3 "$here/summarize.py" "$log" "$rounds" "$java" >"$here/RESULTS.md"
 cat "$here/RESULTS.md"

@@ -2,13 +2,15 @@
 import platform, re, statistics, subprocess, sys
 
 log, rounds, java = sys.argv[1:4]
-results, processes, allocated, steps, sizes = {}, {}, [], {}, {}
+results, processes, allocated, steps, sizes, editor = {}, {}, [], {}, {}, {}
 for line in open(log):
     part = line.strip().split("|")
     if part[0] == "RESULT":
         results.setdefault((part[1], part[2], int(part[3])), []).append((float(part[4]), float(part[5])))
     elif part[0] == "PROCESS":
         processes.setdefault(part[1], []).append(int(part[2]))
+    elif part[0] == "EDITOR":
+        editor.setdefault((part[1], float(part[2])), []).append(float(part[3]))
     elif part[0] == "STEPS":
         steps[part[1]] = int(part[2])
     elif part[0] == "SIZE":
@@ -108,6 +110,12 @@ for name, bound in (("dyn check examples/lorenz.dyn", 500), ("dyn run, a simulat
         print(f"| `{name}` | {m:.0f} | {min(times)} | below {bound} | {'met' if m < bound else '**missed**'} |")
 for name, size in sizes.items():
     print(f"\nThe JAR of `{name}` has {size / 1e6:.2f} MB; below 5 is the target: {'met' if size < 5e6 else '**missed**'}.")
+if editor:
+    print("\n## The language server\n")
+    print("| what | median | target | |\n|---|---|---|---|")
+    for (what, bound), values in editor.items():
+        m = statistics.median(values)
+        print(f"| {what} | {m:.0f} | below {bound:.0f} | {'met' if m < bound else '**missed**'} |")
 print("\n## Allocation\n")
 print("Bytes that the thread allocates for each further step of a warm run (a run twice as long, less the run):\n")
 print("| workload | |\n|---|---|")

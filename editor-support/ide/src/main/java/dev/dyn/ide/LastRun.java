@@ -9,11 +9,12 @@ import dev.dyn.compiler.syntax.Statement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What the last run of a program said about its expectations: from its `results.json`.
 public final class LastRun {
-  private static final int SHORT = 24;
+  private static final int SHORT = 8;
 
   private LastRun() {}
 
@@ -168,7 +169,16 @@ public final class LastRun {
             .orElse("");
   }
 
+  /// A number with six digits, which is what the report shows of it.
   private static String cut(String number) {
-    return number.length() > SHORT ? number.substring(0, SHORT) + "…" : number;
+    if (number.length() <= SHORT) {
+      return number;
+    }
+    try {
+      return String.format(Locale.ROOT, "%.6g", Double.parseDouble(number))
+          .replaceFirst("\\.?0+$", "");
+    } catch (NumberFormatException _) {
+      return number;
+    }
   }
 }
