@@ -14,10 +14,13 @@ import dev.dyn.compiler.syntax.Generator;
 import dev.dyn.compiler.syntax.Name;
 import dev.dyn.compiler.syntax.Parameter;
 import dev.dyn.compiler.syntax.TypeExpression;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Looks up the names in expressions and remembers which were used.
@@ -28,6 +31,8 @@ final class NameUses {
   private final boolean isReadable;
 
   private final Map<Span, Span> bindings = new LinkedHashMap<>();
+  private final Set<String> fields = new HashSet<>();
+  private final List<NameTable> systems = new ArrayList<>();
   private boolean quiet;
   private boolean allowsUnknown;
   private Wanted expected = Wanted.VALUE;
@@ -69,14 +74,30 @@ final class NameUses {
         });
   }
 
+  /// Reports names of a system that neither its equations use nor anybody reads as a field, once
+  /// all fields are known.
+  void reportUnusedAtEnd(NameTable system) {
+    systems.add(system);
+  }
+
+  /// Everything has been looked through.
+  void end() {
+    systems.forEach(system -> reportUnused(system, fields));
+  }
+
   void reportUnused(NameTable table) {
+    reportUnused(table, Set.of());
+  }
+
+  private void reportUnused(NameTable table, Set<String> readElsewhere) {
     if (!isReadable) {
       return;
     }
     table
         .entries()
         .forEach((name, entry) -> {
-          if (!entry.used && entry.kind != Kind.FREE && !name.startsWith("_")) {
+          boolean isUsed = entry.used || readElsewhere.contains(name);
+          if (!isUsed && entry.kind != Kind.FREE && !name.startsWith("_")) {
             report(
                 Diagnostic.of(
                     entry.kind == Kind.IMPORT ? NameCodes.UNUSED_IMPORT : NameCodes.UNUSED_NAME,
@@ -190,6 +211,10 @@ final class NameUses {
     switch (expression) {
       case Expression.NameRef(Name name, _) -> use(name, table);
       case Expression.NextValue(Name state, _) -> use(state, table);
+      case Expression.Field(var target, Name field, _) -> {
+        fields.add(field.text());
+        expression(target, table);
+      }
       case Expression.FunctionLiteral literal -> functionLiteral(literal, table);
       case Expression.Block(var lets, var value, _) -> block(lets, value, table);
       case Expression.Comprehension(var element, var generators, _) ->

@@ -65,6 +65,7 @@ public final class Resolver {
     module
         .declarations(Declaration.Experiment.class)
         .forEach(experiment -> uses.declare(experiments, experiment.name(), Kind.FREE));
+    uses.end();
     uses.reportUnused(top);
     return uses.bindings();
   }
@@ -183,7 +184,7 @@ public final class Resolver {
     }
     boolean complete = system.items().stream().allMatch(Items::isSupported);
     if (complete) {
-      uses.reportUnused(inner);
+      uses.reportUnusedAtEnd(inner);
     }
   }
 
