@@ -12,6 +12,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.LossChecks;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
@@ -321,7 +322,7 @@ final class TrainBlock {
                       () -> {
                         Moment moment = Moment.of(elaborator, rule, vars);
                         List<Var> next = moment.each(Moment::equations);
-                        Var loss = moment.training().orElseThrow().lossNow();
+                        Var loss = finite(moment.training().orElseThrow().lossNow(), step);
                         for (int k = 0; k < next.size(); k++) {
                           states.set(k, next.get(k));
                         }
@@ -329,6 +330,16 @@ final class TrainBlock {
                       });
             })
         .getFirst();
+  }
+
+  /// `loss`, with which the run fails where it is not finite.
+  private Var finite(Var loss, Var step) {
+    Builder b = elaborator.builder();
+    int before = b.site();
+    b.at(items.losses.getFirst().value().span().start());
+    Var checked = b.call(LossChecks.FINITE, loss, b.convert(step, loss.type().elem()));
+    b.at(before);
+    return checked;
   }
 
   /// Turns that carry `carried`, which are moved along. A turn is given its number and the carried

@@ -49,6 +49,7 @@ public final class Functions {
   static {
     List<ScalarFn> rows = new ArrayList<>(OPERATORS);
     rows.addAll(LawChecks.all());
+    rows.add(LossChecks.FINITE);
     rows.addAll(ElementaryFunctions.all());
     rows.addAll(ComposedFunctions.all());
     for (ScalarFn row : rows) {

@@ -1,6 +1,7 @@
 package dev.dyn.jvm.small;
 
 import dev.dyn.compiler.op.LawChecks;
+import dev.dyn.compiler.op.LossChecks;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.jvm.Unsupported;
@@ -32,7 +33,7 @@ public record Method(Class<?> owner, String name, List<Elem> parameters, Elem re
 
   private static boolean canFail(ScalarFn fn, List<Elem> args) {
     boolean divides = args.getFirst() == Elem.I64 && (fn == Scalars.IDIV || fn == Scalars.MOD);
-    return divides || fn == Scalars.LABEL || LawChecks.contains(fn);
+    return divides || fn == Scalars.LABEL || fn == LossChecks.FINITE || LawChecks.contains(fn);
   }
 
   private static List<Elem> withSite(List<Elem> args) {

@@ -1,6 +1,7 @@
 package dev.dyn.runtime.exec;
 
 import dev.dyn.runtime.arrays.Labels;
+import dev.dyn.runtime.arrays.Losses;
 import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.random.Draws;
 import dev.dyn.runtime.random.LawParameters;
@@ -94,6 +95,22 @@ public final class Sited {
   public static float probability(float x, long site) {
     try {
       return LawParameters.probability(x);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
+    }
+  }
+
+  public static double finite(double loss, double step, long site) {
+    try {
+      return Losses.finite(loss, step);
+    } catch (RunFailure failure) {
+      throw RunFailures.at(failure, (int) site);
+    }
+  }
+
+  public static float finite(float loss, float step, long site) {
+    try {
+      return Losses.finite(loss, step);
     } catch (RunFailure failure) {
       throw RunFailures.at(failure, (int) site);
     }
