@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import dev.dyn.compiler.diagnostic.Explanations;
+import dev.dyn.compiler.elaborate.Visible;
 import dev.dyn.compiler.method.MethodLibrary;
 import java.io.PrintStream;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PurityTest {
   /// These read resources of the compiler's own jar, which are as constant as its code.
   private static final Set<Class<?>> READ_RESOURCES =
-      Set.of(Explanations.class, MethodLibrary.class);
+      Set.of(Explanations.class, MethodLibrary.class, Visible.class);
 
   @Test
   void noFiles() {
