@@ -11,11 +11,16 @@ public record NoiseSources(List<NoiseSource> each) implements NoiseSource {
 
   @Override
   public void next(double from, double to, Memory memory) {
-    each.forEach(noise -> noise.next(from, to, memory));
+    // by number: a function object or an iterator would be an allocation at every step
+    for (int k = 0; k < each.size(); k++) {
+      each.get(k).next(from, to, memory);
+    }
   }
 
   @Override
   public void part(double from, double to, Memory memory) {
-    each.forEach(noise -> noise.part(from, to, memory));
+    for (int k = 0; k < each.size(); k++) {
+      each.get(k).part(from, to, memory);
+    }
   }
 }
