@@ -22,8 +22,8 @@ import java.util.zip.ZipOutputStream;
 /// build, over the copies in the distribution: `java RaiseClassVersion.java FOLDER NAME…`, a NAME
 /// being how a jar begins.
 ///
-/// It is the last step of the build, and leaves the empty file `complete` beside FOLDER, by which the
-/// launcher knows a whole distribution from one whose build was stopped halfway.
+/// It is the last step of the build, and leaves the empty file `complete` beside FOLDER, by which
+/// the launcher knows a whole distribution from one whose build was stopped halfway.
 void main(String[] arguments) throws IOException {
   Path folder = Path.of(arguments[0]);
   for (int i = 1; i < arguments.length; i++) {
