@@ -152,7 +152,7 @@ final class DataFunctions {
       }
       own.put(name, nested(e, a, new Value.Record(rest)));
     });
-    return new Value.Record(own);
+    return NestedFields.listed(new Value.Record(own));
   }
 
   private static Value constant(Elaborator e, Tensor tensor) {

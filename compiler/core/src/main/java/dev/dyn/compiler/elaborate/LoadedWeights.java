@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// `with_weights(net, weights)`: a model with other weights, such as those of a file. They are a
 /// record with a field for each weight and a record for each layer, and must be all there, in the
-/// shapes that the model has.
+/// shapes that the model has; or they are one vector, as `weights(net)` is.
 final class LoadedWeights {
   private LoadedWeights() {}
 
@@ -22,17 +22,14 @@ final class LoadedWeights {
   }
 
   private static Value model(Elaborator e, Bound a) {
-    if (!(a.value("model") instanceof Value.Instance(SystemInstance model))) {
-      throw e.fail(
-          Diagnostic.of(
-              TypeCodes.TYPE_MISMATCH,
-              "A model is needed here.",
-              a.span("model"),
-              "this is " + a.value("model").describe()));
-    }
-    SystemInstance now = e.current(model);
+    SystemInstance now = WeightFunctions.model(e, a.value("model"), a.span("model"));
     Map<String, Value> given = new LinkedHashMap<>();
-    flatten(e, a, a.value("weights"), "", given);
+    Value weights = a.value("weights");
+    if (weights instanceof Value.Array(Var all)) {
+      given.putAll(pieces(e, a, now, all));
+    } else {
+      flatten(e, a, weights, "", given);
+    }
     Map<String, Var> own = Weights.of(now);
     given.forEach((name, value) -> require(e, a, name, value, own));
     for (String name : own.keySet()) {
@@ -50,12 +47,30 @@ final class LoadedWeights {
     return new Value.Instance(now.with(e, real, a.site()));
   }
 
+  /// The weights that stand in one vector, as `weights(net)` gives it.
+  private static Map<String, Value> pieces(Elaborator e, Bound a, SystemInstance model, Var all) {
+    Theta theta = Theta.of(Map.of("", model));
+    if (!all.type().dims().equals(List.of(theta.size()))) {
+      throw e.fail(
+          Diagnostic.of(
+              TypeCodes.SHAPE_MISMATCH,
+              "The model has " + theta.size() + " weights in all.",
+              a.span("weights"),
+              "this is " + Value.describe(all.type())));
+    }
+    return theta.weights("", all, e.builder());
+  }
+
   /// The numbers in nested records, by the names of their fields with dots between.
   private static void flatten(
       Elaborator e, Bound a, Value value, String name, Map<String, Value> into) {
     if (value instanceof Value.Record(var fields)) {
       fields.forEach((field, inner) ->
           flatten(e, a, inner, name.isEmpty() ? field : name + "." + field, into));
+    } else if (value instanceof Value.Tuple(var list) && !name.isEmpty()) {
+      for (int k = 0; k < list.size(); k++) {
+        flatten(e, a, list.get(k), name + "." + k, into);
+      }
     } else if (!name.isEmpty() && Numbers.isNumeric(value)) {
       into.put(name, value);
     } else {

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// Loops as functions: `iterate(f, x0, times: n)` is f of f of … x0; `fold(f, init, xs)` takes in
 /// the entries of `xs` along the first axis one after the other, `f(state, x)`; `scan` does the
-/// same and gives every state on the way, `[n, …]`.
+/// same and gives every state on the way, `[n, …]`. Lists of layers are gone through, too.
 final class Loops {
   private Loops() {}
 
@@ -91,6 +91,9 @@ final class Loops {
 
   private static Value run(Elaborator e, Bound a, boolean all) {
     Callable f = a.function("f");
+    if (a.value("xs") instanceof Value.Tuple(var items)) {
+      return oneByOne(e, a, f, items, all);
+    }
     Var xs = a.var("xs");
     if (xs.type().isScalar()) {
       throw e.fail(
@@ -108,6 +111,20 @@ final class Loops {
         all,
         a.site(),
         values -> call(e, f, values, a.site()));
+  }
+
+  /// Goes through a list of things that are no numbers, such as layers. The turns are written out,
+  /// so the state may change its shape from one to the next.
+  private static Value oneByOne(
+      Elaborator e, Bound a, Callable f, List<Value> items, boolean all) {
+    Var stream = e.streamAt(a.site());
+    List<Value> states = new ArrayList<>(List.of(a.value("init")));
+    for (int k = 0; k < items.size(); k++) {
+      List<Value> given = List.of(states.getLast(), items.get(k));
+      Var own = e.mixed(stream, e.builder().integer(k));
+      states.add(e.withStream(own, () -> call(e, f, given, a.site())));
+    }
+    return all ? Trees.stack(e, states.subList(1, states.size()), a.site()) : states.getLast();
   }
 
   private static Value call(Elaborator e, Callable f, List<Value> values, Span site) {

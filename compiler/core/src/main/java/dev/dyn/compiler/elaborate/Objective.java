@@ -15,6 +15,7 @@ import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Item;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,18 +72,22 @@ record Objective(
   <T> T at(Var weights, Supplier<T> work) {
     Map<SystemInstance, SystemInstance> before = elaborator.models().table();
     try {
-      models.forEach((name, model) ->
-          elaborator
-              .models()
-              .replace(
-                  model,
-                  elaborator
-                      .current(model)
-                      .with(elaborator, theta.weights(name, weights, elaborator.builder()), site)));
+      models.keySet().forEach(name -> move(name, weights, site));
       return work.get();
     } finally {
       elaborator.models().restore(before);
     }
+  }
+
+  /// From now on the model `name` has the weights `weights`, those that are not among them what they
+  /// are.
+  void move(String name, Var weights, Span place) {
+    SystemInstance model = models.get(name);
+    SystemInstance now = elaborator.current(model);
+    Map<String, Value> all = new LinkedHashMap<>();
+    Weights.of(now).forEach((weight, var) -> all.put(weight, new Value.Array(var)));
+    all.putAll(theta.weights(name, weights, elaborator.builder()));
+    elaborator.models().replace(model, now.with(elaborator, all, place));
   }
 
   /// What `work` gives in the scope where the weights are `weights`.

@@ -109,10 +109,11 @@ final class Saves {
               .forEach((weight, var) ->
                   columns.put(prefix.isEmpty() ? weight : prefix + "." + weight, var));
       case Value.Array(Var var) -> columns.put(prefix.isEmpty() ? name : prefix, var);
-      case Value.Instance(var model) when !Weights.of(model).isEmpty() ->
-          Weights.of(elaborator.current(model))
-              .forEach((weight, var) ->
-                  columns.put(prefix.isEmpty() ? weight : prefix + "." + weight, var));
+      case Value.Tuple(var list) -> {
+        for (int k = 0; k < list.size(); k++) {
+          columns(list.get(k), name + "." + k, (prefix.isEmpty() ? name : prefix) + "." + k, span, columns);
+        }
+      }
       case Value.Int _, Value.Real _, Value.Ints _, Value.Truth _ ->
           columns.put(prefix.isEmpty() ? name : prefix, elaborator.numbers().toVar(value, span));
       case Value other ->

@@ -229,7 +229,7 @@ final class SystemFactory implements Callable {
                         layers.read(
                             layer,
                             environment,
-                            inside(overrides, name),
+                            LayerReader.inside(overrides, name),
                             ownStream(elaborator, stream, layer.name().span())))));
     Trail trail = new Trail();
     model
@@ -244,7 +244,7 @@ final class SystemFactory implements Callable {
                         name,
                         () ->
                             new Value.Part(
-                                new PartReader(elaborator, inside(overrides, name))
+                                new PartReader(elaborator, LayerReader.inside(overrides, name))
                                     .read(
                                         part,
                                         environment,
@@ -284,17 +284,6 @@ final class SystemFactory implements Callable {
     });
     instance.settle(elaborator);
     return instance;
-  }
-
-  /// What `overrides` says of what is inside `layer`: `first.W` is its `W`.
-  private static Map<String, Value> inside(Map<String, Value> overrides, String layer) {
-    Map<String, Value> inner = new HashMap<>();
-    overrides.forEach((name, value) -> {
-      if (name.startsWith(layer + ".")) {
-        inner.put(name.substring(layer.length() + 1), value);
-      }
-    });
-    return inner;
   }
 
   /// A parameter without a default must be given, here or by `--set`.

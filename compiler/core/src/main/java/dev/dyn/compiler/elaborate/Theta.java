@@ -5,9 +5,11 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// How the weights of some models stand in one long vector: flattened, one after the other, in the
 /// order of their declaration.
@@ -57,13 +59,28 @@ record Theta(List<Slot> slots, Dim size) {
     return new Theta(slots, end);
   }
 
+  /// The same of those weights alone whose names inside their model are `wanted`.
+  Theta only(Predicate<String> wanted) {
+    List<Slot> kept = new ArrayList<>();
+    Dim end = Dim.ZERO;
+    for (Slot slot : slots) {
+      if (wanted.test(slot.weight())) {
+        kept.add(new Slot(slot.model(), slot.weight(), slot.type(), end));
+        end = end.plus(slot.type().count());
+      }
+    }
+    return new Theta(kept, end);
+  }
+
   /// The weights that `models` have, as a vector.
   Var start(Map<String, SystemInstance> models, Builder b) {
+    Map<String, Map<String, Var>> all = new HashMap<>();
+    models.forEach((name, model) -> all.put(name, Weights.of(model)));
     List<Var> pieces = new ArrayList<>();
-    models.forEach((name, model) ->
-        Weights.of(model)
-            .values()
-            .forEach(weight -> pieces.add(b.reshape(weight, List.of(weight.type().count())))));
+    for (Slot slot : slots) {
+      Var weight = all.get(slot.model()).get(slot.weight());
+      pieces.add(b.reshape(weight, List.of(weight.type().count())));
+    }
     return b.concat(pieces, 0);
   }
 

@@ -2,7 +2,6 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
-import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Block;
@@ -37,7 +36,7 @@ final class TrainBlock {
   private final Scope scope;
   private final TrainItems items;
   private final Var stream;
-  private final SystemInstance model;
+  private final Trainee trainee;
   private final Training training;
   private final SystemInstance rule;
   private final Var drawn;
@@ -50,21 +49,21 @@ final class TrainBlock {
     items = TrainItems.of(elaborator, train);
     items.requireOneRecord();
     stream = elaborator.streamAt(train.span());
-    model = model();
-    String name = train.model().span().text();
-    Map<String, SystemInstance> models = Map.of(name, model);
-    Map<String, SystemInstance> now = Map.of(name, elaborator.current(model));
+    trainee = Trainee.of(elaborator, train.model(), scope);
+    String name = trainee.name();
+    Map<String, SystemInstance> models = Map.of(name, trainee.model());
+    Map<String, SystemInstance> now = Map.of(name, elaborator.current(trainee.model()));
     Objective objective =
         new Objective(
             elaborator,
             models,
-            Theta.of(now),
+            trainee.theta(Theta.of(now)),
             scope,
             items.ons,
             items.lets,
             items.losses,
             Expressions.keyword(train.span(), "train"));
-    Training.requireWeights(elaborator, objective, "model `" + name + "`");
+    Training.requireWeights(elaborator, objective, "model `" + train.model().span().text() + "`");
     training = new Training(objective, Optional.empty());
     Expression written = items.rules.getFirst().rule();
     rule =
@@ -87,19 +86,6 @@ final class TrainBlock {
     return elaborator.withStream(block.stream, block::run);
   }
 
-  private SystemInstance model() {
-    Value value = elaborator.valid(train.model(), scope);
-    if (value instanceof Value.Instance(SystemInstance instance)) {
-      return instance;
-    }
-    throw elaborator.fail(
-        Diagnostic.of(
-            NameCodes.NOT_A_MODEL,
-            "Only a model can be trained.",
-            train.model().span(),
-            "this is " + value.describe()));
-  }
-
   private Value run() {
     Item.ForLength length = items.lengths.getFirst();
     Dim count = count(length.count(), "length of the training");
@@ -115,18 +101,7 @@ final class TrainBlock {
       steps(carried, inEpochs ? count.times(batches()) : count, fields);
     }
     Var theta = carried.getFirst();
-    Builder b = elaborator.builder();
-    String name = train.model().span().text();
-    elaborator
-        .models()
-        .replace(
-            model,
-            elaborator
-                .current(model)
-                .with(
-                    elaborator,
-                    training.objective().theta().weights(name, theta, b),
-                    train.span()));
+    training.objective().move(trainee.name(), theta, train.span());
     return new Value.Record(fields);
   }
 

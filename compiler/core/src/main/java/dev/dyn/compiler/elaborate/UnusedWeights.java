@@ -24,10 +24,15 @@ final class UnusedWeights {
       elaborator.report(
           Diagnostic.of(
                   SystemCodes.WEIGHT_WITHOUT_LOSS,
-                  "The loss does not depend on the weight `" + slot.name() + "`.",
+                  "The loss does not depend on the weight `" + written(slot) + "`.",
                   site)
               .note("Training does not change it."));
     }
+  }
+
+  /// The weight as programs write it, `net.blocks[0].W`.
+  private static String written(Theta.Slot slot) {
+    return slot.name().replaceAll("\\.([0-9]+)", "[$1]");
   }
 
   private static boolean reads(Block block, Var theta, Theta.Slot slot) {

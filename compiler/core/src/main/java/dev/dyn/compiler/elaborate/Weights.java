@@ -35,18 +35,27 @@ final class Weights {
     layers(instance).forEach((name, layer) -> gather(layer, prefix + name + ".", all, seen));
   }
 
-  /// The instances inside, by name: layers, then single parts.
+  /// The instances inside, by name: layers, then single parts. Those of a list of layers are called
+  /// by their places, `blocks.0`.
   static Map<String, SystemInstance> layers(SystemInstance instance) {
     Map<String, SystemInstance> layers = new LinkedHashMap<>();
     for (String name : instance.model().learning().layers().keySet()) {
-      if (known(instance, name) instanceof Value.Instance(SystemInstance layer)) {
-        layers.put(name, layer);
-      }
+      gather(name, known(instance, name), layers);
     }
     instance
         .parts()
         .forEach((name, part) -> part.single().ifPresent(single -> layers.put(name, single)));
     return layers;
+  }
+
+  private static void gather(String name, Value value, Map<String, SystemInstance> layers) {
+    if (value instanceof Value.Instance(SystemInstance layer)) {
+      layers.put(name, layer);
+    } else if (value instanceof Value.Tuple(var list)) {
+      for (int k = 0; k < list.size(); k++) {
+        gather(name + "." + k, list.get(k), layers);
+      }
+    }
   }
 
   /// Works out all weights and layers, and tells whether all have values.
