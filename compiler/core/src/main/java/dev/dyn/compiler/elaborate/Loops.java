@@ -115,8 +115,7 @@ final class Loops {
 
   /// Goes through a list of things that are no numbers, such as layers. The turns are written out,
   /// so the state may change its shape from one to the next.
-  private static Value oneByOne(
-      Elaborator e, Bound a, Callable f, List<Value> items, boolean all) {
+  private static Value oneByOne(Elaborator e, Bound a, Callable f, List<Value> items, boolean all) {
     Var stream = e.streamAt(a.site());
     List<Value> states = new ArrayList<>(List.of(a.value("init")));
     for (int k = 0; k < items.size(); k++) {

@@ -79,8 +79,8 @@ record Objective(
     }
   }
 
-  /// From now on the model `name` has the weights `weights`, those that are not among them what they
-  /// are.
+  /// From now on the model `name` has the weights `weights`, those that are not among them what
+  /// they are.
   void move(String name, Var weights, Span place) {
     SystemInstance model = models.get(name);
     SystemInstance now = elaborator.current(model);

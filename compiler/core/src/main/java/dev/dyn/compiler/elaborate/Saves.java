@@ -111,7 +111,12 @@ final class Saves {
       case Value.Array(Var var) -> columns.put(prefix.isEmpty() ? name : prefix, var);
       case Value.Tuple(var list) -> {
         for (int k = 0; k < list.size(); k++) {
-          columns(list.get(k), name + "." + k, (prefix.isEmpty() ? name : prefix) + "." + k, span, columns);
+          columns(
+              list.get(k),
+              name + "." + k,
+              (prefix.isEmpty() ? name : prefix) + "." + k,
+              span,
+              columns);
         }
       }
       case Value.Int _, Value.Real _, Value.Ints _, Value.Truth _ ->

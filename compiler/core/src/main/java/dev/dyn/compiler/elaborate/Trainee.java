@@ -4,8 +4,8 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.syntax.Expression;
 
-/// What stands after `train`: a model, or layers of it, as `net.head`. Then all other weights of the
-/// model stay what they are.
+/// What stands after `train`: a model, or layers of it, as `net.head`. Then all other weights of
+/// the model stay what they are.
 ///
 /// @param name what the model is called
 /// @param path the layers that are trained, as `head.`; empty for the whole model

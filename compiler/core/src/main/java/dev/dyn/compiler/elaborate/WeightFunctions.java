@@ -3,7 +3,6 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.elaborate.Builtin.Bound;
-import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ComposedFunctions;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.source.Span;
