@@ -2,8 +2,6 @@ package dev.dyn.runtime.arrays;
 
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /// Sorting of vectors by the total order of [Double#compare]: -0.0 before +0.0, NaN last. Stable.
 public final class Sorting {
@@ -35,20 +33,27 @@ public final class Sorting {
   }
 
   public static Tensor order(Tensor x) {
-    Comparator<Integer> byEntry =
-        switch (x) {
-          case Tensor.F64(_, double[] values) -> Comparator.comparingDouble(k -> values[k]);
-          case Tensor.F32(_, float[] values) -> Comparator.comparingDouble(k -> values[k]);
-          case Tensor.I64(_, long[] values) -> Comparator.comparingLong(k -> values[k]);
-          case Tensor.Bool(_, long[] values) -> Comparator.comparingLong(k -> values[k]);
-        };
-    long[] order =
-        IntStream.range(0, x.size())
-            .boxed()
-            .sorted(byEntry)
-            .mapToLong(Integer::longValue)
-            .toArray();
-    return new Tensor.I64(x.shape(), order);
+    return new Tensor.I64(x.shape(), RadixOrder.of(keys(x)));
+  }
+
+  /// Numbers in the same order as the entries.
+  private static long[] keys(Tensor x) {
+    return switch (x) {
+      case Tensor.F64 _, Tensor.F32 _ -> {
+        long[] keys = new long[x.size()];
+        Arrays.setAll(keys, k -> key(x.realAt(k)));
+        yield keys;
+      }
+      case Tensor.I64(_, long[] values) -> values;
+      case Tensor.Bool(_, long[] values) -> values;
+    };
+  }
+
+  /// The bits of positive numbers ascend with them; those of negative numbers, but for the sign,
+  /// descend.
+  private static long key(double value) {
+    long bits = Double.doubleToLongBits(value);
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
   }
 
   /// Ranks from 1 in ascending order. Equal entries, of which -0.0 and +0.0 are two, share the mean
