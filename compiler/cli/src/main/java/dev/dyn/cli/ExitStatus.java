@@ -50,7 +50,11 @@ enum ExitStatus {
           RAGGED_CSV,
           NOT_A_NUMBER_IN_CSV,
           TOO_LARGE_DATA,
-          DUPLICATE_COLUMN ->
+          DUPLICATE_COLUMN,
+          NO_CHECKPOINT,
+          FOREIGN_CHECKPOINT,
+          BROKEN_CHECKPOINT,
+          CHECKPOINT_EXISTS ->
           RUN;
       case NOT_FORMATTED -> UNMET;
       case FIXED_AT_BUILD,

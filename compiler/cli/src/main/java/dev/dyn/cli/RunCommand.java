@@ -8,6 +8,7 @@ import dev.dyn.driver.RunOptions;
 import dev.dyn.driver.RunOutcome;
 import dev.dyn.driver.Setting;
 import dev.dyn.driver.Toolchain;
+import dev.dyn.runtime.checkpoint.CheckpointOptions;
 import dev.dyn.runtime.data.Outputs;
 import dev.dyn.runtime.data.ResultFiles;
 import dev.dyn.runtime.program.RunDisplay;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -88,6 +90,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--explain", description = "Tells which methods were chosen and why.")
   private boolean explain;
 
+  @Mixin private CheckpointArguments checkpoints = new CheckpointArguments();
+
   RunCommand(Toolchain toolchain, Console console) {
     this.toolchain = toolchain;
     this.console = console;
@@ -95,13 +99,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<CheckpointOptions> kept = checkpoints.options();
     return switch (ProgramFile.read(file, console.in())) {
-      case ProgramFile.Reading.Done(Source source) -> run(source).code();
+      case ProgramFile.Reading.Done(Source source) -> run(source, kept).code();
       case ProgramFile.Reading.Failed(Diagnostic problem) -> console.fail(problem).code();
     };
   }
 
-  private ExitStatus run(Source source) {
+  private ExitStatus run(Source source, Optional<CheckpointOptions> kept) {
     if (out.isPresent()) {
       try {
         Outputs.prepare(out.get());
@@ -114,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
     if (analysis.hasErrors()) return ExitStatus.PROGRAM;
     try (var outputs = new Outputs()) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(outputs)));
-      return run(analysis, outputs);
+      return run(analysis, options(kept), outputs);
     } catch (IOException e) {
       return console.fail(Unwritable.diagnostic(e, out.orElse(Path.of(""))));
     }
@@ -130,11 +135,12 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private ExitStatus run(Analysis analysis, Outputs outputs) throws IOException {
+  private ExitStatus run(Analysis analysis, RunOptions options, Outputs outputs)
+      throws IOException {
     var shown =
         new RunDisplay(
             console.colour(), quiet, console.out()::println, new ProgressLine(console, !quiet));
-    RunOutcome outcome = toolchain.run(analysis, options(), shown);
+    RunOutcome outcome = toolchain.run(analysis, options, shown);
     shown.end();
     return switch (outcome) {
       case RunOutcome.Rejected(List<Diagnostic> problems) -> {
@@ -157,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
     return new ResultFiles(outputs, out, Path.of(""), SvgPlots::drawer);
   }
 
-  private RunOptions options() {
+  private RunOptions options(Optional<CheckpointOptions> kept) {
     Path folder = Optional.ofNullable(Path.of(file).getParent()).orElse(Path.of(""));
     return new RunOptions(
         settings,
@@ -167,6 +173,7 @@ final class RunCommand implements Callable<Integer> {
         only,
         threads,
         file.equals("-") ? Path.of("") : folder,
-        explain);
+        explain,
+        kept);
   }
 }

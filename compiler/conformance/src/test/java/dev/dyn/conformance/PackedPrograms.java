@@ -1,6 +1,7 @@
 package dev.dyn.conformance;
 
 import dev.dyn.driver.BuildOutcome;
+import dev.dyn.runtime.checkpoint.Checkpoints;
 import dev.dyn.runtime.packed.PackedProgram;
 import dev.dyn.runtime.packed.PackedRun;
 import dev.dyn.runtime.program.Arguments;
@@ -46,6 +47,7 @@ final class PackedPrograms {
             2,
             false,
             arguments,
+            Checkpoints.NONE,
             name -> only.map(name::equals).orElse(true))
         .execute(RunListener.silent());
   }

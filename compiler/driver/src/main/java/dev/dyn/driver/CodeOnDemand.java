@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.driver.regions.RegionRunner;
+import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.program.KernelFunction;
 import dev.dyn.runtime.program.ProgramCode;
 import dev.dyn.runtime.program.TensorFunction;
@@ -42,6 +43,11 @@ final class CodeOnDemand implements ProgramCode {
   @Override
   public RegionKernels kernels(int number) {
     return regions.kernels(script.regions().get(number));
+  }
+
+  @Override
+  public Kernel loopBody(int number) {
+    return engine.compile(script.loopBodies().get(number), 1);
   }
 
   private static boolean isWorthCompiling(Block block) {

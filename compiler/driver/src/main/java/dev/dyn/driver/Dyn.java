@@ -20,6 +20,9 @@ import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Module;
 import dev.dyn.driver.build.Standalone;
 import dev.dyn.driver.regions.RegionRunner;
+import dev.dyn.runtime.checkpoint.CheckpointProblem;
+import dev.dyn.runtime.checkpoint.Checkpoints;
+import dev.dyn.runtime.checkpoint.RunIdentity;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.program.Arguments;
 import dev.dyn.runtime.program.ProgramRun;
@@ -98,7 +101,16 @@ public final class Dyn implements Toolchain {
         scripts.stream()
             .filter(script -> options.only().map(script.name()::equals).orElse(true))
             .toList();
-    return execute(analysis, options, listener, chosen, timings);
+    try {
+      Checkpoints checkpoints = Checkpoints.NONE;
+      if (options.checkpoints().isPresent()) {
+        RunIdentity identity = RunFacts.of(analysis.source(), imports, chosen, options);
+        checkpoints = options.checkpoints().get().open(identity);
+      }
+      return execute(analysis, options, checkpoints, listener, chosen, timings);
+    } catch (CheckpointProblem problem) {
+      return new RunOutcome.Rejected(List.of(Failure.diagnostic(problem, analysis.source())));
+    }
   }
 
   @Override
@@ -139,6 +151,7 @@ public final class Dyn implements Toolchain {
   private RunOutcome execute(
       Analysis analysis,
       RunOptions options,
+      Checkpoints checkpoints,
       RunListener listener,
       List<Script> scripts,
       SequencedMap<String, Double> timings) {
@@ -146,7 +159,7 @@ public final class Dyn implements Toolchain {
     long begin = System.nanoTime();
     for (Script script : scripts) {
       PlannedScript planned = DeepStack.call(() -> ScriptPlan.of(script));
-      ProgramRun run = prepared(planned, options, listener);
+      ProgramRun run = prepared(planned, options, checkpoints, listener);
       Optional<RunFailure> failure =
           switch (options.engine()) {
             case JIT -> run.execute();
@@ -165,7 +178,8 @@ public final class Dyn implements Toolchain {
     return new RunOutcome.Finished(report(analysis, options, scripts, reports, timings));
   }
 
-  private ProgramRun prepared(PlannedScript planned, RunOptions options, RunListener listener) {
+  private ProgramRun prepared(
+      PlannedScript planned, RunOptions options, Checkpoints checkpoints, RunListener listener) {
     RegionRunner regions =
         new RegionRunner(
             evaluator -> options.engine().engine(evaluator, interpreter),
@@ -174,7 +188,13 @@ public final class Dyn implements Toolchain {
     Engine engine = options.engine().engine(regions.evaluator(), interpreter);
     CodeOnDemand code = new CodeOnDemand(planned, options.engine(), engine, regions);
     return new ProgramRun(
-        planned.program(), code, regions.drivers(), options.explain(), Arguments.NONE, listener);
+        planned.program(),
+        code,
+        regions.drivers(),
+        options.explain(),
+        Arguments.NONE,
+        checkpoints,
+        listener);
   }
 
   private static RunReport report(

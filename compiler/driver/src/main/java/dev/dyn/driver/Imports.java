@@ -7,6 +7,7 @@ import dev.dyn.compiler.elaborate.Modules;
 import dev.dyn.compiler.parse.Parser;
 import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.syntax.Module;
+import dev.dyn.runtime.results.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Finds imported modules: `std.*` among the resources of the standard library, others as files
 /// beside the importing one.
@@ -72,6 +75,14 @@ final class Imports implements Modules {
 
   private Optional<Module> readFile(Path file) {
     return files.read(file).map(text -> parsed(file.toString(), text));
+  }
+
+  /// SHA-256 of the texts that have been imported, by their names.
+  SortedMap<String, String> digests() {
+    SortedMap<String, String> digests = new TreeMap<>();
+    known.forEach((name, module) ->
+        module.ifPresent(found -> digests.put(name, Digests.sha256(found.source().text()))));
+    return digests;
   }
 
   private Module parsed(String name, String text) {

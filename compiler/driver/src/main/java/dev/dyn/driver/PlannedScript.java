@@ -9,13 +9,19 @@ import java.util.List;
 ///
 /// @param lines the functions of [dev.dyn.runtime.program.Step.Lines], as closed blocks
 /// @param regions those whose kernels [dev.dyn.runtime.program.Step.Drive] needs
+/// @param loopBodies the turns of [dev.dyn.runtime.program.Step.Loop]
 /// @param sites for each step of the program the offset in the source of what it stems from, -1
 ///   where there is none
 public record PlannedScript(
-    Program program, List<Block> lines, List<Region> regions, List<Integer> sites) {
+    Program program,
+    List<Block> lines,
+    List<Region> regions,
+    List<Block> loopBodies,
+    List<Integer> sites) {
   public PlannedScript {
     sites = List.copyOf(sites);
     lines = List.copyOf(lines);
     regions = List.copyOf(regions);
+    loopBodies = List.copyOf(loopBodies);
   }
 }

@@ -29,6 +29,7 @@ public final class ScriptPlan {
   private final List<Step> steps = new ArrayList<>();
   private final List<Block> lines = new ArrayList<>();
   private final List<Region> regions = new ArrayList<>();
+  private final List<Block> loopBodies = new ArrayList<>();
   private final List<Integer> sites = new ArrayList<>();
 
   private ScriptPlan(Script script) {
@@ -65,7 +66,7 @@ public final class ScriptPlan {
             plan.numbers.size(),
             plan.steps,
             script.choices());
-    return new PlannedScript(program, plan.lines, plan.regions, plan.sites);
+    return new PlannedScript(program, plan.lines, plan.regions, plan.loopBodies, plan.sites);
   }
 
   private Program.Input input(RunInputs.Input input) {
@@ -111,6 +112,9 @@ public final class ScriptPlan {
       if (let.op() instanceof Region region && !(region instanceof Region.Scan)) {
         addLines(between, site);
         addRegion(let, region);
+      } else if (let.op() instanceof Region.Scan scan && LongLoops.isLong(scan)) {
+        addLines(between, site);
+        addLoop(let, scan);
       } else {
         between.add(let);
       }
@@ -131,6 +135,24 @@ public final class ScriptPlan {
             RegionPlans.of(region, let.site()), regions.size(), operands, numbers(let.targets())),
         let.site());
     regions.add(region);
+  }
+
+  private void addLoop(Let let, Region.Scan scan) {
+    List<Integer> operands = numbers(scan.operands());
+    List<Var> given = scan.operands().stream().distinct().toList();
+    List<Integer> arguments = numbers(given);
+    define(let.targets());
+    add(
+        new Step.Loop(
+            LongLoops.plan(scan),
+            lines.size(),
+            loopBodies.size(),
+            arguments,
+            operands,
+            numbers(let.targets())),
+        let.site());
+    lines.add(new Block(given, List.of(let), let.targets()));
+    loopBodies.add(scan.body());
   }
 
   private void addLines(List<Let> lets, int site) {

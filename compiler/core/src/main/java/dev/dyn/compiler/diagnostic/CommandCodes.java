@@ -21,7 +21,11 @@ public enum CommandCodes implements Code {
   NOT_FORMATTED(8017, "a file that is not in the canonical format"),
   TOO_LARGE_DATA(8018, "data that do not fit into memory"),
   DUPLICATE_COLUMN(8019, "two columns of one name"),
-  FIXED_AT_BUILD(8020, "a parameter that is fixed in the JAR");
+  FIXED_AT_BUILD(8020, "a parameter that is fixed in the JAR"),
+  NO_CHECKPOINT(8021, "a folder without a checkpoint"),
+  FOREIGN_CHECKPOINT(8022, "a checkpoint of another run"),
+  BROKEN_CHECKPOINT(8023, "a checkpoint that is damaged"),
+  CHECKPOINT_EXISTS(8024, "a folder that has checkpoints already");
 
   private final int number;
   private final String title;

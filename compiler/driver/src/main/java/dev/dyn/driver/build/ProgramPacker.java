@@ -37,7 +37,9 @@ public final class ProgramPacker {
         regions.add(region(plan, script.regions().get(kernels)));
       }
     }
-    return new PackedExperiment(script.program(), functions, regions, data);
+    List<Integer> loopBodies =
+        script.loopBodies().stream().map(body -> files.kernel(body, 1)).toList();
+    return new PackedExperiment(script.program(), functions, regions, loopBodies, data);
   }
 
   public List<PackedKernel> kernels() {

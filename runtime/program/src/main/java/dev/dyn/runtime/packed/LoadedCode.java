@@ -1,5 +1,6 @@
 package dev.dyn.runtime.packed;
 
+import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.lines.LineWalk;
 import dev.dyn.runtime.program.KernelFunction;
 import dev.dyn.runtime.program.ProgramCode;
@@ -22,5 +23,10 @@ record LoadedCode(PackedExperiment experiment, LoadedKernels kernels) implements
   @Override
   public RegionKernels kernels(int number) {
     return new LoadedRegion(experiment.regions().get(number), kernels);
+  }
+
+  @Override
+  public Kernel loopBody(int number) {
+    return kernels.kernel(experiment.loopBodies().get(number));
   }
 }

@@ -1,5 +1,6 @@
 package dev.dyn.runtime.packed;
 
+import dev.dyn.runtime.checkpoint.Checkpoints;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.program.Arguments;
 import dev.dyn.runtime.program.Program;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
 /// @param classes finds the kernels
 /// @param explains whether the choices of the compiler are told
 /// @param arguments what the run sets
+/// @param checkpoints what is kept of the run, and what was
 /// @param chosen which experiments run, by name
 public record PackedRun(
     PackedProgram program,
@@ -30,6 +32,7 @@ public record PackedRun(
     int threads,
     boolean explains,
     Arguments arguments,
+    Checkpoints checkpoints,
     Predicate<String> chosen) {
   /// What came of it; with a failure, the report has what came before.
   public record Outcome(RunReport report, Optional<RunFailure> failure) {}
@@ -49,7 +52,13 @@ public record PackedRun(
       LoadedKernels kernels = new LoadedKernels(program.kernels(), classes, drivers);
       ProgramRun run =
           new ProgramRun(
-              plan, new LoadedCode(experiment, kernels), drivers, explains, arguments, listener);
+              plan,
+              new LoadedCode(experiment, kernels),
+              drivers,
+              explains,
+              arguments,
+              checkpoints,
+              listener);
       failure = run.execute();
       reports.add(run.report());
     }

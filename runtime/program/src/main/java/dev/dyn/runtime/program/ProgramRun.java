@@ -1,5 +1,7 @@
 package dev.dyn.runtime.program;
 
+import dev.dyn.runtime.checkpoint.Checkpoints;
+import dev.dyn.runtime.checkpoint.Place;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.region.RegionDrivers;
 import dev.dyn.runtime.results.Columns;
@@ -14,11 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// One experiment while it runs, step by step.
 ///
 /// ```java
-/// ProgramRun run = new ProgramRun(program, code, drivers, false, Arguments.NONE, RunListener.silent());
+/// ProgramRun run = new ProgramRun(program, code, drivers, false, Arguments.NONE,
+///     Checkpoints.NONE, RunListener.silent());
 /// Optional<RunFailure> failure = run.execute();
 /// ExperimentReport report = run.report();
 /// ```
@@ -27,23 +31,28 @@ public final class ProgramRun {
   private final ProgramCode code;
   private final RegionDrivers drivers;
   private final boolean explains;
+  private final Checkpoints checkpoints;
   private final RunListener listener;
   private final ExperimentRecorder recorder;
   private final Tensor[] values;
   private final long begin = System.nanoTime();
+  private int pieces;
 
   /// @param explains whether the choices of the compiler are told
+  /// @param checkpoints what is kept of the run, and what was
   public ProgramRun(
       Program program,
       ProgramCode code,
       RegionDrivers drivers,
       boolean explains,
       Arguments arguments,
+      Checkpoints checkpoints,
       RunListener listener) {
     this.program = program;
     this.code = code;
     this.drivers = drivers;
     this.explains = explains;
+    this.checkpoints = checkpoints;
     this.listener = listener;
     this.recorder = new ExperimentRecorder(program.name());
     this.values = new Tensor[program.values()];
@@ -83,11 +92,32 @@ public final class ProgramRun {
   private void run(Step step) {
     switch (step) {
       case Step.Lines(int function, var arguments, var results) ->
-          define(results, code.lines(function).run(values(arguments)));
+          define(results, done(_ -> code.lines(function).run(values(arguments))));
       case Step.Drive(var plan, int kernels, var operands, var results) ->
-          define(results, drivers.run(plan, code.kernels(kernels), values(operands)));
+          define(results, done(_ -> drivers.run(plan, code.kernels(kernels), values(operands))));
+      case Step.Loop loop -> define(loop.results(), done(place -> turns(loop, place)));
       case Step.Show(Effect effect) -> show(effect);
     }
+  }
+
+  /// The results of the next piece of work, done now or before the run was resumed.
+  private List<Tensor> done(Function<Place, List<Tensor>> work) {
+    Place place = new Place(program.name(), pieces++);
+    Optional<List<Tensor>> known = checkpoints.results(place);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    long start = System.nanoTime();
+    List<Tensor> results = work.apply(place);
+    checkpoints.finished(place, results, System.nanoTime() - start);
+    return results;
+  }
+
+  private List<Tensor> turns(Step.Loop loop, Place place) {
+    return checkpoints.areKept()
+        ? new LoopRun(loop.plan(), code.loopBody(loop.body()), values(loop.operands()))
+            .run(checkpoints, place)
+        : code.lines(loop.whole()).run(values(loop.arguments()));
   }
 
   private List<Tensor> values(List<Integer> numbers) {

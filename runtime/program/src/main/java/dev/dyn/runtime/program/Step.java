@@ -1,5 +1,6 @@
 package dev.dyn.runtime.program;
 
+import dev.dyn.runtime.exec.LoopCall;
 import dev.dyn.runtime.region.RegionPlan;
 import java.util.List;
 
@@ -23,6 +24,29 @@ public sealed interface Step {
   record Drive(RegionPlan plan, int kernels, List<Integer> operands, List<Integer> results)
       implements Step {
     public Drive {
+      operands = List.copyOf(operands);
+      results = List.copyOf(results);
+    }
+  }
+
+  /// Runs a long loop, such as a training: at a stretch, or turn by turn, so that it can be kept
+  /// between two turns. Both give the same bits.
+  ///
+  /// @param whole the number of the function that runs it at a stretch
+  /// @param body the number of the kernel of a turn in the [ProgramCode]
+  /// @param arguments of the function
+  /// @param operands of the loop: carried, scanned, environment
+  /// @param results carried, stacked
+  record Loop(
+      LoopCall.Plan plan,
+      int whole,
+      int body,
+      List<Integer> arguments,
+      List<Integer> operands,
+      List<Integer> results)
+      implements Step {
+    public Loop {
+      arguments = List.copyOf(arguments);
       operands = List.copyOf(operands);
       results = List.copyOf(results);
     }

@@ -16,6 +16,12 @@ final class Help {
         --only EXPERIMENT  Runs one experiment only.
         --threads N        How many threads compute. Default: all there are; the
                            numbers do not change.
+        --checkpoint DIR   Keeps the run in DIR, so that it can go on after its
+                           process has died.
+        --checkpoint-every TIME
+                           How often it is kept: 30s, 5m, 2h. Default: 5m.
+        --resume DIR       Goes on with a run that was kept in DIR, and keeps it
+                           there. The end is the same to the bit.
         --quiet            Shows only problems and what failed.
         --explain          Tells which methods were chosen and why.
         --about            Shows the source, its digest and who built this.

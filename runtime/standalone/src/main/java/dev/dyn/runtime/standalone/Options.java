@@ -1,5 +1,6 @@
 package dev.dyn.runtime.standalone;
 
+import dev.dyn.runtime.checkpoint.CheckpointOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,12 +18,14 @@ import java.util.Set;
 /// @param settings what `--set` says, in order
 /// @param out the folder for results
 /// @param only the experiment that runs
+/// @param checkpoints what is kept of the run, and whether it goes on from there
 record Options(
     List<String> settings,
     OptionalLong seed,
     Optional<String> out,
     Optional<String> only,
     int threads,
+    Optional<CheckpointOptions> checkpoints,
     Set<Flag> flags) {
   private static final int MOST_THREADS = 1024;
 
@@ -53,7 +56,13 @@ record Options(
       reading.take(rest.pop(), rest);
     }
     return new Options(
-        reading.settings, reading.seed, reading.out, reading.only, reading.threads, reading.flags);
+        reading.settings,
+        reading.seed,
+        reading.out,
+        reading.only,
+        reading.threads,
+        reading.checkpoints.options(),
+        reading.flags);
   }
 
   boolean has(Flag flag) {
@@ -67,6 +76,7 @@ record Options(
     private OptionalLong seed = OptionalLong.empty();
     private Optional<String> out = Optional.empty();
     private Optional<String> only = Optional.empty();
+    private final CheckpointReading checkpoints = new CheckpointReading();
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /// @param rest what follows; an option that has its value there takes it away
@@ -82,7 +92,8 @@ record Options(
       }
       int at = word.indexOf('=');
       String name = at < 0 ? word : word.substring(0, at);
-      if (!List.of("--set", "--seed", "--out", "--only", "--threads").contains(name)) {
+      if (!List.of("--set", "--seed", "--out", "--only", "--threads").contains(name)
+          && !CheckpointReading.NAMES.contains(name)) {
         throw new WrongUsage("DYN8009", "There is no option `" + name + "`.");
       }
       if (!seen.add(name) && !name.equals("--set")) {
@@ -100,6 +111,7 @@ record Options(
         case "--seed" -> seed = OptionalLong.of(whole(value));
         case "--out" -> out = Optional.of(value);
         case "--only" -> only = Optional.of(value);
+        case "--checkpoint", "--checkpoint-every", "--resume" -> checkpoints.take(name, value);
         default -> threads = threads(value);
       }
     }

@@ -1,5 +1,7 @@
 package dev.dyn.runtime.standalone;
 
+import dev.dyn.runtime.checkpoint.CheckpointProblem;
+import dev.dyn.runtime.checkpoint.Checkpoints;
 import dev.dyn.runtime.data.Outputs;
 import dev.dyn.runtime.data.ResultFiles;
 import dev.dyn.runtime.packed.PackedProgram;
@@ -88,6 +90,10 @@ record StandaloneCommand(PackedProgram program, Terminal terminal) {
             quiet,
             terminal.out()::println,
             new ProgressLine(terminal.out(), terminal.isLive() && !quiet));
+    Optional<Checkpoints> checkpoints = opened(options);
+    if (checkpoints.isEmpty()) {
+      return ExitStatus.RUN;
+    }
     PackedRun run =
         new PackedRun(
             program,
@@ -95,6 +101,7 @@ record StandaloneCommand(PackedProgram program, Terminal terminal) {
             options.threads(),
             options.has(Options.Flag.EXPLAIN),
             arguments,
+            checkpoints.get(),
             experiment -> options.only().map(experiment::equals).orElse(true));
     PackedRun.Outcome outcome = run.execute(display);
     display.end();
@@ -108,6 +115,23 @@ record StandaloneCommand(PackedProgram program, Terminal terminal) {
     }
     files.write(outcome.report());
     return outcome.report().passed() ? ExitStatus.OK : ExitStatus.UNMET;
+  }
+
+  /// What is kept of the run; nothing after a message about what cannot be.
+  private Optional<Checkpoints> opened(Options options) {
+    if (options.checkpoints().isEmpty()) {
+      return Optional.of(Checkpoints.NONE);
+    }
+    try {
+      return Optional.of(options.checkpoints().get().open(RunFacts.of(program, options)));
+    } catch (CheckpointProblem problem) {
+      terminal.failed(
+          ExitStatus.RUN,
+          problem.code(),
+          problem.getMessage(),
+          problem.notes().toArray(String[]::new));
+      return Optional.empty();
+    }
   }
 
   private void about() {
