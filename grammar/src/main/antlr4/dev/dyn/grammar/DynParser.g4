@@ -116,7 +116,7 @@ expr
   : expr DOT ident                                                        # fieldExpr
   | expr LPAREN arguments? RPAREN                                         # callExpr
   | expr LBRACK index (COMMA index)* RBRACK                               # indexExpr
-  | GRADIENT AT expr                                                      # gradientExpr
+  | word=(GRADIENT | LOSS) AT expr                                        # atExpr
   | <assoc = right> expr CARET expr                                       # powerExpr
   | op=(MINUS | PLUS) expr                                                # signExpr
   | expr op=(STAR | SLASH | MATMUL | DIV | MOD) expr                      # multiplyExpr

@@ -16,12 +16,14 @@ record CorpusProgram(String name, Path file, Path golden, String text) {
   private static final Path ROOT = Path.of("src/test/resources/corpus");
 
   /// The programs of `corpus/<kind>`, whose goldens end in `.<ending>`, in the order of their
-  /// names. What begins with `_` is imported by others and no program by itself.
+  /// names. What begins with `_` is imported by others and no program by itself; with
+  /// `-Ddyn.only=train/.*` those whose names match.
   static List<CorpusProgram> all(String kind, String ending) {
     Path folder = ROOT.resolve(kind);
     return files(folder, ".dyn").stream()
         .filter(file -> !file.getFileName().toString().startsWith("_"))
         .map(file -> of(folder, file, ending))
+        .filter(program -> program.name().matches(System.getProperty("dyn.only", ".*")))
         .toList();
   }
 

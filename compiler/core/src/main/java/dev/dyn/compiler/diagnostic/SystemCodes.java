@@ -15,7 +15,7 @@ public enum SystemCodes implements Code {
   MISSING_FORWARD(4011, "a network without `forward`"),
   MISSING_LOSS(4012, "a training without a loss"),
   MISSING_RULE(4013, "a training without a rule"),
-  RULE_WITHOUT_UPDATE(4014, "a rule that does not move `theta`"),
+  RULE_WITHOUT_UPDATE(4014, "a rule that does not move `theta`", Severity.WARNING),
   NEXT_OF_UNMAPPED(4015, "`next` of something that is not mapped"),
   MIXED_CALCULUS(4016, "Itô and Stratonovich in one system"),
   DERIVATIVE_ORDER(4017, "a derivative of too high an order"),

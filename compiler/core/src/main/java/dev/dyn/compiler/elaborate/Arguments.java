@@ -19,8 +19,15 @@ import java.util.function.Supplier;
 final class Arguments {
   /// One argument: its name if it was named, its text if it was written in the program, and its
   /// value.
+  ///
+  /// @param elements the values in a list such as `[a, b]` that is written here, which may be
+  ///   tensors of different extents; otherwise empty
   record Given(
-      Optional<String> name, Optional<Argument> written, Span span, Supplier<Value> value) {}
+      Optional<String> name,
+      Optional<Argument> written,
+      Span span,
+      Supplier<Value> value,
+      Supplier<List<Value>> elements) {}
 
   private final List<Given> given;
 
@@ -40,15 +47,23 @@ final class Arguments {
               name,
               Optional.of(argument),
               argument.value().span(),
-              () -> elaborator.argument(argument, scope)));
+              () -> elaborator.argument(argument, scope),
+              () -> elements(elaborator, argument, scope)));
     }
     return new Arguments(given);
+  }
+
+  private static List<Value> elements(Elaborator elaborator, Argument argument, Scope scope) {
+    return argument.value().unwrapped() instanceof Expression.TensorLiteral(var elements, _)
+        ? elements.stream().map(element -> elaborator.elaborate(element, scope)).toList()
+        : List.of();
   }
 
   static Arguments of(List<Value> values, Span site) {
     return new Arguments(
         values.stream()
-            .map(value -> new Given(Optional.empty(), Optional.empty(), site, () -> value))
+            .map(
+                value -> new Given(Optional.empty(), Optional.empty(), site, () -> value, List::of))
             .toList());
   }
 

@@ -55,9 +55,6 @@ record ChosenRule(
 
   /// The rule as a system over the weights of `training`.
   SystemInstance system(Elaborator elaborator, Training training, Var stream, Span site) {
-    if (factory.model().learning().perTensor().isPresent()) {
-      PerTensor.require(elaborator, factory.model());
-    }
     Map<String, Value> all = new HashMap<>(given);
     all.put("theta", new Value.Array(training.start()));
     return factory.rule(elaborator, all, bound, training, stream, site);

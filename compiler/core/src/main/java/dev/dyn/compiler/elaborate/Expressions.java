@@ -108,22 +108,7 @@ final class Expressions {
                               + state.text()
                               + ")` means something only in the equations of a map.",
                           span)));
-      case Expression.GradientAt(var point, Span span) -> {
-        Value at = elaborator.elaborate(point, scope);
-        Optional<Value> gradient = scope.find(TrainingMoment.GRADIENT_AT);
-        if (gradient.isPresent()) {
-          yield apply(
-              gradient.get(),
-              Arguments.of(List.of(elaborator.valid(at)), point.span()),
-              span,
-              span);
-        }
-        throw elaborator.fail(
-            Diagnostic.of(
-                NameCodes.OUT_OF_PLACE_NAME,
-                "`gradient at` means something only in a rule.",
-                span));
-      }
+      case Expression.At elsewhere -> Elsewhere.value(elaborator, elsewhere, scope);
       case Expression.Train(_, _, Span span) ->
           throw elaborator.fail(
               Diagnostic.of(

@@ -29,6 +29,10 @@ final class FreeNames {
     switch (expression) {
       case Expression.NameRef(Name name, Span span) -> use(name.text(), span, bound);
       case Expression.NextValue(Name state, Span span) -> use("next " + state.text(), span, bound);
+      case Expression.At(var asked, var point, Span span) -> {
+        use(asked.word(), span, bound);
+        visit(point, bound);
+      }
       case Expression.FunctionLiteral literal -> {
         Set<String> inner = new HashSet<>(bound);
         literal.parameters().forEach(p -> inner.add(p.name().text()));

@@ -1,5 +1,6 @@
 package dev.dyn.compiler.elaborate;
 
+import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,17 @@ record Growth(Var dt, List<Noise> noises, List<Var> vars) {
       }
     }
     return new Growth(dt, inner, growing);
+  }
+
+  /// The same as the equations for weight number `place` see it: noises of their own are like the
+  /// weight, declared ones are shared by all weights.
+  Growth ofWeight(PerTensor states, int place, Builder b) {
+    List<Var> pieces = new ArrayList<>();
+    for (int k = 0; k < noises.size(); k++) {
+      Var all = vars.get(k);
+      pieces.add(noises.get(k).state().map(s -> states.piece(s, all, place, b)).orElse(all));
+    }
+    return with(pieces);
   }
 
   Growth with(List<Var> others) {

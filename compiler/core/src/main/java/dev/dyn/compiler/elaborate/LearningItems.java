@@ -209,7 +209,8 @@ final class LearningItems {
             SystemCodes.RULE_WITHOUT_UPDATE,
             "The rule `" + rule.name().text() + "` does not move `theta`.",
             rule.name().span())
-        .note("`next theta = …`, `theta' = …` or `dtheta = …` moves the weights.");
+        .note("The weights stay what they are.")
+        .note("`next theta = …`, `theta' = …` or `dtheta = …` moves them.");
   }
 
   /// The state `theta` that every rule has: all weights as one long vector.

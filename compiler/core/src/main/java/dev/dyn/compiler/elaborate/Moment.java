@@ -3,6 +3,7 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// The names of a system at one time: time and states are the parameters of the block, what depends
 /// on them is worked out on first use, everything else is known from the environment. Parts have
@@ -216,6 +218,9 @@ final class Moment {
 
   /// What a step adds to the states of this system, then of its parts.
   List<Var> increments(Growth growth) {
+    if (!tensors.isEmpty()) {
+      return incrementsOfWeights(instance.perTensor().orElseThrow(), growth);
+    }
     List<Var> all = new ArrayList<>();
     boolean complete = add(() -> ofStates(state -> increment(state, growth)), all);
     for (Map.Entry<String, MovingPart> part : parts.entrySet()) {
@@ -225,6 +230,13 @@ final class Moment {
       throw new Reported();
     }
     return all;
+  }
+
+  private List<Var> incrementsOfWeights(PerTensor states, Growth growth) {
+    Builder b = elaborator.builder();
+    List<Integer> places = IntStream.range(0, tensors.size()).boxed().toList();
+    return PerTensor.together(
+        elaborator.each(places, k -> tensors.get(k).increments(growth.ofWeight(states, k, b))), b);
   }
 
   private List<Var> ofStates(Function<String, Var> right) {
@@ -287,7 +299,7 @@ final class Moment {
 
   /// The new value of a state of a map.
   Var next(String state) {
-    if (!model.hasEquation(state)) {
+    if (!model.maps().containsKey(state)) {
       Span span = model.states().get(state).span();
       return elaborator.numbers().toVar(scope.find(state).orElse(Value.INVALID), span);
     }
@@ -341,6 +353,9 @@ final class Moment {
 
   /// The right side for a state, in the type of the state.
   Var equation(String state) {
+    if (!model.maps().containsKey(state) && !model.flows().containsKey(state)) {
+      return elaborator.builder().fill(0, types.get(state));
+    }
     Expression right =
         model.isMap() ? model.maps().get(state).right() : model.flows().get(state).right();
     return fitted(right, scope, state);

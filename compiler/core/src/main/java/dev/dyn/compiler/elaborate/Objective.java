@@ -119,8 +119,17 @@ record Objective(
                     "value of `" + let.name().text() + "`"));
   }
 
+  /// The common loss where the weights are `weights`.
+  Var loss(Var weights, Scope step, Var stream) {
+    if (losses.isEmpty()) {
+      return unknown().loss().orElseThrow();
+    }
+    Block block = lossBlock(losses.getFirst(), step, stream);
+    return Blocks.inline(block, List.of(weights), elaborator.builder()).getFirst();
+  }
+
   /// A loss as a function of the weights, as an open block.
-  Block loss(Item.Loss loss, Scope step, Var stream) {
+  Block lossBlock(Item.Loss loss, Scope step, Var stream) {
     return elaborator.everywhere(() ->
         elaborator.trace(
             List.of(vector()),
@@ -192,7 +201,7 @@ record Objective(
   }
 
   private List<Var> slope(Item.Loss loss, Var weights, Scope step, Var stream) {
-    Block block = loss(loss, step, stream);
+    Block block = lossBlock(loss, step, stream);
     if (loss.player().isEmpty()) {
       UnusedWeights.report(elaborator, this, block, loss.value().span());
     }

@@ -1,6 +1,5 @@
 package dev.dyn.compiler.elaborate;
 
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
@@ -43,13 +42,18 @@ final class PerTensor {
   /// What the states are for weight number `place`, of the vectors that they are for all.
   List<Var> states(List<Var> all, int place, Builder b) {
     List<Var> own = new ArrayList<>();
-    int k = 0;
-    for (List<Type> pieces : types.values()) {
-      Dim start = pieces.subList(0, place).stream().map(Type::count).reduce(Dim.ZERO, Dim::plus);
-      Type type = pieces.get(place);
-      own.add(b.reshape(b.slice(all.get(k++), 0, start, type.count(), 1), type.dims()));
+    for (String state : types.keySet()) {
+      own.add(piece(state, all.get(own.size()), place, b));
     }
     return own;
+  }
+
+  /// What stands for weight number `place` in a vector like `state`.
+  Var piece(String state, Var all, int place, Builder b) {
+    List<Type> pieces = types.get(state);
+    Dim start = pieces.subList(0, place).stream().map(Type::count).reduce(Dim.ZERO, Dim::plus);
+    Type type = pieces.get(place);
+    return b.reshape(b.slice(all, 0, start, type.count(), 1), type.dims());
   }
 
   /// What each weight has, weight by weight, as one vector for each state.
@@ -65,16 +69,5 @@ final class PerTensor {
   private static Var flat(List<Var> pieces, Builder b) {
     return b.concat(
         pieces.stream().map(piece -> b.reshape(piece, List.of(piece.type().count()))).toList(), 0);
-  }
-
-  /// Refuses rules that cannot be worked out weight by weight.
-  static void require(Elaborator elaborator, SystemModel rule) {
-    if (rule.isDiffusion()) {
-      throw elaborator.fail(
-          Unsupported.refusal(
-              UnsupportedCodes.RULE,
-              "A stochastic rule cannot be meant for each tensor by itself yet.",
-              rule.learning().perTensor().orElseThrow()));
-    }
   }
 }

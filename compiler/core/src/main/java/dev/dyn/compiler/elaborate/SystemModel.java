@@ -60,8 +60,10 @@ record SystemModel(
     return declaration.kind();
   }
 
+  /// Whether it moves in steps. So does a rule without any equation.
   boolean isMap() {
-    return !maps.isEmpty();
+    boolean isStill = flows.isEmpty() && diffusions.isEmpty();
+    return !maps.isEmpty() || kind() == SystemKind.RULE && isStill;
   }
 
   /// Whether anything sets states anew beside the equations.
@@ -69,9 +71,14 @@ record SystemModel(
     return !happenings.isEmpty();
   }
 
-  /// Whether the state `name` has an equation; the others wait for a firing or an event.
+  /// Whether the state `name` has an equation; the others wait for a firing or an event. `theta` of
+  /// a rule that says nothing of it stays where it is.
   boolean hasEquation(String name) {
-    return flows.containsKey(name) || maps.containsKey(name) || diffusions.containsKey(name);
+    boolean isTheta = kind() == SystemKind.RULE && name.equals("theta");
+    return isTheta
+        || flows.containsKey(name)
+        || maps.containsKey(name)
+        || diffusions.containsKey(name);
   }
 
   /// Whether noise moves it, beside which ordinary equations may stand.

@@ -102,9 +102,9 @@ final class TensorFunctions {
   }
 
   private static List<Var> parts(Elaborator e, Bound a) {
-    Value value = a.value("tensors");
+    List<Value> written = a.given().get("tensors").elements().get();
     List<Value> values =
-        switch (value) {
+        switch (written.isEmpty() ? a.value("tensors") : new Value.Tuple(written)) {
           case Value.Tuple(var parts) -> parts;
           case Value.Array(Var var) when var.type().rank() > 0 && var.type().dim(0).isKnown() ->
               IntStream.range(0, var.type().dim(0).size())
@@ -127,7 +127,8 @@ final class TensorFunctions {
               "this list is empty"));
     }
     List<Var> vars =
-        new ArrayList<>(values.stream().map(v -> e.numbers().toVar(v, a.span("tensors"))).toList());
+        new ArrayList<>(
+            values.stream().map(v -> e.numbers().toVar(e.valid(v), a.span("tensors"))).toList());
     if (vars.stream().anyMatch(v -> v.type().elem().isReal())) {
       vars.replaceAll(v -> v.type().elem() == Elem.I64 ? e.numbers().real(v) : v);
     }

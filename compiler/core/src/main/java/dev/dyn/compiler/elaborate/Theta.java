@@ -30,6 +30,20 @@ record Theta(List<Slot> slots, Dim size) {
       return b.slice(theta, 0, start, type.count(), 1);
     }
 
+    /// A vector of weights where this one is another.
+    Var replaced(Var theta, Var weight, Builder b) {
+      Dim end = start.plus(type.count());
+      List<Var> pieces = new ArrayList<>();
+      if (!start.is(0)) {
+        pieces.add(b.slice(theta, 0, Dim.ZERO, start, 1));
+      }
+      pieces.add(b.reshape(weight, List.of(type.count())));
+      if (!end.equals(theta.type().dim(0))) {
+        pieces.add(b.slice(theta, 0, end, theta.type().dim(0).minus(end), 1));
+      }
+      return b.concat(pieces, 0);
+    }
+
     /// The weight at each of many times: from `[T, all weights]` to `[T, …]`.
     Var overTime(Var series, Builder b) {
       Var piece = b.slice(series, 1, start, type.count(), 1);

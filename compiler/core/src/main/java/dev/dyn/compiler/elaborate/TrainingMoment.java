@@ -1,11 +1,10 @@
 package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
-import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
+import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
@@ -18,12 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The words of a rule at one time: `gradient`, `loss`, `step`, `gradient at`, and schedules for
-/// its parameters.
+/// The words of a rule at one time: `gradient`, `loss`, `step`, both `at` another point, and
+/// schedules for its parameters.
 final class TrainingMoment {
-  /// What `gradient at` is called among the names of a rule.
-  static final String GRADIENT_AT = "gradient at";
-
   private final Elaborator elaborator;
   private final Training training;
   private final Var theta;
@@ -83,6 +79,36 @@ final class TrainingMoment {
         .orElseGet(() -> slope(theta).gradient());
   }
 
+  /// Gives `gradient at` and `loss at` their meanings. Of one weight of many, the others stay where
+  /// they are.
+  private void elsewhere(Scope scope) {
+    Objective objective = training.objective();
+    Type point = tensor.map(t -> t.slot().type()).orElseGet(objective::vector);
+    new Elsewhere(
+            Expression.At.Asked.GRADIENT,
+            point,
+            x -> {
+              Var whole = objective.slope(around(x), step, stream).gradient();
+              return tensor.map(t -> t.slot().of(whole, elaborator.builder())).orElse(whole);
+            })
+        .define(scope);
+    new Elsewhere(
+            Expression.At.Asked.LOSS,
+            point,
+            x -> {
+              requireCommonLoss();
+              return objective.loss(around(x), step, stream);
+            })
+        .define(scope);
+  }
+
+  /// All weights, where those that this is about are at `point`.
+  private Var around(Var point) {
+    return tensor
+        .map(t -> t.slot().replaced(t.whole().theta, point, elaborator.builder()))
+        .orElse(point);
+  }
+
   private Objective.Slope slope(Var weights) {
     if (tensor.isPresent()) {
       return tensor.get().whole().slope(weights);
@@ -95,7 +121,7 @@ final class TrainingMoment {
     elaborator.defineLazily(
         scope, "gradient", () -> elaborator.guarded(() -> new Value.Array(gradient())));
     elaborator.defineLazily(scope, "loss", () -> elaborator.guarded(this::loss));
-    scope.define(GRADIENT_AT, new Value.Function(new At()));
+    elsewhere(scope);
     if (rule.isMap()) {
       scope.define("step", time);
     }
@@ -154,7 +180,7 @@ final class TrainingMoment {
               "loss",
               () ->
                   elaborator.guarded(() -> {
-                    Block block = objective.loss(objective.losses().getFirst(), step, stream);
+                    Block block = objective.lossBlock(objective.losses().getFirst(), step, stream);
                     Var value =
                         Blocks.inline(block, List.of(theta), elaborator.builder()).getFirst();
                     elaborator.models().remember(value, new Models.LossAt(block, theta));
@@ -166,17 +192,23 @@ final class TrainingMoment {
 
   /// The loss of all models.
   Var lossNow() {
-    return slope(theta)
-        .loss()
-        .orElseThrow(() ->
-            elaborator.fail(
-                Diagnostic.of(
-                        SystemCodes.NO_COMMON_LOSS,
-                        "`loss` means nothing where each model has a loss of its own.",
-                        elaborator.here())
-                    .relate(
-                        training.objective().losses().getFirst().span(),
-                        "this is the loss of one model")));
+    return slope(theta).loss().orElseThrow(this::noCommonLoss);
+  }
+
+  private void requireCommonLoss() {
+    if (training.objective().hasPlayers()) {
+      throw noCommonLoss();
+    }
+  }
+
+  private Reported noCommonLoss() {
+    return elaborator.fail(
+        Diagnostic.of(
+                SystemCodes.NO_COMMON_LOSS,
+                "`loss` means nothing where each model has a loss of its own.",
+                elaborator.here())
+            .relate(
+                training.objective().losses().getFirst().span(), "this is the loss of one model"));
   }
 
   /// The outputs of the declared training.
@@ -216,35 +248,5 @@ final class TrainingMoment {
                 output.type().get(),
                 right.span(),
                 "value of `" + output.name().text() + "`");
-  }
-
-  /// The gradient elsewhere.
-  private final class At implements Callable {
-    @Override
-    public String name() {
-      return "gradient";
-    }
-
-    @Override
-    public Value call(Elaborator asking, Arguments arguments, Span site) {
-      if (tensor.isPresent()) {
-        throw asking.fail(
-            Unsupported.refusal(
-                UnsupportedCodes.RULE,
-                "A rule that is meant for each tensor by itself has no gradient elsewhere yet.",
-                site));
-      }
-      Value point = asking.valid(arguments.values().getFirst());
-      Var weights = asking.numbers().toReal(point, site);
-      if (!weights.type().equals(theta.type())) {
-        throw asking.fail(
-            Diagnostic.of(
-                NameCodes.OUT_OF_PLACE_NAME,
-                "The gradient is taken at a point like `theta`.",
-                site,
-                "this is " + Value.describe(weights.type())));
-      }
-      return new Value.Array(training.objective().slope(weights, step, stream).gradient());
-    }
   }
 }

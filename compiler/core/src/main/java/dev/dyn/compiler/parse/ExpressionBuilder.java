@@ -76,7 +76,13 @@ final class ExpressionBuilder {
         var target = of(c.expr());
         yield new Expression.Index(target, c.index().stream().map(this::index).toList(), span);
       }
-      case GradientExprContext c -> new Expression.GradientAt(of(c.expr()), span);
+      case AtExprContext c ->
+          new Expression.At(
+              c.word.getType() == DynLexer.LOSS
+                  ? Expression.At.Asked.LOSS
+                  : Expression.At.Asked.GRADIENT,
+              of(c.expr()),
+              span);
       case PowerExprContext c ->
           binary(BinaryOperator.POWER, c.expr(), c.CARET().getSymbol(), span);
       case SignExprContext c -> {

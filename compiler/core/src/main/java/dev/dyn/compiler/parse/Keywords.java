@@ -53,7 +53,7 @@ public final class Keywords {
       case DynLexer.NUMBER, DynLexer.STRING, DynLexer.IDENT, DynLexer.TRUE, DynLexer.FALSE -> true;
       case DynLexer.LPAREN, DynLexer.LBRACK, DynLexer.LBRACE -> true;
       case DynLexer.MINUS, DynLexer.PLUS, DynLexer.NOT, DynLexer.IF, DynLexer.FN -> true;
-      case DynLexer.NEXT, DynLexer.GRADIENT, DynLexer.TRAIN, DynLexer.SWEEP -> true;
+      case DynLexer.NEXT, DynLexer.GRADIENT, DynLexer.LOSS, DynLexer.TRAIN, DynLexer.SWEEP -> true;
       default -> false;
     };
   }

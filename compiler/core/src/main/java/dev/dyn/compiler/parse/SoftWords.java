@@ -44,8 +44,13 @@ final class SoftWords {
     if (TokenKinds.isSoft(type) && !meansSomething(i)) tokens.get(i).setType(IDENT);
     if (type == LBRACE) bodies.push(opensBody(i));
     if (type == RBRACE && !bodies.isEmpty()) bodies.pop();
+    atStart = begins(i + 1);
+  }
+
+  /// Whether a statement or an item of a body begins here, which is not beyond the brackets seen.
+  private boolean begins(int i) {
     boolean inBody = bodies.isEmpty() || bodies.getFirst();
-    atStart = inBody && (type == SEP || type == LBRACE);
+    return inBody && (type(i - 1) == SEP || type(i - 1) == LBRACE);
   }
 
   /// A brace after an expression or a name opens a body of items or statements; after an operator,
@@ -62,7 +67,10 @@ final class SoftWords {
     if (TokenKinds.isInfixWord(type)) return TokenKinds.endsExpression(before);
     if (TokenKinds.introducesName(type)) return atStart && TokenKinds.isWord(next);
     return switch (type) {
-      case AT -> atStart && TokenKinds.isWord(next) || before == GRADIENT;
+      case AT ->
+          atStart && TokenKinds.isWord(next)
+              || before == GRADIENT
+              || before == LOSS && !begins(i - 1);
       case RATE -> before == AT;
       case WHEN -> before == STOP || introduces(i);
       case STOP -> atStart && TokenKinds.isWord(next);
@@ -71,6 +79,7 @@ final class SoftWords {
       case FORWARD -> atStart && next == LPAREN;
       case EPOCH -> before == EVERY && next == LBRACE;
       case GRADIENT -> next == AT;
+      case LOSS -> atStart ? introduces(i) : next == AT;
       case TRAIN -> isPlainWord(next) || wordThen(i + 1, LBRACE);
       case SWEEP ->
           isPlainWord(next)

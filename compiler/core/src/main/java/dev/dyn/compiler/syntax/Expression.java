@@ -149,8 +149,24 @@ public sealed interface Expression extends Node {
   /// `next(v)`: the new value of a state.
   record NextValue(Name state, Span span) implements Expression {}
 
-  /// `gradient at x`.
-  record GradientAt(Expression point, Span span) implements Expression {}
+  /// `gradient at x`, `loss at x`.
+  record At(Asked asked, Expression point, Span span) implements Expression {
+    /// What is asked for where the weights are others.
+    public enum Asked {
+      GRADIENT("gradient"),
+      LOSS("loss");
+
+      private final String word;
+
+      Asked(String word) {
+        this.word = word;
+      }
+
+      public String word() {
+        return word;
+      }
+    }
+  }
 
   /// `train net { … }`.
   record Train(Expression model, List<Item> items, Span span) implements Expression {

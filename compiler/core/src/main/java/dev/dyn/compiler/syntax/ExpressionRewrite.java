@@ -120,9 +120,9 @@ final class ExpressionRewrite {
             ? expression
             : new Expression.Comprehension(newElement, newGenerators, span);
       }
-      case Expression.GradientAt(Expression point, Span span) -> {
+      case Expression.At(var asked, Expression point, Span span) -> {
         var now = f.apply(point);
-        yield now == point ? expression : new Expression.GradientAt(now, span);
+        yield now == point ? expression : new Expression.At(asked, now, span);
       }
       case Expression.Train(Expression model, List<Item> items, Span span) -> {
         var newModel = f.apply(model);
