@@ -26,6 +26,11 @@ final class LspCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return serve(console);
+  }
+
+  /// Serves until the editor says goodbye, and gives the status of the process.
+  static int serve(Console console) {
     System.setOut(console.err()); // standard output belongs to the protocol
     return Session.serve(console.in(), console.out(), console.err());
   }

@@ -2,11 +2,9 @@ package dev.dyn.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dyn.compiler.parse.Keywords;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -39,19 +37,14 @@ class EditorWordsTest {
     assertHolds(mode, "soft-words '( \"" + String.join("\" \"", Keywords.soft()) + "\")");
   }
 
-  /// The colours of every construct, where Node and its packages are (`npm ci`).
+  /// Every construct has its colours, each written beneath it in `test/*.dyn` of the extension.
   @Test
-  void theTextMateGrammarColoursEveryConstruct() throws IOException, InterruptedException {
-    Path extension = Path.of("../../editor-support/vscode").toAbsolutePath().normalize();
-    Path tester = extension.resolve("node_modules/.bin/vscode-tmgrammar-test");
-    assumeTrue(Files.isExecutable(tester), "npm ci was not run in " + extension);
-    Process process =
-        new ProcessBuilder(tester.toString(), "test/*.dyn")
-            .directory(extension.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
+  void theTextMateGrammarColoursEveryConstruct() {
+    EditorPackages.require();
+    NodeRun run =
+        NodeRun.of(
+            EditorPackages.FOLDER, "npx", "--no", "--", "vscode-tmgrammar-test", "test/*.dyn");
+    assertEquals(0, run.status(), run.output());
   }
 
   @Test

@@ -29,7 +29,7 @@ final class Desk implements FileTexts, AutoCloseable {
   private static final int QUIET = 10;
 
   /// As many bytes may be used without looking for garbage.
-  private static final long UNTIDY = 110_000_000;
+  private static final long UNTIDY = 72_000_000;
 
   private record Job(
       OpenText text, CompletableFuture<Snapshot> result, AtomicBoolean begun, AtomicBoolean stale) {
