@@ -24,6 +24,10 @@ final class Cotangents {
     products = new Products(b);
   }
 
+  Set<Var> active() {
+    return active;
+  }
+
   boolean wants(Var x) {
     return active.contains(x);
   }

@@ -31,8 +31,9 @@ import java.util.stream.IntStream;
 /// From each saved time back to the one before, the state starts anew from its saved value, so its
 /// error cannot grow beyond one interval; at each saved time the cotangents of what was saved are
 /// added to a. The cost does not grow with the number of parameters. The result is the derivative
-/// of the exact flow, with the accuracy of the method; it is used where [RegionByForward], which
-/// differentiates the steps themselves, would need too many simulations.
+/// of the exact flow, with the accuracy of the method. It is used for many parameters where the
+/// steps cannot be followed back ([FlowAsScan], [FlowAsSteps]): in ensembles whose members take
+/// steps of their own, and where times or steps are known to the run alone.
 final class FlowAdjoint {
   /// With more active numbers than this, the adjoint is cheaper than one simulation for each of
   /// them.
@@ -58,10 +59,10 @@ final class FlowAdjoint {
   }
 
   /// Whether so many numbers are active that the adjoint equations pay.
-  static boolean pays(Region.SimulateFlow flow, Cotangents found) {
+  static boolean pays(Region.SimulateFlow flow, Set<Var> wanted) {
     Dim active =
         flow.operands().stream()
-            .filter(found::wants)
+            .filter(wanted::contains)
             .distinct()
             .map(v -> v.type().count())
             .reduce(Dim.ZERO, Dim::plus);
@@ -70,7 +71,7 @@ final class FlowAdjoint {
             .operands()
             .subList(flow.states().size() + flow.environment().size(), flow.operands().size())
             .stream()
-            .anyMatch(found::wants);
+            .anyMatch(wanted::contains);
     boolean regular = !(flow.grid() instanceof TimeGrid.EachStep);
     return regular && !steered && active.isKnown() && active.value() > MOST_DIRECTIONS;
   }
@@ -160,66 +161,12 @@ final class FlowAdjoint {
     Builder inner = new Builder(names);
     inner.at(b.site());
     Dim count = flow.grid().count();
-    List<Var> jumps = new ArrayList<>();
-    for (int k = 0; k < n; k++) {
-      Var zero = saved.get(k);
-      jumps.add(w.get(1 + k).isPresent() ? operands.next() : inner.fill(0, zero.type()));
-    }
-    List<Var> sums = new ArrayList<>();
-    outputs(here, times, saved, operands, jumps, sums, count, inner);
+    List<Optional<Var>> seeds = w.stream().map(v -> v.map(_ -> operands.next())).toList();
+    SavedCotangents found =
+        SavedCotangents.of(here, times, saved, seeds, states, environment, inner);
     List<Var> results =
-        new AdjointRun(here, states, environment, inner).run(times, saved, jumps, sums);
+        new AdjointRun(here, states, environment, inner)
+            .run(times, saved, found.states(), found.environment());
     return new Block(parameters, inner.lets(), results);
-  }
-
-  /// What the cotangents of the outputs contribute: to the `jumps` of the states at the saved
-  /// times, and to the environment (`sums`, zeros otherwise).
-  private void outputs(
-      Region.SimulateFlow here,
-      Var times,
-      List<Var> saved,
-      Iterator<Var> seeds,
-      List<Var> jumps,
-      List<Var> sums,
-      Dim count,
-      Builder inner) {
-    List<Boolean> active = Activity.joined(List.of(false), states, environment);
-    int n = saved.size();
-    List<Var> arguments = new ArrayList<>(List.of(times));
-    arguments.addAll(saved);
-    arguments.addAll(here.environment());
-    List<Boolean> perTime = new ArrayList<>(Collections.nCopies(1 + n, true));
-    perTime.addAll(Collections.nCopies(here.environment().size(), false));
-    Builder one = new Builder(b.names());
-    List<Var> parameters =
-        new ArrayList<>(here.outputs().parameters().stream().map(b.names()::freshLike).toList());
-    Pullback pullback = Reverse.run(here.outputs(), List.copyOf(parameters), active, one);
-    List<Optional<Var>> cotangents = new ArrayList<>();
-    for (int k = 0; k < here.outputs().results().size(); k++) {
-      boolean wanted = w.get(1 + n + k).isPresent();
-      Type type = here.outputs().results().get(k).type();
-      Optional<Var> seed = wanted ? Optional.of(b.names().fresh("w", type)) : Optional.<Var>empty();
-      if (wanted) {
-        parameters.add(seed.get());
-        arguments.add(seeds.next());
-        perTime.add(true);
-      }
-      cotangents.add(seed);
-    }
-    List<Optional<Var>> back = pullback.pull(cotangents);
-    List<Var> present = back.stream().flatMap(Optional::stream).toList();
-    Block block = new Block(parameters, one.lets(), present);
-    Iterator<Var> found =
-        Blocks.inline(Batching.batch(block, perTime, count, b.names()), arguments, inner)
-            .iterator();
-    for (int k = 1; k < back.size(); k++) {
-      if (k <= n && back.get(k).isPresent()) {
-        jumps.set(k - 1, inner.add(jumps.get(k - 1), found.next()));
-      } else if (k > n && environment.get(k - 1 - n)) {
-        Var zero = inner.fill(0, here.environment().get(k - 1 - n).type());
-        sums.add(
-            back.get(k).isPresent() ? inner.reduce(ReduceFn.SUM, found.next(), List.of(0)) : zero);
-      }
-    }
   }
 }

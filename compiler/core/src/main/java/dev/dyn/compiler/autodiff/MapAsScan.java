@@ -6,13 +6,11 @@ import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Region;
-import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// A simulated map written as a scan over its steps, which has a backward rule whose cost does not
 /// grow with the number of parameters.
@@ -32,7 +30,7 @@ final class MapAsScan {
     int m = map.environment().size();
     Builder b = new Builder(outer.names());
     b.at(outer.site());
-    List<Var> parameters = parameters(map, outer);
+    List<Var> parameters = SingleMember.parameters(map, outer.names());
     List<Var> states = parameters.subList(0, n);
     List<Var> environment = parameters.subList(n, n + m);
     Dim steps = map.steps();
@@ -64,19 +62,6 @@ final class MapAsScan {
       Block turn, Dim length, List<Var> carried, List<Var> environment, Builder b) {
     return b.emitAll(
         "x", new Region.Scan(turn, length, carried, List.of(), environment, Optional.empty()));
-  }
-
-  /// Parameters for one member.
-  private static List<Var> parameters(Region.SimulateMap map, Builder b) {
-    List<Var> operands = map.operands();
-    return IntStream.range(0, operands.size())
-        .mapToObj(k -> {
-          Var operand = operands.get(k);
-          boolean differs = map.members().map(members -> members.differs().get(k)).orElse(false);
-          Type type = differs ? operand.type().inner(1) : operand.type();
-          return b.names().fresh(operand.name(), type);
-        })
-        .toList();
   }
 
   /// The body `(step, states…, environment…) → (step + 1, states…)`, with the states a second time

@@ -9,6 +9,7 @@ import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Size;
+import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ReduceFn;
@@ -45,7 +46,9 @@ final class ReverseRules {
       case Op.Draw draw -> draw(draw, line.let().target(), w.getFirst().orElseThrow(), site);
       case Region.Scan scan when scan.members().isEmpty() ->
           ReverseScan.pull(scan, line.saved(), w, found, b);
-      case Region.SimulateFlow flow when FlowAdjoint.pays(flow, found) ->
+      case Region.SimulateFlow flow when flow.grid() instanceof TimeGrid.EachStep ->
+          StepAdjoint.pull(line.let(), flow, w, found, b);
+      case Region.SimulateFlow flow when FlowAdjoint.pays(flow, found.active()) ->
           FlowAdjoint.pull(line.let(), flow, w, found, b);
       case FixedPoint point -> FixedPointDerivatives.pull(line.let(), point, w, found, b);
       case Region region -> RegionByForward.pull(line.let(), region, w, found, b);

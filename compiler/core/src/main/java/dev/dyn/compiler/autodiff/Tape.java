@@ -2,7 +2,6 @@ package dev.dyn.compiler.autodiff;
 
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
-import dev.dyn.compiler.ir.Constant;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -78,6 +78,12 @@ final class Tape {
       case Region.Scan scan when scan.members().isEmpty() -> note(ReverseScan.emit(let, scan, b));
       case Region.SimulateMap map when discarded(map).isPresent() ->
           record(MapAsScan.block(map, discarded(map).getAsLong(), b), map.operands());
+      case Region.SimulateFlow flow when FlowAdjoint.pays(flow, active) -> {
+        Optional<Block> lines = FlowAsScan.block(flow, b).or(() -> FlowAsSteps.block(flow, b));
+        yield lines.isPresent()
+            ? record(lines.get(), flow.operands())
+            : note(new Line(new Let(b.emitLike(let, flow), flow, let.site()), List.of()));
+      }
       case Op.Draw draw when draw.distribution().isDiscrete() ->
           // its ints have no cotangents, so that nothing would notice later
           throw new NotDifferentiable(draw.distribution().label(), let.site());
@@ -102,13 +108,9 @@ final class Tape {
 
   /// How many steps of a map are thrown away, if that is a constant and the same for all members.
   private OptionalLong discarded(Region.SimulateMap map) {
-    for (Let let : b.lets()) {
-      if (let.op() instanceof Constant(var value)
-          && let.target().equals(map.discard())
-          && value.shape().rank() == 0) {
-        return OptionalLong.of(value.intAt(0));
-      }
-    }
-    return OptionalLong.empty();
+    return KnownValue.of(map.discard(), b)
+        .filter(value -> value.shape().rank() == 0)
+        .map(value -> OptionalLong.of(value.intAt(0)))
+        .orElse(OptionalLong.empty());
   }
 }

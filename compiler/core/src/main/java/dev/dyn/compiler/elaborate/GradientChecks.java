@@ -5,7 +5,9 @@ import dev.dyn.compiler.elaborate.Script.Effect;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Op;
+import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Distribution;
@@ -77,14 +79,13 @@ final class GradientChecks {
     }
     Builder b = top;
     boolean single = x.type().elem() == Elem.F32;
-    Var gradient =
-        Blocks.inline(Derivatives.grad(function, 0, elaborator.names()), List.of(x), b).getFirst();
+    Var gradient = once(Derivatives.grad(function, 0, elaborator.names()), List.of(x)).getFirst();
     Var v = direction(b, x, gradient, site);
     Var products = b.convert(b.mul(gradient, v), Elem.F64);
     Var reverse = b.reduceAll(ReduceFn.SUM, products);
     Var size = b.reduceAll(ReduceFn.SUM, b.call(ElementaryFunctions.ABS, products));
     Block both = Derivatives.jvp(function, List.of(true), elaborator.names());
-    List<Var> forward = Blocks.inline(both, List.of(x, v), b);
+    List<Var> forward = once(both, List.of(x, v));
     Var value = b.call(ElementaryFunctions.ABS, b.convert(forward.getFirst(), Elem.F64));
     Var close = tolerance(b, size, single ? 1e-3 : 1e-6, value, single ? 1e-6 : 1e-15);
     add(site, "forward mode", reverse, b.convert(forward.getLast(), Elem.F64), close);
@@ -114,9 +115,8 @@ final class GradientChecks {
     return b.select(rises, up, b.neg(up));
   }
 
-  private static Differences differences(Block function, Var x, Var v, double h, Builder b) {
-    UnaryOperator<Var> f =
-        point -> b.convert(Blocks.inline(function, List.of(point), b).getFirst(), Elem.F64);
+  private Differences differences(Block function, Var x, Var v, double h, Builder b) {
+    UnaryOperator<Var> f = point -> b.convert(once(function, List.of(point)).getFirst(), Elem.F64);
     Var ahead = f.apply(moved(b, x, v, h));
     Var behind = f.apply(moved(b, x, v, -h));
     Var near = b.sub(ahead, behind);
@@ -126,6 +126,21 @@ final class GradientChecks {
     Var here = b.mul(b.real(2, Elem.F64), f.apply(x));
     Var curvature = b.div(b.sub(b.add(ahead, behind), here), b.real(h * h, Elem.F64));
     return new Differences(slope, b.call(ElementaryFunctions.ABS, curvature));
+  }
+
+  /// The results of `block` at `point`, as the only turn of a scan: what the block calls the number
+  /// of steps of a simulation is another number at each point.
+  private List<Var> once(Block block, List<Var> point) {
+    Blocks.Closed closed = Blocks.close(block, elaborator.names());
+    List<Var> results = new ArrayList<>(closed.block().parameters().subList(0, point.size()));
+    results.addAll(closed.block().results());
+    Block turn = new Block(closed.block().parameters(), closed.block().lets(), results);
+    Region.Scan scan =
+        new Region.Scan(turn, Dim.ONE, point, List.of(), closed.captured(), Optional.empty());
+    List<Var> all = top.emitAll("turn", scan);
+    return all.subList(point.size(), all.size()).stream()
+        .map(row -> top.pick(row, 0, Dim.ZERO))
+        .toList();
   }
 
   private static Var moved(Builder b, Var x, Var v, double by) {

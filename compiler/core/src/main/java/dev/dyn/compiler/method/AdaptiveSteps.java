@@ -142,6 +142,14 @@ public record AdaptiveSteps(Tableau method, FlowSystem system) {
     for (int i = 0; i < method.dense().size(); i++) {
       slopes.add(system.stateParameters(names, "_k" + i));
     }
+    List<Var> results = inside(b, method, s, h, x, slopes);
+    List<Var> given = slopes.stream().flatMap(List::stream).toList();
+    return b.block(join(List.of(s, h), x, given), results);
+  }
+
+  /// The states at `t + s*h`, from all slopes that dense output knows.
+  static List<Var> inside(
+      Builder b, Tableau method, Var s, Var h, List<Var> x, List<List<Var>> slopes) {
     List<Integer> used = new ArrayList<>();
     List<Var> weights = new ArrayList<>();
     for (int i = 0; i < slopes.size(); i++) {
@@ -158,8 +166,7 @@ public record AdaptiveSteps(Tableau method, FlowSystem system) {
       Var sum = SlopeSums.ofVariables(b, weights, ofState);
       results.add(b.fma(SlopeSums.spread(b, h, x.get(k).type()), sum, x.get(k)));
     }
-    List<Var> given = slopes.stream().flatMap(List::stream).toList();
-    return b.block(join(List.of(s, h), x, given), results);
+    return results;
   }
 
   /// `row[0]*s + row[1]*s^2 + …` after Horner.

@@ -1,0 +1,118 @@
+package dev.dyn.compiler.autodiff;
+
+import dev.dyn.compiler.batch.Batching;
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Method;
+import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Reindex;
+import dev.dyn.compiler.ir.TimeGrid;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.method.FlowSystem;
+import dev.dyn.compiler.method.InsideStep;
+import dev.dyn.compiler.op.ReduceFn;
+import dev.dyn.compiler.op.Scalars;
+import dev.dyn.runtime.solve.SavedTimes;
+import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// A flow whose steps follow the error, saved at given times, written as the same flow saved after
+/// each of its steps and dense output between them. The former has the backward rule [StepAdjoint],
+/// the latter is plain arithmetic, so that the derivative is that of what the method computes.
+final class FlowAsSteps {
+  private FlowAsSteps() {}
+
+  /// A block with the operands and results of `flow`, if its steps are adaptive, its times known
+  /// and it is a single one.
+  static Optional<Block> block(Region.SimulateFlow flow, Builder outer) {
+    if (!(flow.method() instanceof Method.Adaptive) || flow.members().isPresent()) {
+      return Optional.empty();
+    }
+    return KnownTimes.of(flow.grid(), outer)
+        .filter(times -> times.count() > 0 && times.end() != times.start())
+        .map(times -> block(flow, times, outer));
+  }
+
+  private static Block block(Region.SimulateFlow flow, SavedTimes times, Builder outer) {
+    Names names = outer.names();
+    Builder b = new Builder(names);
+    b.at(outer.site());
+    int n = flow.states().size();
+    int m = flow.environment().size();
+    List<Var> parameters = SingleMember.parameters(flow, names);
+    List<Var> environment = parameters.subList(n, n + m);
+    List<Var> method = parameters.subList(n + m, n + m + flow.method().operands().size());
+    Dim count = Dim.named("steps" + names.fresh("steps", Type.I64).id());
+    Region.SimulateFlow stepwise =
+        new Region.SimulateFlow(
+            flow.field(),
+            new Block(
+                flow.outputs().parameters().stream().map(names::freshLike).toList(),
+                List.of(),
+                List.of()),
+            sameMethod(flow.method(), method),
+            new TimeGrid.EachStep(
+                b.real(times.start(), Elem.F64), b.real(times.end(), Elem.F64), count),
+            parameters.subList(0, n),
+            environment,
+            Optional.empty());
+    List<Var> run = b.emitAll("steps", stepwise);
+    double[] at = IntStream.range(0, times.count()).mapToDouble(times::time).toArray();
+    Var saved = b.constant(Tensor.vector(at));
+    Dim size = Dim.of(at.length);
+    Dim steps = count.minus(Dim.ONE);
+    Var t = run.getFirst();
+    Var which = which(saved, t, size, steps, times.end() > times.start(), b);
+    Var next = b.add(which, b.broadcast(b.integer(1), List.of(size), List.of()));
+    List<Var> arguments = new ArrayList<>();
+    Var begun = gather(t, which, b);
+    arguments.add(saved);
+    arguments.add(begun);
+    arguments.add(b.sub(gather(t, next, b), begun));
+    run.subList(1, 1 + n).forEach(x -> arguments.add(gather(x, which, b)));
+    arguments.addAll(environment);
+    List<Boolean> perTime = new ArrayList<>(Collections.nCopies(3 + n, true));
+    perTime.addAll(Collections.nCopies(m, false));
+    Block inside = InsideStep.block(flow.method().tableau(), new FlowSystem(flow.field()), names);
+    List<Var> results = new ArrayList<>(List.of(saved));
+    results.addAll(Blocks.inline(Batching.batch(inside, perTime, size, names), arguments, b));
+    List<Var> observed = new ArrayList<>(results);
+    observed.set(0, b.convert(saved, flow.outputs().parameters().getFirst().type().elem()));
+    observed.addAll(environment);
+    Block outputs = Batching.batch(flow.outputs(), perTime.subList(2, perTime.size()), size, names);
+    results.addAll(Blocks.inline(outputs, observed, b));
+    results.add(run.getLast());
+    return new Block(parameters, b.lets(), results);
+  }
+
+  private static Method sameMethod(Method method, List<Var> operands) {
+    var next = operands.iterator();
+    return method.mapOperands(_ -> next.next());
+  }
+
+  /// The number of the step in which each of the times `[size]` lies: how many of the steps but the
+  /// last end before it.
+  private static Var which(Var saved, Var t, Dim size, Dim steps, boolean forward, Builder b) {
+    Dim inner = steps.minus(Dim.ONE);
+    List<Dim> table = List.of(size, inner);
+    Var ends = b.broadcast(b.slice(t, 0, Dim.ONE, inner, 1), table, List.of(1));
+    Var times = b.broadcast(saved, table, List.of(0));
+    Var before = forward ? b.call(Scalars.LE, ends, times) : b.call(Scalars.LE, times, ends);
+    Var ones = b.broadcast(b.integer(1), table, List.of());
+    Var zeros = b.broadcast(b.integer(0), table, List.of());
+    return b.reduce(ReduceFn.SUM, b.select(before, ones, zeros), List.of(1));
+  }
+
+  private static Var gather(Var rows, Var which, Builder b) {
+    return b.emit("x", new Reindex.Gather(rows, List.of(which), 0));
+  }
+}
