@@ -20,6 +20,7 @@ import dev.dyn.runtime.results.Columns;
 import dev.dyn.runtime.results.Expectation;
 import dev.dyn.runtime.results.ExperimentRecorder;
 import dev.dyn.runtime.results.RunReport;
+import dev.dyn.runtime.results.Saved;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
 import java.io.ByteArrayInputStream;
@@ -107,7 +108,7 @@ class CommandTest {
           Expectation.within("a within 0.1 of 2", 3, passes, Tensor.of(2.05), two, Tensor.of(0.1));
       recorder.expectation(claim);
       listener.expectation("e", claim);
-      recorder.save("x.csv", Columns.of("x", Tensor.vector(1.0, 2.0)));
+      recorder.save(new Saved("x.csv", Columns.of("x", Tensor.vector(1.0, 2.0))));
       if (!fails) listener.finished("e", 0.5);
       var report =
           new RunReport(

@@ -4,6 +4,7 @@ import dev.dyn.runtime.results.Columns;
 import dev.dyn.runtime.results.Digests;
 import dev.dyn.runtime.results.Expectation;
 import dev.dyn.runtime.results.ExperimentReport;
+import dev.dyn.runtime.results.OnnxGraph;
 import dev.dyn.runtime.results.Plot;
 import dev.dyn.runtime.results.Quantity;
 import dev.dyn.runtime.results.RunReport;
@@ -11,6 +12,7 @@ import dev.dyn.runtime.results.Saved;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A report as text that is the same wherever the numbers have the same bits: without times,
@@ -84,6 +86,41 @@ final class RunText {
 
   private void saved(Saved saved) {
     columns("  save " + saved.file(), saved.columns());
+    saved.graph().ifPresent(this::graph);
+  }
+
+  private void graph(OnnxGraph graph) {
+    graph.inputs().forEach(port -> line("    input %s %s", port.name(), axes(port)));
+    graph.constants().forEach(c -> line("    %s = %s %s%s", c.name(), c.elem(), c.extents(), c.reals().isEmpty() ? c.ints() : c.reals()));
+    for (OnnxGraph.Node node : graph.nodes()) {
+      String attributes = node.attributes().stream().map(RunText::attribute).collect(Collectors.joining());
+      line(
+          "    %s%s %s → %s",
+          node.operator(),
+          attributes,
+          String.join(" ", node.inputs()),
+          String.join(" ", node.outputs()));
+    }
+    graph.outputs().forEach(port -> line("    output %s %s", port.name(), axes(port)));
+  }
+
+  private static String attribute(OnnxGraph.Attribute attribute) {
+    return switch (attribute) {
+      case OnnxGraph.Attribute.Int(String name, long value) -> " " + name + "=" + value;
+      case OnnxGraph.Attribute.Ints(String name, var values) -> " " + name + "=" + values;
+    };
+  }
+
+  private static String axes(OnnxGraph.Port port) {
+    List<String> axes = port.axes().stream().map(RunText::axis).toList();
+    return port.elem() + axes.toString();
+  }
+
+  private static String axis(OnnxGraph.Axis axis) {
+    return switch (axis) {
+      case OnnxGraph.Axis.Fixed(long size) -> Long.toString(size);
+      case OnnxGraph.Axis.Free(String name) -> name;
+    };
   }
 
   private static String quantity(Quantity quantity) {

@@ -30,8 +30,8 @@ record Effects(Function<Var, Integer> number) {
               expect.tolerance().map(number));
       case Script.Effect.Plot(var series, boolean isImage, boolean logX, boolean logY, _) ->
           new Effect.Plot(series.stream().map(this::series).toList(), isImage, logX, logY);
-      case Script.Effect.Save(String file, var columns, _) ->
-          new Effect.Save(file, columns(columns));
+      case Script.Effect.Save(String file, var columns, var graph, _) ->
+          new Effect.Save(file, columns(columns), graph);
     };
   }
 

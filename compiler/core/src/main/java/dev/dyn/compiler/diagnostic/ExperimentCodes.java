@@ -23,7 +23,8 @@ public enum ExperimentCodes implements Code {
   UNKNOWN_COLUMN(5019, "a column the data do not have"),
   WRONG_TIME_SPAN(5020, "a time span that runs backwards"),
   BAD_SPLIT(5031, "data that cannot be divided so"),
-  EPOCH_WITHOUT_BATCHES(5032, "epochs without batches");
+  EPOCH_WITHOUT_BATCHES(5032, "epochs without batches"),
+  NOT_IN_ONNX(5041, "a network that an `.onnx` file cannot hold");
 
   private final int number;
   private final String title;

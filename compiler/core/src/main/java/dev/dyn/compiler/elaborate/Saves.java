@@ -13,6 +13,7 @@ import dev.dyn.compiler.syntax.Statement;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The `save` statements of an experiment: which tensors go into which file.
@@ -46,12 +47,16 @@ final class Saves {
               file.span()));
     }
     String ending = path.contains(".") ? path.substring(path.lastIndexOf('.') + 1) : "";
-    if (Set.of("parquet", "svg", "onnx").contains(ending)) {
+    if (Set.of("parquet", "svg").contains(ending)) {
       throw elaborator.fail(
           Unsupported.refusal(
               UnsupportedCodes.SAVE,
               "Files that end in `." + ending + "` cannot be written yet.",
               file.span()));
+    }
+    if (ending.equals("onnx")) {
+      return new NetworkGraph(elaborator, network(saved, value.span()), value.span())
+          .save(path, save.span());
     }
     if (!TABLES.contains(ending)) {
       throw elaborator.fail(
@@ -59,14 +64,36 @@ final class Saves {
                   ExperimentCodes.UNWRITABLE_FORMAT,
                   "The ending of this file does not say what it is.",
                   file.span())
-              .note("Files that can be written end in `.csv`, `.npz`, `.json` or `.safetensors`."));
+              .note("Files that can be written end in `.csv`, `.npz`, `.json`, `.safetensors` or `.onnx`."));
     }
     LinkedHashMap<String, Var> columns = new LinkedHashMap<>();
     columns(saved, value.span().text(), "", value.span(), columns);
     if (ending.equals("csv")) {
       requireOneLength(columns, value.span());
     }
-    return new Effect.Save(path, columns, save.span());
+    return new Effect.Save(path, columns, Optional.empty(), save.span());
+  }
+
+  /// What an `.onnx` file can hold.
+  private SystemInstance network(Value saved, Span span) {
+    SystemInstance instance =
+        switch (saved) {
+          case Value.Instance(var model) -> model;
+          case Value.Part(var view) when view.single().isPresent() -> view.single().get();
+          case Value other -> throw elaborator.fail(notANetwork(other.describe(), span));
+        };
+    if (instance.model().learning().forward().isEmpty()) {
+      throw elaborator.fail(notANetwork("a system without `forward`", span));
+    }
+    return instance;
+  }
+
+  private static Diagnostic notANetwork(String what, Span span) {
+    return Diagnostic.of(
+        ExperimentCodes.NOT_SAVABLE,
+        "An `.onnx` file holds a network: weights and what `forward` does with them.",
+        span,
+        "this is " + what);
   }
 
   /// A `.csv` file is one table.

@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.runtime.results.DataFile;
+import dev.dyn.runtime.results.OnnxGraph;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,8 +109,10 @@ public record Script(
       }
     }
 
-    /// Tensors by name, for a file.
-    record Save(String file, SequencedMap<String, Var> columns, Span span) implements Effect {
+    /// Tensors by name, for a file, and for some files what a network does with them.
+    record Save(
+        String file, SequencedMap<String, Var> columns, Optional<OnnxGraph> graph, Span span)
+        implements Effect {
       @Override
       public List<Var> needs() {
         return List.copyOf(columns.values());

@@ -79,7 +79,7 @@ public final class ResultFiles {
       SaveFormat format =
           SaveFormat.of(saved.file())
               .orElseThrow(() -> new IOException("no format is known for `" + saved.file() + "`"));
-      outputs.write(file, out -> format.write(saved.columns(), out));
+      outputs.write(file, out -> format.write(saved, out));
       files.add(file);
     }
     return files;

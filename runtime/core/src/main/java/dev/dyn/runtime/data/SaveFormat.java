@@ -1,6 +1,8 @@
 package dev.dyn.runtime.data;
 
 import dev.dyn.runtime.results.Columns;
+import dev.dyn.runtime.results.OnnxGraph;
+import dev.dyn.runtime.results.Saved;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -12,7 +14,8 @@ public enum SaveFormat {
   CSV(".csv"),
   NPZ(".npz"),
   JSON(".json"),
-  SAFETENSORS(".safetensors");
+  SAFETENSORS(".safetensors"),
+  ONNX(".onnx");
 
   private final String ending;
 
@@ -39,17 +42,25 @@ public enum SaveFormat {
               : Optional.of(
                   "A `.csv` file is one table, but the columns have different lengths; use"
                       + " `.npz`.");
-      case NPZ, JSON, SAFETENSORS -> Optional.empty();
+      case NPZ, JSON, SAFETENSORS, ONNX -> Optional.empty();
     };
   }
 
-  /// Writes columns of which `problem` has nothing to tell.
-  public void write(Columns columns, OutputStream out) throws IOException {
+  /// Writes what is saved, of which `problem` has nothing to tell.
+  public void write(Saved saved, OutputStream out) throws IOException {
+    Columns columns = saved.columns();
     switch (this) {
       case CSV -> Csv.write(columns, out);
       case NPZ -> Npz.write(columns, out);
       case JSON -> writeJson(columns, out);
       case SAFETENSORS -> Safetensors.write(columns, out);
+      case ONNX -> {
+        OnnxGraph graph =
+            saved
+                .graph()
+                .orElseThrow(() -> new IOException("an `.onnx` file holds a network, not a table"));
+        Onnx.write(graph, columns, out);
+      }
     }
   }
 

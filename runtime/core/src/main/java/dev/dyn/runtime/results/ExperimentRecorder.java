@@ -65,8 +65,8 @@ public final class ExperimentRecorder {
     return "plot-" + (plots.size() + 1);
   }
 
-  public void save(String file, Columns columns) {
-    saves.add(new Saved(file, columns));
+  public void save(Saved saved) {
+    saves.add(saved);
   }
 
   /// What has been collected so far.

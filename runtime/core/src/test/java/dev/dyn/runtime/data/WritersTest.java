@@ -19,6 +19,7 @@ import dev.dyn.runtime.results.ExperimentRecorder;
 import dev.dyn.runtime.results.Plot;
 import dev.dyn.runtime.results.Quantity;
 import dev.dyn.runtime.results.RunReport;
+import dev.dyn.runtime.results.Saved;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
@@ -117,11 +118,11 @@ class WritersTest {
           "deep": [[[1], [2]]]
         }
         """,
-        text(out -> SaveFormat.JSON.write(new Columns(tensors), out)));
+        text(out -> SaveFormat.JSON.write(new Saved("x.json", new Columns(tensors)), out)));
     var nothing = new Columns(new LinkedHashMap<>());
-    assertEquals("{}\n", text(out -> SaveFormat.JSON.write(nothing, out)));
+    assertEquals("{}\n", text(out -> SaveFormat.JSON.write(new Saved("x.json", nothing), out)));
     assertThrows(
-        IOException.class, () -> SaveFormat.JSON.write(new Columns(tensors), new FullDisk()));
+        IOException.class, () -> SaveFormat.JSON.write(new Saved("x.json", new Columns(tensors)), new FullDisk()));
   }
 
   @Test
@@ -280,7 +281,7 @@ class WritersTest {
     recorder.expectation(Expectation.condition("\"λ\" == x", 21, false));
     var axis = new Plot.Axis("x", false);
     recorder.plot(new Plot.Curves(recorder.nextPlot(), axis, axis, List.of()));
-    recorder.save("lorenz.csv", mixed());
+    recorder.save(new Saved("lorenz.csv", mixed()));
     var versions = new LinkedHashMap<String, String>();
     versions.put("dyn", "0.1.0");
     var timings = new LinkedHashMap<String, Double>();

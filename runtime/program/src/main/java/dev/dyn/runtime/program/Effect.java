@@ -1,5 +1,6 @@
 package dev.dyn.runtime.program;
 
+import dev.dyn.runtime.results.OnnxGraph;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +46,8 @@ public sealed interface Effect {
     }
   }
 
-  /// Tensors by name, for a file.
-  record Save(String file, List<Column> columns) implements Effect {
+  /// Tensors by name, for a file, and for some files what a network does with them.
+  record Save(String file, List<Column> columns, Optional<OnnxGraph> graph) implements Effect {
     public Save {
       columns = List.copyOf(columns);
     }

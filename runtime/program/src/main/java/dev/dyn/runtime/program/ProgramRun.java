@@ -9,6 +9,7 @@ import dev.dyn.runtime.results.Expectation;
 import dev.dyn.runtime.results.ExperimentRecorder;
 import dev.dyn.runtime.results.ExperimentReport;
 import dev.dyn.runtime.results.Quantity;
+import dev.dyn.runtime.results.Saved;
 import dev.dyn.runtime.tensor.Tensor;
 import dev.dyn.runtime.text.Formats;
 import java.util.LinkedHashMap;
@@ -144,7 +145,8 @@ public final class ProgramRun {
       case Effect.Expect expect -> expect(expect);
       case Effect.Plot plot ->
           recorder.plot(new PlotMaker(recorder.nextPlot(), this::value).make(plot));
-      case Effect.Save(String file, var columns) -> recorder.save(file, columns(columns));
+      case Effect.Save(String file, var columns, var graph) ->
+          recorder.save(new Saved(file, columns(columns), graph));
     }
   }
 
