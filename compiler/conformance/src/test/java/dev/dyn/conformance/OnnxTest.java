@@ -86,10 +86,13 @@ class OnnxTest {
   private static OnnxTensor tensor(OrtEnvironment environment, Tensor tensor) throws OrtException {
     long[] shape = Arrays.stream(tensor.shape().extents()).asLongStream().toArray();
     return switch (tensor) {
-      case Tensor.F64 t -> OnnxTensor.createTensor(environment, DoubleBuffer.wrap(t.values()), shape);
-      case Tensor.F32 t -> OnnxTensor.createTensor(environment, FloatBuffer.wrap(t.values()), shape);
+      case Tensor.F64 t ->
+          OnnxTensor.createTensor(environment, DoubleBuffer.wrap(t.values()), shape);
+      case Tensor.F32 t ->
+          OnnxTensor.createTensor(environment, FloatBuffer.wrap(t.values()), shape);
       case Tensor.I64 t -> OnnxTensor.createTensor(environment, LongBuffer.wrap(t.values()), shape);
-      case Tensor.Bool _ -> throw new IllegalArgumentException("no network here takes truth values");
+      case Tensor.Bool _ ->
+          throw new IllegalArgumentException("no network here takes truth values");
     };
   }
 
@@ -101,7 +104,8 @@ class OnnxTest {
         switch (expected) {
           case Tensor.F64 _ -> entries(found.getDoubleBuffer());
           case Tensor.F32 _ -> entries(found.getFloatBuffer());
-          case Tensor.I64 _ -> Arrays.stream(entries(found.getLongBuffer())).asDoubleStream().toArray();
+          case Tensor.I64 _ ->
+              Arrays.stream(entries(found.getLongBuffer())).asDoubleStream().toArray();
           case Tensor.Bool _ -> entries(found.getByteBuffer());
         };
     double largest = DoubleStream.of(wanted).map(Math::abs).max().orElse(0);

@@ -91,9 +91,15 @@ final class RunText {
 
   private void graph(OnnxGraph graph) {
     graph.inputs().forEach(port -> line("    input %s %s", port.name(), axes(port)));
-    graph.constants().forEach(c -> line("    %s = %s %s%s", c.name(), c.elem(), c.extents(), c.reals().isEmpty() ? c.ints() : c.reals()));
+    graph
+        .constants()
+        .forEach(c ->
+            line(
+                "    %s = %s %s%s",
+                c.name(), c.elem(), c.extents(), c.reals().isEmpty() ? c.ints() : c.reals()));
     for (OnnxGraph.Node node : graph.nodes()) {
-      String attributes = node.attributes().stream().map(RunText::attribute).collect(Collectors.joining());
+      String attributes =
+          node.attributes().stream().map(RunText::attribute).collect(Collectors.joining());
       line(
           "    %s%s %s → %s",
           node.operator(),

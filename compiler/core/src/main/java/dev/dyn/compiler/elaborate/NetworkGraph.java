@@ -13,19 +13,19 @@ import dev.dyn.compiler.onnx.OnnxExport;
 import dev.dyn.compiler.optimize.Passes;
 import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
-import dev.dyn.compiler.syntax.TypeExpression.Dimension;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Parameter;
 import dev.dyn.compiler.syntax.TypeExpression;
+import dev.dyn.compiler.syntax.TypeExpression.Dimension;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A network for an `.onnx` file: what its `forward` does, for inputs of the declared shapes, and the
-/// weights that it has here. `[.., n]` is a matrix with a row for each example; extents without a
-/// meaning stay free.
+/// A network for an `.onnx` file: what its `forward` does, for inputs of the declared shapes, and
+/// the weights that it has here. `[.., n]` is a matrix with a row for each example; extents without
+/// a meaning stay free.
 final class NetworkGraph {
   private static final String BATCH = "batch";
 
@@ -86,7 +86,8 @@ final class NetworkGraph {
           TypeExpression type = parameter.type().orElseThrow(() -> shapeless(parameter));
           Type declared = reader.declared(type);
           boolean isOpen =
-              !type.dimensions().isEmpty() && type.dimensions().getFirst() instanceof Dimension.Rest;
+              !type.dimensions().isEmpty()
+                  && type.dimensions().getFirst() instanceof Dimension.Rest;
           return isOpen ? declared.under(Dim.named(BATCH)) : declared;
         });
   }
@@ -135,7 +136,10 @@ final class NetworkGraph {
                 + ".",
             site);
     Source source = site.source();
-    boolean isInside = refusal.site() >= 0 && refusal.site() < source.text().length();
+    boolean isInside =
+        refusal.site() >= 0
+            && refusal.site() < source.text().length()
+            && source.span(refusal.site(), refusal.site()).line() != site.line();
     return (isInside
             ? problem.relate(source.span(refusal.site(), refusal.site()), "it stems from here")
             : problem)

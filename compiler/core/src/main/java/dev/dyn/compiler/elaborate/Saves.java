@@ -64,7 +64,9 @@ final class Saves {
                   ExperimentCodes.UNWRITABLE_FORMAT,
                   "The ending of this file does not say what it is.",
                   file.span())
-              .note("Files that can be written end in `.csv`, `.npz`, `.json`, `.safetensors` or `.onnx`."));
+              .note(
+                  "Files that can be written end in `.csv`, `.npz`, `.json`, `.safetensors` or"
+                      + " `.onnx`."));
     }
     LinkedHashMap<String, Var> columns = new LinkedHashMap<>();
     columns(saved, value.span().text(), "", value.span(), columns);

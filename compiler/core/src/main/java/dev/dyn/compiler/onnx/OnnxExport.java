@@ -42,7 +42,10 @@ public final class OnnxExport {
   private final OnnxElementwise functions = new OnnxElementwise(nodes);
   private final OnnxReindex moves;
 
-  private OnnxExport() {
+  private final Names names;
+
+  private OnnxExport(Names names) {
+    this.names = names;
     moves = new OnnxReindex(nodes, this::tensor);
   }
 
@@ -52,19 +55,16 @@ public final class OnnxExport {
   /// @param outputs the names of the results
   /// @throws NotInOnnx where the block has something that the graph cannot say
   public static OnnxGraph graph(
-      Block network,
-      List<String> inputs,
-      List<String> weights,
-      List<String> outputs,
-      Names names) {
+      Block network, List<String> inputs, List<String> weights, List<String> outputs, Names names) {
     Block simple = Passes.standard().run(network, names);
-    OnnxExport export = new OnnxExport();
+    OnnxExport export = new OnnxExport(names);
     List<String> all = Stream.concat(inputs.stream(), weights.stream()).toList();
     for (int k = 0; k < all.size(); k++) {
       export.tensors.put(simple.parameters().get(k), all.get(k));
     }
     List<Var> taken = simple.parameters().subList(0, inputs.size());
     taken.forEach(export.nodes::readSizesFrom);
+    simple.lets().forEach(export::refuseBlocks);
     simple.lets().forEach(export::write);
     List<Port> given = new ArrayList<>();
     for (int k = 0; k < outputs.size(); k++) {
@@ -83,9 +83,21 @@ public final class OnnxExport {
   private static Port port(String name, Type type) {
     List<Axis> axes =
         type.dims().stream()
-            .<Axis>map(dim -> dim.isKnown() ? new Axis.Fixed(dim.value()) : new Axis.Free(dim.toString()))
+            .<Axis>map(
+                dim -> dim.isKnown() ? new Axis.Fixed(dim.value()) : new Axis.Free(dim.toString()))
             .toList();
     return new Port(name, type.elem(), axes);
+  }
+
+  /// What the graph has no form for at all is told before what only leads to it.
+  private void refuseBlocks(Let let) {
+    nodes.at(let.site());
+    if (let.op() instanceof Region) {
+      throw nodes.refusal("a repetition or a simulation");
+    }
+    if (let.op() instanceof Op.Draw) {
+      throw nodes.refusal("random numbers");
+    }
   }
 
   private void write(Let let) {
@@ -98,18 +110,14 @@ public final class OnnxExport {
         tensors.put(let.target(), nodes.call("Range", from, end, nodes.number(1, Elem.I64)));
       }
       case Size(Dim size) ->
-          tensors.put(
-              let.target(), nodes.reshape(nodes.size(size), List.of(Dim.ONE), List.of()));
+          tensors.put(let.target(), nodes.reshape(nodes.size(size), List.of(Dim.ONE), List.of()));
       case Op.Elementwise call -> elementwise(let, call);
-      case Op.Reduce(var fn, Var arg, var axes) ->
-          tensors.put(let.target(), reduce(fn, arg, axes));
+      case Op.Reduce(var fn, Var arg, var axes) -> tensors.put(let.target(), reduce(fn, arg, axes));
       case Reindex.Broadcast broadcast -> repeated.put(let.target(), broadcast);
       case Reindex move -> tensors.put(let.target(), moves.write(move));
       case Op.Contract contract -> tensors.put(let.target(), contract(contract, let.target()));
-      case Op.ArrayCall(var fn, _, _) ->
-          throw nodes.refusal("the function `" + fn.name() + "`");
-      case Op.Draw _ -> throw nodes.refusal("random numbers");
-      case Region _ -> throw nodes.refusal("a repetition or a simulation");
+      case Op.ArrayCall(var fn, _, _) -> throw nodes.refusal("the function `" + fn.name() + "`");
+      case Op.Draw _, Region _ -> refuseBlocks(let);
     }
   }
 
@@ -144,7 +152,7 @@ public final class OnnxExport {
   private void elementwise(Let let, Op.Elementwise call) {
     if (!OnnxElementwise.isKnown(call.fn())
         && call.fn().meaning() instanceof Meaning.Expansion(var lines)) {
-      Builder b = new Builder(new Names());
+      Builder b = new Builder(names);
       b.at(let.site());
       Var value = lines.expand(b, call.args());
       b.lets().forEach(this::write);

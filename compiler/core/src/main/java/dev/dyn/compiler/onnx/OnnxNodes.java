@@ -137,7 +137,8 @@ final class OnnxNodes {
     }
     String written = sizes.get(dim);
     if (written == null) {
-      written = dim.terms().entrySet().stream()
+      written =
+          dim.terms().entrySet().stream()
               .map(term -> product(term.getValue(), term.getKey()))
               .reduce((a, b) -> call("Add", a, b))
               .orElseThrow();

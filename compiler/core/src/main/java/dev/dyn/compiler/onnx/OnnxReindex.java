@@ -45,8 +45,7 @@ final class OnnxReindex {
     if (isBackwards && !end.isKnown() && !end.equals(Dim.of(-1))) {
       throw nodes.refusal("a slice that runs backwards to a place that is not known");
     }
-    String until =
-        isBackwards && end.value() < 0 ? nodes.ints(Long.MIN_VALUE) : nodes.size(end);
+    String until = isBackwards && end.value() < 0 ? nodes.ints(Long.MIN_VALUE) : nodes.size(end);
     return nodes.call(
         "Slice",
         tensor.apply(slice.arg()),
@@ -79,8 +78,7 @@ final class OnnxReindex {
     }
     List<String> columns = new ArrayList<>();
     for (Var index : gather.indices()) {
-      columns.add(
-          nodes.call("Unsqueeze", tensor.apply(index), nodes.ints(index.type().rank())));
+      columns.add(nodes.call("Unsqueeze", tensor.apply(index), nodes.ints(index.type().rank())));
     }
     String places =
         columns.size() == 1
@@ -90,8 +88,6 @@ final class OnnxReindex {
                 columns,
                 new Attribute.Int("axis", gather.indices().getFirst().type().rank()));
     return nodes.call(
-        "GatherND",
-        List.of(source, places),
-        new Attribute.Int("batch_dims", gather.batch()));
+        "GatherND", List.of(source, places), new Attribute.Int("batch_dims", gather.batch()));
   }
 }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A network with its weights as `.onnx` (Open Neural Network Exchange, version 1.13: the messages
-/// `ModelProto` and what they hold, in the wire format of Protocol Buffers). The weights are written
-/// straight from their tensors.
+/// `ModelProto` and what they hold, in the wire format of Protocol Buffers). The weights are
+/// written straight from their tensors.
 final class Onnx {
   /// Versions of the format and of the set of operators.
   private static final int FORMAT = 8;
@@ -116,9 +116,9 @@ final class Onnx {
 
   private static WireMessage numbers(WireMessage tensor, OnnxGraph.Constant constant) {
     int width = LittleEndian.width(constant.elem());
-    var bytes = ByteBuffer.allocate(
-            width * Math.max(constant.reals().size(), constant.ints().size()))
-        .order(ByteOrder.LITTLE_ENDIAN);
+    var bytes =
+        ByteBuffer.allocate(width * Math.max(constant.reals().size(), constant.ints().size()))
+            .order(ByteOrder.LITTLE_ENDIAN);
     for (double real : constant.reals()) {
       if (constant.elem() == Elem.F32) {
         bytes.putFloat((float) real);

@@ -3,8 +3,8 @@ package dev.dyn.runtime.data;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// A message in the wire format of Protocol Buffers (Google, 2008): fields one after the other, each
-/// a key, which says the number of the field and how it is written, and its content.
+/// A message in the wire format of Protocol Buffers (Google, 2008): fields one after the other,
+/// each a key, which says the number of the field and how it is written, and its content.
 final class WireMessage {
   private static final int VARINT = 0;
   private static final int BYTES = 2;

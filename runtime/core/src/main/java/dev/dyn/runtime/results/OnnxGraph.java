@@ -53,7 +53,8 @@ public record OnnxGraph(
   }
 
   /// A tensor of numbers; those that are no whole numbers, as kind `elem`.
-  public record Constant(String name, Elem elem, List<Integer> extents, List<Double> reals, List<Long> ints) {
+  public record Constant(
+      String name, Elem elem, List<Integer> extents, List<Double> reals, List<Long> ints) {
     public Constant {
       extents = List.copyOf(extents);
       reals = List.copyOf(reals);

@@ -122,7 +122,8 @@ class WritersTest {
     var nothing = new Columns(new LinkedHashMap<>());
     assertEquals("{}\n", text(out -> SaveFormat.JSON.write(new Saved("x.json", nothing), out)));
     assertThrows(
-        IOException.class, () -> SaveFormat.JSON.write(new Saved("x.json", new Columns(tensors)), new FullDisk()));
+        IOException.class,
+        () -> SaveFormat.JSON.write(new Saved("x.json", new Columns(tensors)), new FullDisk()));
   }
 
   @Test
