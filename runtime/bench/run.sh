@@ -4,7 +4,7 @@
 #   DYN_PEERS_HARNESS=DIR runtime/bench/run.sh [ROUNDS]
 #
 # DIR holds the peers' harness, built (`c/bin/w1_lorenz`, …). What is missing there is left out. PEERS_PYTHON may name
-# a Python with numba for its figures; DYN_BENCH_QUIET and DYN_BENCH_WARM are milliseconds to wait for a quiet machine
+# a Python with numba, JAX and PyTorch for their figures; DYN_BENCH_QUIET and DYN_BENCH_WARM are milliseconds to wait for a quiet machine
 # and to warm up.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -35,6 +35,15 @@ for round in $(seq "$rounds"); do
   done
   [ -x "$harness/c/bin/w6_mlp" ] && (cd "$harness/c" && timeout 300 bin/w6_mlp) >>"$log" || true
   dyn w6 >>"$log" || true
+  for name in w7_grok w10_node; do
+    [ -x "$harness/c/bin/$name" ] && (cd "$harness/c" && timeout 300 "bin/$name") >>"$log" || true
+  done
+  dyn w7 w8 w9 w10 w13 w14 >>"$log" || true
+  if [ -n "${PEERS_PYTHON:-}" ]; then
+    [ -f "$work/init/w10.npz" ] || (cd "$harness/python" && timeout 300 "$PEERS_PYTHON" export_torch_init.py "$work/init") >/dev/null 2>&1 || true
+    (cd "$harness/python" && timeout 900 "$PEERS_PYTHON" jax_bench.py --threads 1 --init "$work/init" w7 w8 w9 w10 w13 w14) >>"$log" 2>/dev/null || true
+    (cd "$harness/python" && timeout 900 "$PEERS_PYTHON" torch_bench.py --threads 1 w7 w8 w9 w9sdpa w10 w13 w14) >>"$log" 2>/dev/null || true
+  fi
   [ -x "$work/gemm" ] && "$work/gemm" >>"$log" || true
   dyn gemm exp ssa interpreter >>"$log" || true
 done

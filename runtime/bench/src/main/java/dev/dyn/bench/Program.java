@@ -90,11 +90,12 @@ final class Program {
   static Script script(String name, double end) {
     Problems problems = new Problems();
     Module module = Parser.parse(source(name), problems);
-    Resolver.resolve(module, Modules.NONE, problems);
+    Modules modules = new LibraryModules();
+    Resolver.resolve(module, modules, problems);
     Elaboration.Request request =
         new Elaboration.Request(
             List.of(length(end, problems)), OptionalLong.empty(), Optional.empty());
-    List<Script> scripts = Elaboration.elaborate(module, Modules.NONE, request, problems);
+    List<Script> scripts = Elaboration.elaborate(module, modules, request, problems);
     if (problems.hasErrors() || scripts.size() != 1) {
       throw new IllegalStateException(name + " is not one sound experiment: " + problems.sorted());
     }
