@@ -28,6 +28,8 @@ public final class Passes {
               new ConstantFolding(),
               // before equal lines are sought, because it gives equal things equal forms
               new Simplify(),
+              // where the definitions of matrices of zeros and ones are still to be seen
+              new OneHotProducts(),
               // before hoisting, so that nothing is hoisted twice
               new CommonSubexpressions(),
               // last of the round: it needs to see what is left in the blocks

@@ -94,9 +94,7 @@ public final class Lookups {
     Arrays.fill(y, yo, yo + batch * looked * rest, 0.0);
     for (int k = 0; k < batch * where; k++) {
       int to = yo + (k / where * looked + (int) places[po + k]) * rest;
-      for (int r = 0; r < rest; r++) {
-        y[to + r] += x[xo + k * rest + r];
-      }
+      RowAdds.add(x, xo + k * rest, y, to, rest);
     }
   }
 
@@ -114,9 +112,7 @@ public final class Lookups {
     Arrays.fill(y, yo, yo + batch * looked * rest, 0.0f);
     for (int k = 0; k < batch * where; k++) {
       int to = yo + (k / where * looked + (int) places[po + k]) * rest;
-      for (int r = 0; r < rest; r++) {
-        y[to + r] += x[xo + k * rest + r];
-      }
+      RowAdds.add(x, xo + k * rest, y, to, rest);
     }
   }
 
