@@ -8,10 +8,10 @@ import java.util.TreeSet;
 /// Measures what the arguments name and prints lines
 /// `RESULT|workload|peer|threads|median_ms|min_ms|…`.
 ///
-/// Arguments: `w1 w4 w5 w11 w12 ssa` (programs), `w6 w7 w8 w9 w10 w13 w14` (trainings),  `interpreter` (the first of them on the other
-/// engine), `gemm`, `exp` (kernels), `steps` (what a step allocates); none means all. The property
-/// `dyn.bench.quiet` is how many milliseconds to wait for a quiet machine before each measurement,
-/// 60,000 unless it is given.
+/// Arguments: `w1 w4 w5 w11 w12 ssa` (programs), `w6 w7 w8 w9 w10 w13 w14` (trainings),
+/// `interpreter` (the first of them on the other engine), `gemm`, `exp` (kernels), `steps` (what a
+/// step allocates); none means all. The property `dyn.bench.quiet` is how many milliseconds to wait
+/// for a quiet machine before each measurement, 60,000 unless it is given.
 public final class Bench {
   private static final String PEER = "Dyn";
   private static final List<Integer> SIZES = List.of(256, 512, 1024);
@@ -37,7 +37,9 @@ public final class Bench {
       show(workload.label(), "interpreter", Timing.of(PLAN, () -> timed(program)));
     }
     for (Training.Plan training : Training.Plan.ALL) {
-      if (wanted.isEmpty() || wanted.contains(training.key()) || wanted.contains(training.program())) {
+      if (wanted.isEmpty()
+          || wanted.contains(training.key())
+          || wanted.contains(training.program())) {
         Training compiled = training.compiled(training.steps());
         show(training.label(), PEER, Timing.of(PLAN, compiled::run).each(training.parts()));
       }

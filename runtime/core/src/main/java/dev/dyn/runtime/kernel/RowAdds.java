@@ -4,8 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Adds rows to rows in vectors. HotSpot finds none by itself here, because both rows may lie in one
-/// array.
+/// Adds rows to rows in vectors. HotSpot finds none by itself here, because both rows may lie in
+/// one array.
 final class RowAdds {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
