@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
@@ -77,6 +78,10 @@ class RandomEditsTest {
           "next ",
           "sum(",
           " for i in 0..<3");
+
+  /// How a problem begins that is in the text of a library; it is shown where this text leads
+  /// there.
+  private static final Pattern ELSEWHERE = Pattern.compile("std\\.[\\w.]+:\\d+:\\d+: ");
 
   @TempDir Path folder;
   private final SplittableRandom random = new SplittableRandom(SEED);
@@ -188,24 +193,27 @@ class RandomEditsTest {
   private List<String> expected(Source source) {
     return fresh.analyze(source).diagnostics().stream()
         .map(problem ->
-            problem.code().id()
-                + " "
-                + place(EditorLines.position(source.text(), problem.span().start()))
-                + " "
-                + place(EditorLines.position(source.text(), problem.span().end()))
-                + " "
-                + problem.message())
+            problem.span().source().equals(source)
+                ? told(
+                    problem.code().id(),
+                    EditorLines.position(source.text(), problem.span().start()),
+                    EditorLines.position(source.text(), problem.span().end()),
+                    problem.message())
+                : problem.code().id() + " " + problem.span() + ": " + problem.message())
         .toList();
   }
 
   private static String shown(Diagnostic problem) {
-    return problem.getCode().getLeft()
-        + " "
-        + place(problem.getRange().getStart())
-        + " "
-        + place(problem.getRange().getEnd())
-        + " "
-        + problem.getMessage().getLeft().lines().findFirst().orElse("");
+    String message = problem.getMessage().getLeft().lines().findFirst().orElse("");
+    String code = problem.getCode().getLeft();
+    Range range = problem.getRange();
+    return ELSEWHERE.matcher(message).lookingAt()
+        ? code + " " + message
+        : told(code, range.getStart(), range.getEnd(), message);
+  }
+
+  private static String told(String code, Position start, Position end, String message) {
+    return code + " " + place(start) + " " + place(end) + " " + message;
   }
 
   private static String place(Position position) {

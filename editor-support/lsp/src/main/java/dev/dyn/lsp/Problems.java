@@ -26,7 +26,7 @@ final class Problems {
 
   static org.eclipse.lsp4j.Diagnostic of(Snapshot snapshot, Diagnostic problem) {
     boolean isHere = problem.span().source().equals(snapshot.source());
-    Span place = isHere ? problem.span() : importing(snapshot, problem.span());
+    Span place = isHere ? problem.span() : leadingTo(snapshot, problem);
     String text = isHere ? text(problem) : problem.span() + ": " + text(problem);
     var shown = new org.eclipse.lsp4j.Diagnostic(Places.range(place), text);
     shown.setSeverity(
@@ -39,7 +39,11 @@ final class Problems {
       shown.setTags(List.of(DiagnosticTag.Unnecessary));
     }
     List<DiagnosticRelatedInformation> related = new ArrayList<>();
-    for (Note note : problem.related()) {
+    List<Note> notes = new ArrayList<>(problem.related());
+    if (!isHere) {
+      notes.addFirst(new Note(problem.span(), "it is here"));
+    }
+    for (Note note : notes) {
       if (!note.span().isBuiltin()) {
         Location location = new Location(Uris.uri(note.span().source()), Places.range(note.span()));
         related.add(new DiagnosticRelatedInformation(location, note.text()));
@@ -49,7 +53,15 @@ final class Problems {
     return shown;
   }
 
-  /// What is wrong in another file is shown at the import that brought it here.
+  /// What is wrong in another file is shown at the call that led there, else at the import.
+  private static Span leadingTo(Snapshot snapshot, Diagnostic problem) {
+    return problem.related().stream()
+        .map(Note::span)
+        .filter(span -> span.source().equals(snapshot.source()))
+        .findFirst()
+        .orElseGet(() -> importing(snapshot, problem.span()));
+  }
+
   private static Span importing(Snapshot snapshot, Span elsewhere) {
     return snapshot
         .module()

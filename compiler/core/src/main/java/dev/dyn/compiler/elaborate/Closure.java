@@ -2,6 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A function of the program. A call is inlined: the body is elaborated with the arguments for the
 /// parameters, so a parameter without a type may be anything. A function of scalars applied to
@@ -56,11 +58,30 @@ record Closure(
     if (failed) {
       throw new Reported();
     }
-    return elaborator.calling(
-        () -> recursion(name, site),
+    Supplier<Value> inside =
         () ->
             elaborator.withStream(
-                elaborator.streamAt(site), () -> body(elaborator, values, spans, site)));
+                elaborator.streamAt(site), () -> body(elaborator, values, spans, site));
+    return elaborator.calling(
+        () -> recursion(name, site),
+        body.span().source().equals(site.source())
+            ? inside
+            : () -> naming(elaborator, site, inside));
+  }
+
+  /// What `inside` gives. A problem in the text of a library alone would not say what led to it:
+  /// each is told with the call.
+  private Value naming(Elaborator elaborator, Span site, Supplier<Value> inside) {
+    Problems own = new Problems();
+    try {
+      return elaborator.reportingTo(own, inside);
+    } finally {
+      for (Diagnostic problem : own.sorted()) {
+        boolean isThere = !problem.span().source().equals(site.source());
+        elaborator.report(
+            isThere ? problem.relate(site, "in this call of `" + name + "`") : problem);
+      }
+    }
   }
 
   /// Each call has a random stream of its own, so that two calls of a function that draws do not
