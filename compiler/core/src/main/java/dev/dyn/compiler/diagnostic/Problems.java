@@ -1,5 +1,6 @@
 package dev.dyn.compiler.diagnostic;
 
+import dev.dyn.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -7,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Collects the problems of a program while the stages go on. The same problem told twice is kept
-/// once. Belongs to one thread.
+/// once; so is a wrong shape that is told of a declaration for all sizes and then of a use with its
+/// sizes. Belongs to one thread.
 public final class Problems {
   private static final Comparator<Diagnostic> BY_PLACE =
       Comparator.comparing((Diagnostic d) -> d.span().source().name())
@@ -16,10 +18,21 @@ public final class Problems {
           .thenComparingInt(d -> d.code().number());
 
   private final List<Diagnostic> all = new ArrayList<>();
-  private final Set<Diagnostic> seen = new HashSet<>();
+  private final Set<Object> seen = new HashSet<>();
 
   public void add(Diagnostic problem) {
-    if (seen.add(problem)) all.add(problem);
+    boolean isAboutSizes = problem.code() == TypeCodes.SHAPE_MISMATCH;
+    if (seen.add(isAboutSizes ? WrongShape.of(problem) : problem)) all.add(problem);
+  }
+
+  /// A wrong shape without its sizes: what is between backticks in the message.
+  private record WrongShape(String message, Span span, List<Span> related) {
+    static WrongShape of(Diagnostic problem) {
+      return new WrongShape(
+          problem.message().replaceAll("`[^`]*`", "`…`"),
+          problem.span(),
+          problem.related().stream().map(Note::span).toList());
+    }
   }
 
   public void addAll(Iterable<Diagnostic> problems) {

@@ -4,10 +4,10 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Item;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A network applied to values: its `forward`. What does not fit is told with both places: the call
@@ -42,7 +42,7 @@ record ForwardCall(SystemInstance network) {
       value = elaborator.reportingTo(own, () -> closure.call(elaborator, arguments, site));
     } finally {
       own.sorted().stream()
-          .map(problem -> explained(elaborator, problem, forward, arguments))
+          .map(problem -> explained(elaborator, problem, forward, arguments, site))
           .forEach(elaborator::report);
     }
     if (value instanceof Value.Array(Var var)) {
@@ -52,28 +52,48 @@ record ForwardCall(SystemInstance network) {
   }
 
   /// `problem`, with the places of the networks that do not fit each other if it is of that kind.
+  /// What does not fit inside a network of a library is told with the place that made that.
   private Diagnostic explained(
-      Elaborator elaborator, Diagnostic problem, Item.Forward forward, Arguments arguments) {
+      Elaborator elaborator,
+      Diagnostic problem,
+      Item.Forward forward,
+      Arguments arguments,
+      Span site) {
+    if (problem.code() != TypeCodes.SHAPE_MISMATCH) {
+      return problem;
+    }
     boolean isOwn =
-        problem.code() == TypeCodes.SHAPE_MISMATCH
-            && problem.related().stream()
-                .anyMatch(note ->
-                    forward.parameters().stream()
-                        .flatMap(p -> p.type().stream())
-                        .anyMatch(type -> type.span().equals(note.span())));
-    if (!isOwn) {
+        problem.related().stream()
+            .anyMatch(note ->
+                forward.parameters().stream()
+                    .flatMap(p -> p.type().stream())
+                    .anyMatch(type -> type.span().equals(note.span())));
+    Source user = site.source();
+    boolean isElsewhere =
+        problem.span().source() != user
+            && problem.related().stream().noneMatch(note -> note.span().source() == user);
+    if (!isOwn && !isElsewhere) {
       return problem;
     }
     Diagnostic told = problem.relate(network.site(), "`" + network.name() + "` is made here");
-    Optional<SystemInstance> source =
-        arguments.all().stream()
-            .filter(a -> a.span().equals(problem.span()))
-            .map(a -> elaborator.guarded(() -> a.value().get()))
-            .flatMap(v -> v instanceof Value.Array(Var var) ? Stream.of(var) : Stream.empty())
-            .findFirst()
-            .flatMap(var -> elaborator.origins().of(var, elaborator.builder().lets()));
-    return source
-        .map(s -> told.relate(s.site(), "what it is given comes from this `" + s.name() + "`"))
-        .orElse(told);
+    if (!isOwn) {
+      return network.site().equals(site) ? told : told.relate(site, "it is applied here");
+    }
+    for (SystemInstance source : sources(elaborator, problem, arguments)) {
+      told = told.relate(source.site(), "what it is given comes from this `" + source.name() + "`");
+    }
+    return told;
+  }
+
+  /// The networks that gave the argument that does not fit.
+  private static List<SystemInstance> sources(
+      Elaborator elaborator, Diagnostic problem, Arguments arguments) {
+    return arguments.all().stream()
+        .filter(a -> a.span().equals(problem.span()))
+        .map(a -> elaborator.guarded(() -> a.value().get()))
+        .flatMap(v -> v instanceof Value.Array(Var var) ? Stream.of(var) : Stream.empty())
+        .findFirst()
+        .map(var -> elaborator.origins().of(var, elaborator.builder().lets()))
+        .orElse(List.of());
   }
 }

@@ -72,7 +72,7 @@ record Objective(
   <T> T at(Var weights, Supplier<T> work) {
     Map<SystemInstance, SystemInstance> before = elaborator.models().table();
     try {
-      models.keySet().forEach(name -> move(name, weights, site));
+      models.keySet().forEach(name -> move(name, weights));
       return work.get();
     } finally {
       elaborator.models().restore(before);
@@ -81,13 +81,13 @@ record Objective(
 
   /// From now on the model `name` has the weights `weights`, those that are not among them what
   /// they are.
-  void move(String name, Var weights, Span place) {
+  void move(String name, Var weights) {
     SystemInstance model = models.get(name);
     SystemInstance now = elaborator.current(model);
     Map<String, Value> all = new LinkedHashMap<>();
     Weights.of(now).forEach((weight, var) -> all.put(weight, new Value.Array(var)));
     all.putAll(theta.weights(name, weights, elaborator.builder()));
-    elaborator.models().replace(model, now.with(elaborator, all, place));
+    elaborator.models().replace(model, now.with(elaborator, all, model.site()));
   }
 
   /// What `work` gives in the scope where the weights are `weights`.

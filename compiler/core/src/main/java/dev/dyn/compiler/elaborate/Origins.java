@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Which network a value was computed by, for messages about shapes that do not fit.
@@ -20,21 +20,22 @@ final class Origins {
     networks.put(var, network);
   }
 
-  /// The network whose value `var` was last computed from, looking back through `lines`.
-  Optional<SystemInstance> of(Var var, List<Let> lines) {
+  /// The networks whose values `var` was last computed from, looking back through `lines`; in the
+  /// order of the operands.
+  List<SystemInstance> of(Var var, List<Let> lines) {
     Map<Var, Let> definitions = new HashMap<>();
     lines.forEach(let -> let.targets().forEach(target -> definitions.put(target, let)));
+    Set<SystemInstance> found = new LinkedHashSet<>();
     Deque<Var> open = new ArrayDeque<>(List.of(var));
     Set<Var> seen = new HashSet<>();
     while (!open.isEmpty()) {
       Var next = open.poll();
       if (networks.containsKey(next)) {
-        return Optional.of(networks.get(next));
-      }
-      if (seen.add(next) && definitions.containsKey(next)) {
+        found.add(networks.get(next));
+      } else if (seen.add(next) && definitions.containsKey(next)) {
         open.addAll(definitions.get(next).op().operands());
       }
     }
-    return Optional.empty();
+    return List.copyOf(found);
   }
 }

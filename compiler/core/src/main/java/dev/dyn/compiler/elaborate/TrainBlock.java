@@ -101,7 +101,7 @@ final class TrainBlock {
       steps(carried, inEpochs ? count.times(batches()) : count, fields);
     }
     Var theta = carried.getFirst();
-    training.objective().move(trainee.name(), theta, train.span());
+    training.objective().move(trainee.name(), theta);
     return new Value.Record(fields);
   }
 
