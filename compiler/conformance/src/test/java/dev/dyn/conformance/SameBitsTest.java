@@ -14,20 +14,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Programs of the specification give the same bits on all engines, with one thread and with two,
-/// and on machines with narrower vectors.
+/// as standalone programs, and on machines with narrower vectors.
 class SameBitsTest {
   /// Vectors of this many doubles need AVX-512, which can be switched off.
   private static final int WIDE = 8;
 
   @ParameterizedTest
   @EnumSource
-  void enginesAndThreadsAgree(ShortenedPrograms program) {
+  void enginesThreadsAndJarsAgree(ShortenedPrograms program) throws IOException {
     String expected = program.results(EngineKind.INTERPRETER, 1);
     assertEquals(expected, program.results(EngineKind.INTERPRETER, 2), "2 threads");
     assertEquals(expected, program.truffleResults(1), "truffle");
     assertEquals(expected, program.truffleResults(2), "truffle, 2 threads");
     assertEquals(expected, program.results(EngineKind.JIT, 1), "jit");
     assertEquals(expected, program.results(EngineKind.JIT, 2), "jit, 2 threads");
+    assertEquals(expected, program.standaloneResults(), "standalone");
   }
 
   @Test
