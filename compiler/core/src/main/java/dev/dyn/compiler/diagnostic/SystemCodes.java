@@ -33,7 +33,8 @@ public enum SystemCodes implements Code {
   METHOD_NEEDS_STEP(4029, "a method that needs a step"),
   FORWARD_READS_STATE(4030, "a `forward` that depends on the state"),
   NO_COMMON_LOSS(4031, "a common loss of players"),
-  WEIGHT_WITHOUT_LOSS(4032, "a weight on which the loss does not depend", Severity.WARNING);
+  WEIGHT_WITHOUT_LOSS(4032, "a weight on which the loss does not depend", Severity.WARNING),
+  AVERAGE_IN_LOOP(4033, "a running average inside a loop");
 
   private final int number;
   private final String title;

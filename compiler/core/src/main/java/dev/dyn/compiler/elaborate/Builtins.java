@@ -99,6 +99,7 @@ public final class Builtins {
     DataFunctions.all().forEach(f -> put(all, f));
     LearningFunctions.all().forEach(f -> put(all, f));
     LoadedWeights.all().forEach(f -> put(all, f));
+    Modes.all().forEach(f -> put(all, f));
     put(all, WeightFunctions.vector());
     put(all, new WeightFunctions.StopGradient());
     HessianTrace.all().forEach(f -> put(all, f));

@@ -124,6 +124,7 @@ final class Curvature {
             Map.of(),
             List.of(),
             List.of(),
+            "",
             a.site());
     Block outputs =
         e.trace(

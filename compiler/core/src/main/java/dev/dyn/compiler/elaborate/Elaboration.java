@@ -237,13 +237,21 @@ public final class Elaboration {
   }
 
   private void checkForward(Elaborator elaborator, Item.Forward forward, SystemInstance instance) {
-    checkFunction(
-        elaborator,
-        forward.parameters(),
-        forward.result(),
-        forward.body(),
-        "result of `forward`",
-        instance.environment());
+    elaborator
+        .models()
+        .modes()
+        .applying(
+            instance,
+            () -> {
+              checkFunction(
+                  elaborator,
+                  forward.parameters(),
+                  forward.result(),
+                  forward.body(),
+                  "result of `forward`",
+                  instance.environment());
+              return instance;
+            });
   }
 
   private void checkFunction(

@@ -39,7 +39,14 @@ record ForwardCall(SystemInstance network) {
     Problems own = new Problems();
     Value value;
     try {
-      value = elaborator.reportingTo(own, () -> closure.call(elaborator, arguments, site));
+      value =
+          elaborator.reportingTo(
+              own,
+              () ->
+                  elaborator
+                      .models()
+                      .modes()
+                      .applying(network, () -> closure.call(elaborator, arguments, site)));
     } finally {
       own.sorted().stream()
           .map(problem -> explained(elaborator, problem, forward, arguments, site))

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Collects the items of a declaration that have to do with learning, and says which items belong
 /// into which declaration.
@@ -25,6 +26,7 @@ final class LearningItems {
   private final SystemDeclaration declaration;
   private final Consumer<Diagnostic> report;
   private final Map<String, Item.Quantity> weights = new LinkedHashMap<>();
+  private final Map<String, Item.Quantity> averages = new LinkedHashMap<>();
   private final Map<String, Item.Bind> layers = new LinkedHashMap<>();
   private final Map<String, Item.Bind> ons = new LinkedHashMap<>();
   private final List<Item.Loss> losses = new ArrayList<>();
@@ -91,6 +93,24 @@ final class LearningItems {
       return;
     }
     forward = Optional.of(written);
+  }
+
+  /// Takes those out of `states` that `running` in the `forward` keeps, and that nothing moves.
+  void takeAverages(Map<String, Item.Quantity> states, Predicate<String> isMoved) {
+    forward.ifPresent(written -> takeAverages(written.body(), states, isMoved));
+  }
+
+  private void takeAverages(
+      Expression expression, Map<String, Item.Quantity> states, Predicate<String> isMoved) {
+    if (expression instanceof Expression.Call(Expression.NameRef(var function, _), var arguments, _)
+        && function.text().equals("running")
+        && !arguments.isEmpty()
+        && arguments.getFirst().value().unwrapped() instanceof Expression.NameRef(var name, _)
+        && states.containsKey(name.text())
+        && !isMoved.test(name.text())) {
+      averages.put(name.text(), states.remove(name.text()));
+    }
+    expression.forEachChild(child -> takeAverages(child, states, isMoved));
   }
 
   void loss(Item.Loss loss) {
@@ -201,7 +221,7 @@ final class LearningItems {
   }
 
   Learning collected() {
-    return new Learning(weights, layers, forward, ons, losses, rule, perTensor);
+    return new Learning(weights, averages, layers, forward, ons, losses, rule, perTensor);
   }
 
   static Diagnostic withoutUpdate(SystemDeclaration rule) {

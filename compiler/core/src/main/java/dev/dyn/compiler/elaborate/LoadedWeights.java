@@ -26,11 +26,10 @@ final class LoadedWeights {
     Map<String, Value> given = new LinkedHashMap<>();
     Value weights = a.value("weights");
     if (weights instanceof Value.Array(Var all)) {
-      given.putAll(pieces(e, a, now, all));
-    } else {
-      flatten(e, a, weights, "", given);
+      return new Value.Instance(now.with(e, pieces(e, a, now, all), a.site()));
     }
-    Map<String, Var> own = Weights.of(now);
+    flatten(e, a, weights, "", given);
+    Map<String, Var> own = Weights.andAverages(now);
     given.forEach((name, value) -> require(e, a, name, value, own));
     for (String name : own.keySet()) {
       if (!given.containsKey(name)) {

@@ -13,7 +13,13 @@ import java.util.function.Supplier;
 final class Models {
   private Map<SystemInstance, SystemInstance> trained = Map.of();
   private final Map<Var, LossAt> losses = new HashMap<>();
+  private final Modes modes = new Modes();
   private Optional<BatchClock> clock = Optional.empty();
+
+  /// Which network is applied here, and whether it is in training.
+  Modes modes() {
+    return modes;
+  }
 
   /// `model` with the weights that it has here.
   SystemInstance current(SystemInstance model) {

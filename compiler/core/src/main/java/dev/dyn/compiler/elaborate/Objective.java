@@ -10,6 +10,7 @@ import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.optimize.DeadCode;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Expression;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 /// @param ons what is evaluated anew at each step
 /// @param lets definitions that may depend on the weights
 /// @param losses one, or one for each player
+/// @param path what the names of the layers that are trained begin with, such as `head.`
 /// @param site for messages about all of it
 record Objective(
     Elaborator elaborator,
@@ -38,10 +40,13 @@ record Objective(
     Map<String, Item.Bind> ons,
     List<Binding> lets,
     List<Item.Loss> losses,
+    String path,
     Span site) {
 
   /// A loss and its derivative by all weights.
-  record Slope(Optional<Var> loss, Var gradient) {}
+  ///
+  /// @param averages what the running averages are after it
+  record Slope(Optional<Var> loss, Var gradient, List<Var> averages) {}
 
   /// What names mean at one step: the batch is fixed, the weights are not.
   ///
@@ -82,12 +87,38 @@ record Objective(
   /// From now on the model `name` has the weights `weights`, those that are not among them what
   /// they are.
   void move(String name, Var weights) {
+    change(name, theta.weights(name, weights, elaborator.builder()));
+  }
+
+  private void change(String name, Map<String, Value> given) {
     SystemInstance model = models.get(name);
     SystemInstance now = elaborator.current(model);
     Map<String, Value> all = new LinkedHashMap<>();
-    Weights.of(now).forEach((weight, var) -> all.put(weight, new Value.Array(var)));
-    all.putAll(theta.weights(name, weights, elaborator.builder()));
+    Weights.andAverages(now).forEach((weight, var) -> all.put(weight, new Value.Array(var)));
+    all.putAll(given);
     elaborator.models().replace(model, now.with(elaborator, all, model.site()));
+  }
+
+  /// What the running averages of the models are here.
+  List<Var> averages() {
+    return averagesHere().all();
+  }
+
+  /// From now on the running averages are `values`.
+  void remember(List<Var> values) {
+    averagesHere()
+        .named(values)
+        .forEach((name, own) -> {
+          if (!own.isEmpty()) {
+            change(name, own);
+          }
+        });
+  }
+
+  private Averages averagesHere() {
+    Map<String, SystemInstance> now = new LinkedHashMap<>();
+    models.forEach((name, model) -> now.put(name, elaborator.current(model)));
+    return new Averages(now, path, elaborator.builder());
   }
 
   /// What `work` gives in the scope where the weights are `weights`.
@@ -129,15 +160,38 @@ record Objective(
   }
 
   /// A loss as a function of the weights, as an open block.
+  Block lossAlone(Item.Loss loss, Scope step, Var stream) {
+    return alone(lossBlock(loss, step, stream));
+  }
+
+  private static Block alone(Block block) {
+    return DeadCode.prune(
+        new Block(block.parameters(), block.lets(), List.of(block.results().getFirst())));
+  }
+
+  /// A loss as a function of the weights, followed by the running averages after it, as an open
+  /// block.
   Block lossBlock(Item.Loss loss, Scope step, Var stream) {
     return elaborator.everywhere(() ->
         elaborator.trace(
             List.of(vector()),
             List.of("theta"),
             weights ->
-                List.of(
-                    this.<Var>at(
-                        weights.getFirst(), step, stream, inner -> scalar(loss.value(), inner)))));
+                at(
+                    weights.getFirst(),
+                    step,
+                    stream,
+                    inner -> {
+                      Averages averages = averagesHere();
+                      Var value =
+                          elaborator
+                              .models()
+                              .modes()
+                              .inLoss(averages, () -> scalar(loss.value(), inner));
+                      List<Var> results = new ArrayList<>(List.of(value));
+                      results.addAll(averages.all());
+                      return results;
+                    })));
   }
 
   private Var scalar(Expression loss, Scope inner) {
@@ -168,7 +222,8 @@ record Objective(
     }
     if (!hasPlayers()) {
       List<Var> both = slope(losses.getFirst(), weights, step, stream);
-      return new Slope(Optional.of(both.getFirst()), both.getLast());
+      return new Slope(
+          Optional.of(both.getFirst()), both.getLast(), both.subList(1, both.size() - 1));
     }
     Builder b = elaborator.builder();
     List<Var> pieces = new ArrayList<>();
@@ -179,20 +234,22 @@ record Objective(
           .filter(slot -> slot.model().equals(player))
           .forEach(slot -> pieces.add(slot.flat(whole, b)));
     }
-    return new Slope(Optional.empty(), b.concat(pieces, 0));
+    return new Slope(Optional.empty(), b.concat(pieces, 0), List.of());
   }
 
   /// Of a rule that is checked by itself nothing is known but that it has something to train.
   static Objective unknown(Elaborator elaborator, Scope scope, Span site) {
     Theta theta = new Theta(List.of(), Dim.named("weights"));
-    return new Objective(elaborator, Map.of(), theta, scope, Map.of(), List.of(), List.of(), site);
+    return new Objective(
+        elaborator, Map.of(), theta, scope, Map.of(), List.of(), List.of(), "", site);
   }
 
   private Slope unknown() {
     Type scalar = Type.scalar(elaborator.real());
     return new Slope(
         Optional.of(elaborator.names().fresh("loss", scalar)),
-        elaborator.names().fresh("gradient", vector()));
+        elaborator.names().fresh("gradient", vector()),
+        List.of());
   }
 
   /// The type of all weights as one vector.
@@ -203,7 +260,7 @@ record Objective(
   private List<Var> slope(Item.Loss loss, Var weights, Scope step, Var stream) {
     Block block = lossBlock(loss, step, stream);
     if (loss.player().isEmpty()) {
-      UnusedWeights.report(elaborator, this, block, loss.value().span());
+      UnusedWeights.report(elaborator, this, alone(block), loss.value().span());
     }
     Block both =
         HigherOrder.differentiable(

@@ -134,7 +134,7 @@ final class Saves {
             }
           });
       case Value.Instance(SystemInstance model) when !Weights.of(model).isEmpty() ->
-          Weights.of(elaborator.current(model))
+          Weights.andAverages(elaborator.current(model))
               .forEach((weight, var) ->
                   columns.put(prefix.isEmpty() ? weight : prefix + "." + weight, var));
       case Value.Array(Var var) -> columns.put(prefix.isEmpty() ? name : prefix, var);

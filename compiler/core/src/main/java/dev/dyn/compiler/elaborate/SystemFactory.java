@@ -47,6 +47,7 @@ final class SystemFactory implements Callable {
     model.declaration().structure().forEach(p -> names.add(p.name().text()));
     names.addAll(model.params().keySet());
     names.addAll(model.learning().weights().keySet());
+    names.addAll(model.learning().averages().keySet());
     names.addAll(model.inputs().keySet());
     model.states().keySet().stream().filter(name -> !isTheta(name)).forEach(names::add);
     return names;
@@ -184,6 +185,7 @@ final class SystemFactory implements Callable {
     TypeReader types = new TypeReader(elaborator, environment);
     Map<String, Item.Quantity> constants = new LinkedHashMap<>(model.params());
     constants.putAll(model.learning().weights());
+    constants.putAll(model.learning().averages());
     constants.forEach((name, param) ->
         elaborator.defineLazily(
             environment,
@@ -375,7 +377,8 @@ final class SystemFactory implements Callable {
             .expression()
             .map(e -> !(e.unwrapped() instanceof Expression.Number n) || n.isReal())
             .orElse(true);
-    if (param.kind() == QuantityKind.WEIGHT || given instanceof Value.Int && realByDefault) {
+    boolean isReal = param.kind() == QuantityKind.WEIGHT || param.kind() == QuantityKind.STATE;
+    if (isReal || given instanceof Value.Int && realByDefault) {
       return new Value.Array(elaborator.numbers().toReal(given, span));
     }
     return given;
@@ -395,18 +398,24 @@ final class SystemFactory implements Callable {
       case PARAM ->
           elaborator.inputs().open(elaborator, model.name(), quantity.name().text(), value);
       case WEIGHT -> weight(elaborator, quantity, value);
-      case STATE, INPUT, OUTPUT, DRAW, NOISE -> value;
+      case STATE ->
+          model.learning().averages().containsKey(quantity.name().text())
+              ? weight(elaborator, quantity, value)
+              : value;
+      case INPUT, OUTPUT, DRAW, NOISE -> value;
     };
   }
 
-  /// Weights are real, for they move by small steps.
+  /// Weights and running averages are real, for they move by small steps.
   private static Value weight(Elaborator elaborator, Item.Quantity weight, Value value) {
     Var var = elaborator.numbers().toVar(value, weight.span());
     if (weight.type().isPresent() && !var.type().elem().isReal()) {
       throw elaborator.fail(
           Diagnostic.of(
               TypeCodes.NOT_DIFFERENTIABLE,
-              "The weight `"
+              "The "
+                  + weight.kind().word()
+                  + " `"
                   + weight.name().text()
                   + "` must be real: training moves it by small"
                   + " steps.",

@@ -139,6 +139,9 @@ record SystemModel(
         sort(item);
       }
       Happenings happenings = new Happenings(jumps, events);
+      Set<String> moved = new HashSet<>(flows.keySet());
+      moved.addAll(maps.keySet());
+      learning.takeAverages(states, moved::contains);
       checkEquations(happenings);
       findLoops();
       Set<String> dynamic = dynamicNames();

@@ -62,6 +62,7 @@ final class TrainBlock {
             items.ons,
             items.lets,
             items.losses,
+            trainee.path(),
             Expressions.keyword(train.span(), "train"));
     Training.requireWeights(elaborator, objective, "model `" + train.model().span().text() + "`");
     training = new Training(objective, Optional.empty());
@@ -90,6 +91,7 @@ final class TrainBlock {
     Item.ForLength length = items.lengths.getFirst();
     Dim count = count(length.count(), "length of the training");
     List<Var> carried = new ArrayList<>(rule.starts().values());
+    carried.addAll(training.objective().averages());
     if (elaborator.observed().comparesGradients()) {
       compareGradient(carried.getFirst());
     }
@@ -102,6 +104,7 @@ final class TrainBlock {
     }
     Var theta = carried.getFirst();
     training.objective().move(trainee.name(), theta);
+    remember(carried);
     return new Value.Record(fields);
   }
 
@@ -289,15 +292,18 @@ final class TrainBlock {
             (number, states) -> {
               Var step = elaborator.builder().add(first, number);
               List<Var> vars = new ArrayList<>(List.of(step));
-              vars.addAll(states);
+              vars.addAll(states.subList(0, rule.starts().size()));
+              remember(states);
               return elaborator
                   .models()
                   .withClock(
                       clocks.at(step),
                       () -> {
                         Moment moment = Moment.of(elaborator, rule, vars);
-                        List<Var> next = moment.each(Moment::equations);
-                        Var loss = finite(moment.training().orElseThrow().lossNow(), step);
+                        List<Var> next = new ArrayList<>(moment.each(Moment::equations));
+                        TrainingMoment words = moment.training().orElseThrow();
+                        next.addAll(words.averages());
+                        Var loss = finite(words.lossNow(), step);
                         for (int k = 0; k < next.size(); k++) {
                           states.set(k, next.get(k));
                         }
@@ -305,6 +311,11 @@ final class TrainBlock {
                       });
             })
         .getFirst();
+  }
+
+  /// From now on the running averages are those among `states`, which stand after the rule's.
+  private void remember(List<Var> states) {
+    training.objective().remember(states.subList(rule.starts().size(), states.size()));
   }
 
   /// `loss`, with which the run fails where it is not finite.
@@ -362,6 +373,7 @@ final class TrainBlock {
     Builder b = elaborator.builder();
     Var before = b.sub(step, b.integer(1));
     Var latest = b.call(Scalars.MAX, before, b.integer(0));
+    remember(states);
     Var theta = states.getFirst();
     TrainingMoment moment =
         elaborator

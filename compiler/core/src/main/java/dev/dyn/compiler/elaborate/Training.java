@@ -3,6 +3,7 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
@@ -37,9 +38,18 @@ record Training(Objective objective, Optional<SystemInstance> frame) {
                 .filter(let -> model.dynamic().contains(let.name().text()))
                 .toList(),
             learning.losses(),
+            "",
             model.declaration().name().span());
     requireWeights(elaborator, objective, "training `" + model.name() + "`");
     requirePlayers(elaborator, objective);
+    if (!objective.averages().isEmpty()) {
+      throw elaborator.fail(
+          Unsupported.refusal(
+                  UnsupportedCodes.TRAIN,
+                  "A declared training cannot keep running averages yet.",
+                  objective.site())
+              .note("`train net { … }` in an experiment keeps them."));
+    }
     ChosenRule rule =
         ChosenRule.of(elaborator, learning.rule().orElseThrow().rule(), frame.environment());
     SystemInstance system =

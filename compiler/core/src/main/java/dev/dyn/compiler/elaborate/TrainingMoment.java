@@ -180,7 +180,7 @@ final class TrainingMoment {
               "loss",
               () ->
                   elaborator.guarded(() -> {
-                    Block block = objective.lossBlock(objective.losses().getFirst(), step, stream);
+                    Block block = objective.lossAlone(objective.losses().getFirst(), step, stream);
                     Var value =
                         Blocks.inline(block, List.of(theta), elaborator.builder()).getFirst();
                     elaborator.models().remember(value, new Models.LossAt(block, theta));
@@ -193,6 +193,11 @@ final class TrainingMoment {
   /// The loss of all models.
   Var lossNow() {
     return slope(theta).loss().orElseThrow(this::noCommonLoss);
+  }
+
+  /// What the running averages of the models are after this step.
+  List<Var> averages() {
+    return slope(theta).averages();
   }
 
   private void requireCommonLoss() {
