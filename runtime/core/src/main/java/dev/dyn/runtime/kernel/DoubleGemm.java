@@ -12,27 +12,30 @@ import java.util.Arrays;
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, B not transposed: tiles straight from A and B. Tiles at the far edges are moved inward
 ///   and compute some elements twice, to the same bits.
+/// - Few columns from a transposed A: as the transposed product, tile by tile.
 /// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a tile,
-///   and A too if its rows are not contiguous or fall together in the cache. Tiles at the edges go
+///   A into strips, or into panels too if its rows are not contiguous. Tiles at the edges go
 ///   through a scratch tile.
 final class DoubleGemm {
   /// Steps of `k` in a block: a panel of B, `DEPTH` by `COLUMNS`, shares the first-level cache with
   /// a few rows of A.
-  private static final int DEPTH = 256;
+  private static final int DEPTH = DoubleStrip.LENGTH;
 
   /// Rows of A in a block, and columns of B: both fit the second-level cache.
   private static final int HEIGHT = 128;
 
   private static final int BREADTH = 16 * COLUMNS;
 
+  /// Rows of C from which it is worth to finish a block of C before the next: C then stays in the
+  /// second-level cache, while half as many columns of all of B, or of `4 * DEPTH` steps of it, are
+  /// packed together.
+  private static final int TALL = 512;
+
   /// The largest B, in elements, that tiles read in place: it stays in the first-level cache.
-  private static final int SMALL = 4096;
+  private static final int SMALL = 32_768 / Double.BYTES;
 
-  /// Elements in 2048 bytes: eight rows at a multiple of that distance share two sets of the cache.
-  private static final int ROW_PERIOD = 256;
-
-  /// Columns for which a block of A is worth packing.
-  private static final int PACKING_PAYS = 64;
+  /// Columns of C from which copying a strip of A is less than what it saves.
+  private static final int STRIPS_PAY = 2 * COLUMNS;
 
   /// Multiplications up to which nothing but the plain loops is worth its preparation.
   private static final int TINY = 64;
@@ -44,8 +47,8 @@ final class DoubleGemm {
 
   /// A thread's packed panels and scratch tile.
   private static final class Buffers {
-    final double[] a = new double[HEIGHT * DEPTH];
-    final double[] b = new double[BREADTH * DEPTH];
+    final double[] a = new double[HEIGHT * DoubleStrip.LENGTH];
+    final double[] b = new double[2 * BREADTH * DEPTH];
     final double[] tile = new double[ROWS * COLUMNS];
   }
 
@@ -85,6 +88,8 @@ final class DoubleGemm {
       small(m, n, k, a, ao, aRow, b, bo, bRow, c, co, cRow);
     } else if (aRow == 1 && bCol == 1 && n >= COLUMNS && (long) k * n <= SMALL) {
       turned(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow);
+    } else if (aRow == 1 && bCol == 1 && n >= ROWS && n <= WIDTH && m >= COLUMNS) {
+      exchanged(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow);
     } else {
       blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
@@ -152,6 +157,10 @@ final class DoubleGemm {
     boolean single = rest > 0 && rest <= ROWS / 4;
     int tiled = single ? m - rest : m;
     int j = 0;
+    if (n >= STRIPS_PAY && k <= DoubleStrip.LENGTH) {
+      j = n;
+      smallStrips(tiled, n, k, a, ao, aRow, b, bo, bRow, c, co, cRow);
+    }
     while (n - j > WIDTH && n >= COLUMNS) {
       int from = Math.min(j, n - COLUMNS);
       for (int i = 0; i < tiled; i += ROWS) {
@@ -182,6 +191,31 @@ final class DoubleGemm {
     }
   }
 
+  private static void smallStrips(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      double[] b,
+      int bo,
+      int bRow,
+      double[] c,
+      int co,
+      int cRow) {
+    double[] strip = BUFFERS.get().a;
+    for (int i = 0; i < m; i += ROWS) {
+      int at = Math.min(i, m - ROWS);
+      DoublePacking.rows(ROWS, k, a, ao + at * aRow, aRow, strip, 0, DoubleStrip.LENGTH);
+      for (int j = 0; j < n; j += COLUMNS) {
+        int from = Math.min(j, n - COLUMNS);
+        int cp = co + at * cRow + from;
+        DoubleStrip.direct(k, strip, 0, b, bo + from, bRow, c, cp, cRow);
+      }
+    }
+  }
+
   /// Tiles straight from a transposed A: from B and from what was multiplied by it, as for the
   /// derivative by the weights of a network.
   private static void turned(
@@ -207,6 +241,37 @@ final class DoubleGemm {
     }
   }
 
+  /// Few columns from a transposed A, as for the derivative by the last weights of a network: the
+  /// transposed B times A, for vectors along the columns of C.
+  private static void exchanged(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      double[] c,
+      int co,
+      int cRow) {
+    double[] tile = BUFFERS.get().tile;
+    for (int i = 0; i < m; i += COLUMNS) {
+      int down = Math.min(i, m - COLUMNS);
+      for (int j = 0; j < n; j += ROWS) {
+        int across = Math.min(j, n - ROWS);
+        DoubleTurnedTile.tile(k, b, bo + across, bRow, a, ao + down, aCol, tile, 0, COLUMNS);
+        int to = co + down * cRow + across;
+        for (int x = 0; x < COLUMNS; x++) {
+          for (int y = 0; y < ROWS; y++) {
+            c[to + x * cRow + y] = tile[y * COLUMNS + x];
+          }
+        }
+      }
+    }
+  }
+
   /// Chains begin at +0.0 if `fresh`, else at what stands in C.
   private static void blocked(
       boolean fresh,
@@ -225,68 +290,88 @@ final class DoubleGemm {
       int co,
       int cRow) {
     Buffers buffers = BUFFERS.get();
-    for (int j = 0; j < n; j += BREADTH) {
-      int columns = Math.min(BREADTH, n - j);
-      for (int p = 0; p < k; p += DEPTH) {
-        int depth = Math.min(DEPTH, k - p);
-        boolean first = fresh && p == 0;
-        packB(depth, columns, b, bo + p * bRow + j * bCol, bRow, bCol, buffers.b);
+    int parts = Math.max(1, (k + DEPTH - 1) / DEPTH);
+    int depth = (k + parts - 1) / parts;
+    int deep = m >= TALL ? 4 * depth : depth;
+    int breadth = m >= TALL ? BREADTH / 2 : BREADTH;
+    for (int j = 0; j < n; j += breadth) {
+      int columns = Math.min(breadth, n - j);
+      for (int p = 0; p < k; p += deep) {
+        int end = Math.min(k, p + deep);
+        packB(p, end, depth, columns, b, bo + j * bCol, bRow, bCol, buffers.b);
         for (int i = 0; i < m; i += HEIGHT) {
           int rows = Math.min(HEIGHT, m - i);
-          int ap = ao + i * aRow + p * aCol;
           int cp = co + i * cRow + j;
-          if (aCol == 1 && rows >= ROWS && !collides(aRow, columns)) {
-            panels(first, rows, columns, depth, a, ap, aRow, buffers, c, cp, cRow);
-          } else {
-            packA(rows, depth, a, ap, aRow, aCol, buffers.a);
-            packed(first, rows, columns, depth, buffers, c, cp, cRow);
+          int bp = 0;
+          for (int q = p; q < end; q += depth) {
+            int steps = Math.min(depth, end - q);
+            boolean first = fresh && q == 0;
+            int ap = ao + i * aRow + q * aCol;
+            if (aCol == 1 && rows >= ROWS) {
+              DoublePacking.rows(rows, steps, a, ap, aRow, buffers.a, 0, DoubleStrip.LENGTH);
+              strips(first, rows, columns, steps, buffers, bp, c, cp, cRow);
+            } else {
+              packA(rows, steps, a, ap, aRow, aCol, buffers.a);
+              packed(first, rows, columns, steps, buffers, bp, c, cp, cRow);
+            }
+            bp += steps * wholePanels(columns);
           }
         }
       }
     }
   }
 
-  /// Whether rows of A so far apart push each other out of the first-level cache, which finds its
-  /// place by the low bits of an address, while enough columns of B make up for packing them.
-  private static boolean collides(int aRow, int columns) {
-    return aRow % ROW_PERIOD == 0 && columns >= PACKING_PAYS;
+  /// `columns` with those that fill the last panel up.
+  private static int wholePanels(int columns) {
+    return (columns + COLUMNS - 1) / COLUMNS * COLUMNS;
   }
 
-  /// Tiles of one block with A in place.
-  private static void panels(
+  /// Tiles of one block with A in strips.
+  private static void strips(
       boolean first,
       int rows,
       int columns,
       int depth,
-      double[] a,
-      int ao,
-      int aRow,
       Buffers buffers,
+      int from,
       double[] c,
       int co,
       int cRow) {
+    double[] a = buffers.a;
+    double[] b = buffers.b;
     for (int j = 0; j < columns; j += COLUMNS) {
-      double[] b = buffers.b;
-      int bo = j * depth;
+      int bo = from + j * depth;
       int across = Math.min(COLUMNS, columns - j);
       for (int i = 0; i < rows; i += ROWS) {
         int at = Math.min(i, rows - ROWS);
-        int ap = ao + at * aRow;
+        int ap = at * DoubleStrip.LENGTH;
         int cp = co + at * cRow + j;
         if (at < i || across < COLUMNS) {
           double[] tile = buffers.tile;
           load(first, ROWS, across, c, cp, cRow, tile);
           if (across <= WIDTH) {
             DoubleTiles.single(
-                depth, a, ap, aRow, b, bo, COLUMNS, tile, 0, COLUMNS, tile, 0, COLUMNS);
+                depth,
+                a,
+                ap,
+                DoubleStrip.LENGTH,
+                b,
+                bo,
+                COLUMNS,
+                tile,
+                0,
+                COLUMNS,
+                tile,
+                0,
+                COLUMNS);
           } else {
-            DoubleTiles.panel(depth, a, ap, aRow, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+            DoubleStrip.packed(depth, a, ap, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
           }
           store(i - at, ROWS, across, tile, c, cp, cRow);
         } else if (first) {
-          DoubleTiles.panel(depth, a, ap, aRow, b, bo, ZEROS, 0, 0, c, cp, cRow);
+          DoubleStrip.packed(depth, a, ap, b, bo, ZEROS, 0, 0, c, cp, cRow);
         } else {
-          DoubleTiles.panel(depth, a, ap, aRow, b, bo, c, cp, cRow, c, cp, cRow);
+          DoubleStrip.packed(depth, a, ap, b, bo, c, cp, cRow, c, cp, cRow);
         }
       }
     }
@@ -299,13 +384,14 @@ final class DoubleGemm {
       int columns,
       int depth,
       Buffers buffers,
+      int from,
       double[] c,
       int co,
       int cRow) {
     double[] a = buffers.a;
     double[] b = buffers.b;
     for (int j = 0; j < columns; j += COLUMNS) {
-      int bo = j * depth;
+      int bo = from + j * depth;
       int across = Math.min(COLUMNS, columns - j);
       for (int i = 0; i < rows; i += ROWS) {
         int down = Math.min(ROWS, rows - i);
@@ -345,18 +431,32 @@ final class DoubleGemm {
   }
 
   /// Panels of `COLUMNS` columns each, a step of `k` contiguous; the last one filled up with zeros.
+  /// All panels of `depth` steps stand together.
   private static void packB(
-      int depth, int columns, double[] b, int bo, int bRow, int bCol, double[] to) {
-    for (int j = 0; j < columns; j += COLUMNS) {
-      int across = Math.min(COLUMNS, columns - j);
-      int panel = j * depth;
-      if (across < COLUMNS) {
-        Arrays.fill(to, panel, panel + depth * COLUMNS, 0.0);
-      }
-      if (bCol == 1) {
-        DoublePacking.rows(depth, across, b, bo + j, bRow, to, panel, COLUMNS);
-      } else {
-        DoublePacking.columns(across, depth, b, bo + j * bCol, bCol, bRow, to, panel, COLUMNS);
+      int begin,
+      int end,
+      int depth,
+      int columns,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] to) {
+    int panel = 0;
+    for (int p = begin; p < end; p += depth) {
+      int steps = Math.min(depth, end - p);
+      for (int j = 0; j < columns; j += COLUMNS) {
+        int across = Math.min(COLUMNS, columns - j);
+        if (across < COLUMNS) {
+          Arrays.fill(to, panel, panel + steps * COLUMNS, 0.0);
+        }
+        int from = bo + p * bRow + j * bCol;
+        if (bCol == 1) {
+          DoublePacking.rows(steps, across, b, from, bRow, to, panel, COLUMNS);
+        } else {
+          DoublePacking.columns(across, steps, b, from, bCol, bRow, to, panel, COLUMNS);
+        }
+        panel += steps * COLUMNS;
       }
     }
   }

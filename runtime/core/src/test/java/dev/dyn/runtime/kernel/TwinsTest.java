@@ -1,0 +1,46 @@
+package dev.dyn.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The kernels for 64-bit reals are those for 32-bit reals with other names of types: the latter
+/// are the one source, the former is made from it and kept beside it, so that nothing has to run
+/// before a compiler or an editor can read it.
+///
+/// After a change to a `Float…` class, `-Ddyn.rewrite=true` makes the `Double…` class anew.
+class TwinsTest {
+  private static final Path KERNELS = Path.of("src/main/java/dev/dyn/runtime/kernel");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Chains", "Gemm", "Packing", "Scratch", "Strip", "Tiles", "TurnedTile"})
+  void doubleTwinIsMadeFromTheFloatTwin(String name) throws IOException {
+    Path twin = KERNELS.resolve("Double" + name + ".java");
+    String expected = ofDoubles(Files.readString(KERNELS.resolve("Float" + name + ".java")));
+    if (Boolean.getBoolean("dyn.rewrite")
+        && !(Files.exists(twin) && packed(expected).equals(packed(Files.readString(twin))))) {
+      Files.writeString(twin, expected);
+    }
+    assertEquals(
+        packed(expected),
+        packed(Files.readString(twin)),
+        () -> twin + " is not what -Ddyn.rewrite=true makes");
+  }
+
+  private static String ofDoubles(String source) {
+    return source
+        .replace("Float", "Double")
+        .replace("float", "double")
+        .replace("0.0f", "0.0")
+        .replace("32-bit", "64-bit");
+  }
+
+  /// The layout may differ: names of other lengths break lines elsewhere, in comments too.
+  private static String packed(String source) {
+    return source.replaceAll("\\s+|///", "");
+  }
+}
