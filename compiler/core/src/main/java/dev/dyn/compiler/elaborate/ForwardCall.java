@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /// A network applied to values: its `forward`. What does not fit is told with both places: the call
 /// that made the network, and the one that made what its argument comes from.
 record ForwardCall(SystemInstance network) {
+  private static final String MADE = "` is made here";
+
   /// Whether a call of `instance` with these arguments is one of its `forward`, not one that
   /// replaces parameters.
   static boolean applies(SystemInstance instance, Arguments arguments) {
@@ -76,15 +78,17 @@ record ForwardCall(SystemInstance network) {
                     .flatMap(p -> p.type().stream())
                     .anyMatch(type -> type.span().equals(note.span())));
     Source user = site.source();
+    Source user = network.site().source();
     boolean isElsewhere =
         problem.span().source() != user
-            && problem.related().stream().noneMatch(note -> note.span().source() == user);
+            && user == site.source()
+            && problem.related().stream().noneMatch(note -> note.text().endsWith(MADE));
     if (!isOwn && !isElsewhere) {
       return problem;
     }
-    Diagnostic told = problem.relate(network.site(), "`" + network.name() + "` is made here");
+    Diagnostic told = problem.relate(network.site(), "`" + network.name() + MADE);
     if (!isOwn) {
-      return network.site().equals(site) ? told : told.relate(site, "it is applied here");
+      return told;
     }
     for (SystemInstance source : sources(elaborator, problem, arguments)) {
       told = told.relate(source.site(), "what it is given comes from this `" + source.name() + "`");

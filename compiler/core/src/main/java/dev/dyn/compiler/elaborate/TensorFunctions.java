@@ -271,8 +271,10 @@ final class TensorFunctions {
 
   private static Value onehot(Elaborator e, Bound a) {
     Builder b = a.builder();
-    Var k = e.numbers().integer(a.value("k"), a.span("k"));
+    Var given = e.protect(e.numbers().integer(a.value("k"), a.span("k")), 0);
     Dim n = a.extent("n");
+    Var classes = b.broadcast(e.size(n), given.type().dims(), List.of());
+    Var k = b.call(Scalars.LABEL, classes, given);
     List<Dim> dims = Operators.concat(k.type().dims(), List.of(n));
     Var columns = b.broadcastTrailing(b.iota(n), dims);
     return new Value.Array(

@@ -75,6 +75,11 @@ record OneHot(List<Part> parts, boolean isTransposed) {
   }
 
   private static boolean isInside(Var index, Dim columns, Definitions known) {
+    if (known.of(index).orElse(null) instanceof Op.Elementwise(var fn, var args)
+        && fn == Scalars.LABEL
+        && columns.isKnown()) {
+      return known.is(args.getFirst(), columns.value());
+    }
     return known.of(index).orElse(null) instanceof Constant(Tensor.I64(_, long[] values))
         && columns.isKnown()
         && Arrays.stream(values).allMatch(k -> 0 <= k && k < columns.value());

@@ -16,12 +16,7 @@ public final class Labels {
           "DYN7017",
           -1,
           "The label " + label + " is none of the " + classes + " classes.",
-          List.of(
-              "The scores have "
-                  + classes
-                  + " columns, so labels are ints from 0 to "
-                  + (classes - 1)
-                  + "."));
+          List.of("Labels of " + classes + " classes are ints from 0 to " + (classes - 1) + "."));
     }
     return label;
   }

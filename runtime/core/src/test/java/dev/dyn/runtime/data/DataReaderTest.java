@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dyn.runtime.data.input.Budget;
 import dev.dyn.runtime.data.input.DataFailure;
@@ -17,8 +18,11 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,27 @@ class DataReaderTest {
     assertEquals(DataFailure.Kind.TOO_LARGE, small.kind());
     DataFailure large = assertThrows(DataFailure.class, () -> read(bytes, format, LARGE));
     assertEquals("`file` has a tensor that is too large.", large.getMessage());
+  }
+
+  @Test
+  void everyKindOfFileBeyondTheBudgetIsRefusedWithItsSize() throws IOException {
+    var header = ByteBuffer.allocate(16).put(new byte[] {0, 0, 8, 3});
+    header.putInt(60_000).putInt(28).putInt(28);
+    String json = "{\"w\":{\"dtype\":\"F32\",\"shape\":[1000,800],\"data_offsets\":[0,3200000]}}";
+    var weights = ByteBuffer.allocate(8 + json.length()).order(ByteOrder.LITTLE_ENDIAN);
+    weights.putLong(json.length()).put(json.getBytes(StandardCharsets.UTF_8));
+    var archive = new ByteArrayOutputStream();
+    Npz.write(Columns.of("x", Tensor.vector(new double[20_000])), archive);
+    Map<DataFormat, byte[]> files =
+        Map.of(
+            new DataFormat.Idx(), header.array(),
+            new DataFormat.Safetensors(), weights.array(),
+            new DataFormat.Npz(), archive.toByteArray());
+    files.forEach((format, bytes) -> {
+      var failure = assertThrows(DataFailure.class, () -> read(bytes, format, SMALL));
+      assertEquals(DataFailure.Kind.TOO_LARGE, failure.kind());
+      assertTrue(failure.notes().getFirst().contains("may use 80 kB"), failure.notes()::toString);
+    });
   }
 
   @Test
