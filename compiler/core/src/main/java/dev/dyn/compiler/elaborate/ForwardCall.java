@@ -77,7 +77,6 @@ record ForwardCall(SystemInstance network) {
                 forward.parameters().stream()
                     .flatMap(p -> p.type().stream())
                     .anyMatch(type -> type.span().equals(note.span())));
-    Source user = site.source();
     Source user = network.site().source();
     boolean isElsewhere =
         problem.span().source() != user
