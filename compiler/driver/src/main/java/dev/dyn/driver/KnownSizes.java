@@ -14,7 +14,7 @@ public final class KnownSizes {
         && block.lets().stream().allMatch(KnownSizes::in);
   }
 
-  private static boolean in(Let let) {
+  static boolean in(Let let) {
     return let.targets().stream().allMatch(target -> target.type().isKnown())
         && (!(let.op() instanceof Size(Dim size)) || size.isKnown());
   }

@@ -5,6 +5,7 @@ import dev.dyn.compiler.elaborate.Script;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.SizeNames;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.optimize.Passes;
 import dev.dyn.driver.regions.RegionPlans;
@@ -102,6 +103,7 @@ public final class ScriptPlan {
       Var var = work.removeLast();
       if (!numbers.containsKey(var) && open.add(var)) {
         work.addAll(definitions.get(var).op().operands());
+        work.addAll(tellers(definitions.get(var)));
       }
     }
     List<Let> between = new ArrayList<>();
@@ -116,10 +118,33 @@ public final class ScriptPlan {
         addLines(between, site);
         addLoop(let, scan);
       } else {
+        if (isCutBefore(let, between)) {
+          addLines(between, site);
+        }
         between.add(let);
       }
     }
     addLines(between, site);
+  }
+
+  /// Whether `let` does not go with the lines before it: sizes that only the run knows would keep a
+  /// loop from being compiled.
+  private static boolean isCutBefore(Let let, List<Let> before) {
+    return !before.isEmpty()
+        && KnownSizes.in(let) != KnownSizes.in(before.getLast())
+        && (let.op() instanceof Region.Scan
+            || before.stream().anyMatch(other -> other.op() instanceof Region.Scan));
+  }
+
+  /// What tells the sizes that only the run knows and `let` mentions.
+  private List<Var> tellers(Let let) {
+    Set<String> names = SizeNames.in(let);
+    return names.isEmpty()
+        ? List.of()
+        : body.lets().stream()
+            .filter(other -> SizeNames.tells(other, names))
+            .map(other -> other.targets().getFirst())
+            .toList();
   }
 
   private void add(Step step, int site) {

@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Size;
+import dev.dyn.compiler.ir.SizeNames;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,11 +23,16 @@ record Segments(Block body) {
   Block closed(List<Let> lets, Collection<Var> known) {
     Set<Let> own = new HashSet<>(lets);
     Set<Var> wanted = new HashSet<>(body.results());
+    Set<String> sizes = new HashSet<>();
     for (Let other : body.lets()) {
       if (!own.contains(other)) {
         wanted.addAll(other.op().operands());
+        sizes.addAll(SizeNames.in(other));
       }
     }
+    lets.stream()
+        .filter(let -> SizeNames.tells(let, sizes))
+        .forEach(let -> wanted.addAll(let.targets()));
     List<Var> results =
         lets.stream().flatMap(let -> let.targets().stream()).filter(wanted::contains).toList();
     Block open = new Block(List.of(), lets, results);

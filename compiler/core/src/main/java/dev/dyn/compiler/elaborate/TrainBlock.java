@@ -40,6 +40,7 @@ final class TrainBlock {
   private final Training training;
   private final SystemInstance rule;
   private final Var drawn;
+  private Optional<Dim> epoch = Optional.empty();
   private Value recorded = new Value.Record(Map.of());
 
   private TrainBlock(Elaborator elaborator, Expression.Train train, Scope scope) {
@@ -47,7 +48,6 @@ final class TrainBlock {
     this.train = train;
     this.scope = scope;
     items = TrainItems.of(elaborator, train);
-    items.requireOneRecord();
     stream = elaborator.streamAt(train.span());
     trainee = Trainee.of(elaborator, train.model(), scope);
     String name = trainee.name();
@@ -96,8 +96,11 @@ final class TrainBlock {
       compareGradient(carried.getFirst());
     }
     Map<String, Value> fields = new LinkedHashMap<>();
+    boolean isOne = items.steps.size() + items.epochs.size() < 2;
     boolean inEpochs = length.pace() == Item.Pace.EPOCHS || items.everyEpoch().isPresent();
-    if (inEpochs && items.everySteps().isEmpty()) {
+    if (!isOne || !items.stops.isEmpty()) {
+      turns(length, inEpochs).run(carried, fields);
+    } else if (inEpochs && items.everySteps().isEmpty()) {
       epochs(carried, count, length, fields);
     } else {
       steps(carried, inEpochs ? count.times(batches()) : count, fields);
@@ -140,6 +143,45 @@ final class TrainBlock {
               "this is " + count));
     }
     return count;
+  }
+
+  /// The training in turns, with all that it records.
+  private TrainTurns turns(Item.ForLength length, boolean inEpochs) {
+    Dim count = count(length.count(), "length of the training");
+    boolean countsEpochs = length.pace() == Item.Pace.EPOCHS;
+    if (inEpochs) {
+      epoch = Optional.of(batches());
+    }
+    TrainTurns turns =
+        new TrainTurns(
+            elaborator,
+            this,
+            items.stops.stream().map(Item.Stop::condition).findFirst(),
+            countsEpochs ? count.times(epoch.orElseThrow()) : count);
+    items.steps.forEach(
+        every -> turns.everySteps(every, count(every.count(), "number of steps between records")));
+    items.epochs.forEach(every -> turns.everyEpoch(every, epoch.orElseThrow()));
+    return turns;
+  }
+
+  /// The clock of a turn of `steps` steps from number `first` on, if it is an epoch.
+  Optional<BatchClock.OfEpoch> clockOfTurn(Var first, Dim steps) {
+    if (!epoch.equals(Optional.of(steps))) {
+      return Optional.empty();
+    }
+    Builder b = elaborator.builder();
+    Var number = b.call(Scalars.IDIV, first, elaborator.size(steps));
+    return Optional.of(new BatchClock.OfEpoch(elaborator.anchor(), number, b.integer(0), drawn));
+  }
+
+  /// The rule at one step: its number and what is carried.
+  Moment moment(List<Var> vars) {
+    return Moment.of(elaborator, rule, vars);
+  }
+
+  /// The form of what was recorded last.
+  Value recorded() {
+    return recorded;
   }
 
   // ---- in steps
@@ -274,11 +316,11 @@ final class TrainBlock {
 
   /// Which batch a step has.
   @FunctionalInterface
-  private interface Clocks {
+  interface Clocks {
     Optional<BatchClock> at(Var step);
   }
 
-  private static Clocks ofSteps() {
+  static Clocks ofSteps() {
     return _ -> Optional.empty();
   }
 
@@ -319,7 +361,7 @@ final class TrainBlock {
   }
 
   /// `loss`, with which the run fails where it is not finite.
-  private Var finite(Var loss, Var step) {
+  Var finite(Var loss, Var step) {
     Builder b = elaborator.builder();
     int before = b.site();
     b.at(items.losses.getFirst().value().span().start());
@@ -334,6 +376,14 @@ final class TrainBlock {
   /// @return the rows of all turns
   private List<Var> scan(
       List<Var> carried, Dim length, BiFunction<Var, List<Var>, List<Var>> turn) {
+    return scan(carried, length, false, turn);
+  }
+
+  /// As above.
+  ///
+  /// @param stops whether the turns end where the first carried value is true
+  List<Var> scan(
+      List<Var> carried, Dim length, boolean stops, BiFunction<Var, List<Var>, List<Var>> turn) {
     List<Type> types = new ArrayList<>(carried.stream().map(Var::type).toList());
     List<String> names = new ArrayList<>(carried.stream().map(Var::name).toList());
     types.add(Type.I64);
@@ -361,7 +411,8 @@ final class TrainBlock {
                 List.copyOf(carried),
                 List.of(b.iota(length)),
                 closed.captured(),
-                Optional.empty()));
+                Optional.empty(),
+                stops));
     for (int k = 0; k < carried.size(); k++) {
       carried.set(k, results.get(k));
     }
@@ -369,7 +420,7 @@ final class TrainBlock {
   }
 
   /// The numbers that are recorded before step number `step`. The batch is the latest one.
-  private List<Var> records(List<Statement> body, List<Var> states, Var step, Clocks clocks) {
+  List<Var> records(List<Statement> body, List<Var> states, Var step, Clocks clocks) {
     Builder b = elaborator.builder();
     Var before = b.sub(step, b.integer(1));
     Var latest = b.call(Scalars.MAX, before, b.integer(0));

@@ -2,7 +2,6 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.SystemCodes;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.BindKind;
 import dev.dyn.compiler.syntax.Binding;
@@ -22,6 +21,7 @@ final class TrainItems {
   final List<Item.UseRule> rules = new ArrayList<>();
   final List<Item.ForLength> lengths = new ArrayList<>();
   final List<Item.EverySteps> steps = new ArrayList<>();
+  final List<Item.Stop> stops = new ArrayList<>();
   final List<Item.EveryEpoch> epochs = new ArrayList<>();
   private final Elaborator elaborator;
   private boolean isSound = true;
@@ -53,6 +53,15 @@ final class TrainItems {
         "length",
         "`for 1_000 steps`",
         place);
+    if (items.stops.size() > 1) {
+      items.report(
+          Diagnostic.of(
+                  SystemCodes.ITEM_OUT_OF_PLACE,
+                  "A training has one `stop when`.",
+                  items.stops.get(1).span())
+              .relate(items.stops.getFirst().span(), "the first one is here")
+              .note("`stop when a or b` stops with either."));
+    }
     if (!items.isSound) {
       throw new Reported();
     }
@@ -68,12 +77,7 @@ final class TrainItems {
       case Item.ForLength length -> lengths.add(length);
       case Item.EverySteps every -> steps.add(every);
       case Item.EveryEpoch every -> epochs.add(every);
-      case Item.Stop stop ->
-          report(
-              Unsupported.refusal(
-                  UnsupportedCodes.TRAIN,
-                  "A training cannot stop by a condition yet.",
-                  Unsupported.firstLine(stop.span())));
+      case Item.Stop stop -> stops.add(stop);
       case Item.Broken _ -> isSound = false;
       case Item.Quantity _,
           Item.Bind _,
@@ -130,18 +134,5 @@ final class TrainItems {
   /// What is recorded after every epoch.
   Optional<Item.EveryEpoch> everyEpoch() {
     return epochs.stream().findFirst();
-  }
-
-  /// Two ways to record at once cannot run yet.
-  void requireOneRecord() {
-    List<Item> all = new ArrayList<>(steps);
-    all.addAll(epochs);
-    if (all.size() > 1) {
-      throw elaborator.fail(
-          Unsupported.refusal(
-              UnsupportedCodes.TRAIN,
-              "A training cannot record at several intervals yet.",
-              Unsupported.firstLine(all.get(1).span())));
-    }
   }
 }

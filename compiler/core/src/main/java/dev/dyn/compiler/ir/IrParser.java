@@ -4,6 +4,7 @@ import dev.dyn.compiler.method.StochasticMethods;
 import dev.dyn.compiler.method.StochasticTableau;
 import dev.dyn.compiler.method.Tableau;
 import dev.dyn.compiler.op.Distribution;
+import dev.dyn.compiler.op.FirstRows;
 import dev.dyn.compiler.op.Functions;
 import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.runtime.tensor.Shape;
@@ -118,8 +119,10 @@ public final class IrParser {
       case "array" -> {
         String name = tokens.take();
         var fn =
-            Functions.array(name)
-                .orElseThrow(() -> tokens.fail("a function of arrays, not " + name));
+            name.equals(FirstRows.NAME)
+                ? new FirstRows(targets.getFirst().type().dim(0))
+                : Functions.array(name)
+                    .orElseThrow(() -> tokens.fail("a function of arrays, not " + name));
         yield new Op.ArrayCall(fn, tokens.uses(), number("batch"));
       }
       case "draw" ->

@@ -363,7 +363,7 @@ public sealed interface Region extends Op
   ///
   /// If it `stops`, the first carried value is a truth value or a tensor of them, and a turn that
   /// begins with all of them true changes nothing: the engine may leave it and all further ones
-  /// out. Such a scan has no stacked results.
+  /// out. If it has stacked results, the engine has to, and the rows of turns left out are zeros.
   record Scan(
       Block body,
       Dim length,

@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.SizeNames;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,9 +43,11 @@ public final class DeadCode implements Pass {
   /// `block` with the lines that its results need, in the same order.
   public static Block prune(Block block) {
     Set<Var> needed = new HashSet<>(block.results());
+    Set<String> sizes = new HashSet<>();
     List<Let> kept = new ArrayList<>();
     for (Let let : block.lets().reversed()) {
-      if (let.targets().stream().anyMatch(needed::contains)) {
+      if (let.targets().stream().anyMatch(needed::contains) || SizeNames.tells(let, sizes)) {
+        sizes.addAll(SizeNames.in(let));
         needed.addAll(let.op().operands());
         kept.add(new Let(let.targets(), pruned(let.op()), let.site()));
       }

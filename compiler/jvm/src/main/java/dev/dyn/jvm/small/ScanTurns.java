@@ -10,8 +10,11 @@ import java.util.Optional;
 
 /// A scan as straight-line code: its body once for each turn, and for each member of a batch.
 record ScanTurns(Region.Scan scan, Scalarize lines) {
-  /// The results, or nothing if the body has no scalar form.
+  /// The results, or nothing if the body has no scalar form, or turns must be left out.
   Optional<List<Entries>> of(List<Entries> operands) {
+    if (scan.stops() && scan.body().results().size() > scan.carried().size()) {
+      return Optional.empty();
+    }
     if (scan.members().isEmpty()) {
       return single(operands);
     }

@@ -46,7 +46,7 @@ final class ScanLine extends LineNode {
     Registers own = template.copy();
     passed.start.forEach(pass -> pass.inside.copy(pass.outside, r, own));
     List<Tensor> kept = passed.rows.stream().map(row -> row.store.begin(length)).toList();
-    for (int turn = 0; turn < length; turn++) {
+    for (int turn = 0; turn < length && !(passed.stops && isAtRest(own)); turn++) {
       for (Pass scanned : passed.scanned) {
         row(scanned, turn, r, own);
       }
@@ -55,9 +55,6 @@ final class ScanLine extends LineNode {
         passed.rows.get(k).store.keep(passed.rows.get(k).inside, own, kept.get(k), turn);
       }
       feedback.apply(own);
-      if (passed.stops && isAtRest(own)) {
-        break;
-      }
     }
     passed.carried.forEach(pass -> pass.outside.copy(pass.inside, own, r));
     for (int k = 0; k < kept.size(); k++) {

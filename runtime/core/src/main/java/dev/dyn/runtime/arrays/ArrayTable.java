@@ -14,6 +14,7 @@ public final class ArrayTable {
   public static List<Tensor> run(String name, List<Tensor> x) {
     Tensor first = x.getFirst();
     return switch (name) {
+      case "first_rows" -> List.of(Rows.first(first, x.get(1).intAt(0)));
       case "sort" -> List.of(Sorting.sorted(first));
       case "argsort" -> List.of(Sorting.order(first));
       case "cumsum" -> List.of(Accumulations.sums(first));

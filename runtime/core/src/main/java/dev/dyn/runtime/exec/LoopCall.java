@@ -1,5 +1,6 @@
 package dev.dyn.runtime.exec;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A scan by a compiled body: a loop that copies rows in and out. The body has a memory of its own,
@@ -51,9 +52,11 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
     int length = plan.length();
     boolean isPlain = carried == rowsEnd && to.size() == carried;
     if (plan.stops()) {
-      for (int turn = 0; turn < length && !isAtRest(inside); turn++) {
-        turn(memory, inside, member, turn);
+      int turn = 0;
+      while (turn < length && !isAtRest(inside)) {
+        turn(memory, inside, member, turn++);
       }
+      clearRows(memory, member, turn);
     } else if (isPlain) {
       body.iterate(inside, length);
     } else {
@@ -81,6 +84,20 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
       } else {
         int row = member * plan.length() + turn;
         copy(inside, output.offset(), memory, to.get(k).offset() + row * output.size(), output);
+      }
+    }
+  }
+
+  /// Rows of turns that were left out are zeros.
+  private void clearRows(Memory memory, int member, int turn) {
+    for (int k = plan.carried(); k < to.size(); k++) {
+      int n = body.outputs().get(k).size();
+      int begin = to.get(k).offset() + (member * plan.length() + turn) * n;
+      int end = to.get(k).offset() + (member + 1) * plan.length() * n;
+      switch (to.get(k).elem()) {
+        case F64 -> Arrays.fill(memory.f64(), begin, end, 0);
+        case F32 -> Arrays.fill(memory.f32(), begin, end, 0);
+        case I64, BOOL -> Arrays.fill(memory.i64(), begin, end, 0);
       }
     }
   }

@@ -81,20 +81,23 @@ public record LineWalk(LineHost host) {
       case LineWork.Concat(int axis) -> List.of(Moves.concatenated(x, axis));
       case LineWork.Contract(int batch, int summed) ->
           List.of(Contractions.run(x.getFirst(), x.getLast(), batch, summed));
-      case LineWork.ArrayFunction function -> ArrayCalls.run(function, x, sizes);
+      case LineWork.ArrayFunction function ->
+          learnt(function.results(), ArrayCalls.run(function, x, sizes), sizes);
       case LineWork.Draw(var law, var extents, var elem) ->
           List.of(
               DrawTensors.draw(
                   law, x.getFirst(), x.subList(1, x.size()), sizes.shape(extents), elem));
       case LineWork.Scan scan -> new Scans(this, sizes).run(scan, x);
-      case LineWork.Drive(int region, var types) -> {
-        List<Tensor> results = host.drive(region, x);
-        for (int k = 0; k < results.size(); k++) {
-          sizes.learn(types.get(k), results.get(k));
-        }
-        yield results;
-      }
+      case LineWork.Drive(int region, var types) -> learnt(types, host.drive(region, x), sizes);
     };
+  }
+
+  /// `results`, whose sizes may be known only from here on.
+  private static List<Tensor> learnt(List<TensorType> types, List<Tensor> results, Sizes sizes) {
+    for (int k = 0; k < results.size(); k++) {
+      sizes.learn(types.get(k), results.get(k));
+    }
+    return results;
   }
 
   private static Tensor counted(int size) {

@@ -52,7 +52,8 @@ record Scans(LineWalk walk, Sizes sizes) {
         scan.body().resultTypes().subList(scan.carried(), scan.body().results().size());
     List<List<Tensor>> stacked = rows.stream().<List<Tensor>>map(_ -> new ArrayList<>()).toList();
     int length = sizes.extent(scan.length());
-    for (int turn = 0; turn < length; turn++) {
+    int turn = 0;
+    while (turn < length && !(scan.stops() && areTrue(carried.getFirst()))) {
       List<Tensor> arguments = new ArrayList<>(carried);
       for (Tensor xs : scanned) {
         arguments.add(xs.row(turn));
@@ -63,8 +64,12 @@ record Scans(LineWalk walk, Sizes sizes) {
       for (int k = 0; k < stacked.size(); k++) {
         stacked.get(k).add(results.get(scan.carried() + k));
       }
-      if (scan.stops() && areTrue(carried.getFirst())) {
-        break;
+      turn++;
+    }
+    for (int k = 0; k < stacked.size(); k++) {
+      TensorType row = rows.get(k);
+      for (int left = turn; left < length && turn > 0; left++) {
+        stacked.get(k).add(Tensor.zeros(row.elem(), stacked.get(k).getFirst().shape()));
       }
     }
     List<Tensor> all = new ArrayList<>(carried);
@@ -72,7 +77,7 @@ record Scans(LineWalk walk, Sizes sizes) {
       TensorType row = rows.get(k);
       all.add(
           stacked.get(k).isEmpty()
-              ? Tensor.zeros(row.elem(), sizes.shape(row.extents()).under(0))
+              ? Tensor.zeros(row.elem(), sizes.shape(row.extents()).under(length))
               : Entries.stack(stacked.get(k)));
     }
     return List.copyOf(all);
