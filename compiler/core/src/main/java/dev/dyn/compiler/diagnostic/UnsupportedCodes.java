@@ -2,6 +2,7 @@ package dev.dyn.compiler.diagnostic;
 
 /// What the language has and this version does not run yet. A row goes when its construct runs.
 public enum UnsupportedCodes implements Code {
+  TRAIN(6004, "this training is not supported yet"),
   JUMP(6006, "jumps in an array of parts are not supported yet"),
   EVENT(6007, "events in an array of parts are not supported yet"),
   CONSTRAINT(6010, "algebraic constraints are not supported yet"),

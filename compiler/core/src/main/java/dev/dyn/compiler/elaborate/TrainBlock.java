@@ -174,8 +174,11 @@ final class TrainBlock {
     return Optional.of(new BatchClock.OfEpoch(elaborator.anchor(), number, b.integer(0), drawn));
   }
 
-  /// The rule at one step: its number and what is carried.
-  Moment moment(List<Var> vars) {
+  /// The rule at step number `step`, with what is carried.
+  Moment moment(Var step, List<Var> states) {
+    List<Var> vars = new ArrayList<>(List.of(step));
+    vars.addAll(states.subList(0, rule.starts().size()));
+    remember(states);
     return Moment.of(elaborator, rule, vars);
   }
 
@@ -333,15 +336,12 @@ final class TrainBlock {
             length,
             (number, states) -> {
               Var step = elaborator.builder().add(first, number);
-              List<Var> vars = new ArrayList<>(List.of(step));
-              vars.addAll(states.subList(0, rule.starts().size()));
-              remember(states);
               return elaborator
                   .models()
                   .withClock(
                       clocks.at(step),
                       () -> {
-                        Moment moment = Moment.of(elaborator, rule, vars);
+                        Moment moment = moment(step, states);
                         List<Var> next = new ArrayList<>(moment.each(Moment::equations));
                         TrainingMoment words = moment.training().orElseThrow();
                         next.addAll(words.averages());

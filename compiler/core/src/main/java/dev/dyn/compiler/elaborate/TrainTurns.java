@@ -150,7 +150,11 @@ final class TrainTurns {
             through,
             Dim.ONE,
             true,
-            (_, inner) -> records(cadence, inner.subList(1, inner.size()), first));
+            (_, inner) -> {
+              List<Var> now = new ArrayList<>(states.subList(theta, states.size()));
+              now.set(0, inner.get(1));
+              return records(cadence, now, first);
+            });
     Builder after = elaborator.builder();
     return stacked.stream().map(row -> after.pick(row, 0, Dim.ZERO)).toList();
   }
@@ -235,17 +239,17 @@ final class TrainTurns {
     Builder b = elaborator.builder();
     Var step = b.add(first, number);
     int own = condition.isPresent() ? 3 : 1;
-    List<Var> vars = new ArrayList<>(List.of(step));
-    vars.addAll(inner.subList(own, inner.size()));
+    List<Var> states = inner.subList(own, inner.size());
     return elaborator
         .models()
         .withClock(
             clock.map(c -> c.at(number)),
             () -> {
-              Moment moment = block.moment(vars);
+              Moment moment = block.moment(step, states);
               TrainingMoment training = moment.training().orElseThrow();
               Optional<Var> stops = condition.map(written -> holds(written, training));
-              List<Var> next = moment.each(Moment::equations);
+              List<Var> next = new ArrayList<>(moment.each(Moment::equations));
+              next.addAll(training.averages());
               Var loss = block.finite(training.lossNow(), step);
               Var one = b.integer(1);
               Var isLast = b.call(Scalars.GE, b.add(step, one), end);
