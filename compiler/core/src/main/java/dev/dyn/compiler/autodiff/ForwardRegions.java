@@ -35,8 +35,7 @@ final class ForwardRegions {
       case Region.SimulateMap map -> map(let, map, tangents);
       case Region.Scan scan -> scan(let, scan, tangents);
       case FixedPoint point -> FixedPointDerivatives.forward(let, point, tangents, b);
-      case Region.SimulateHybrid _ ->
-          throw new NotDifferentiable("simulate (with jumps or events)", let.site());
+      case Region.SimulateHybrid hybrid -> HybridTangents.apply(let, hybrid, tangents, b);
       case Region.LyapunovFlow _, Region.LyapunovMap _ ->
           throw new NotDifferentiable("lyapunov", let.site());
       case SimulateDiffusion _ -> throw new NotDifferentiable("simulate", let.site());

@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Constant;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Iota;
+import dev.dyn.compiler.ir.Motion;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
@@ -50,6 +51,9 @@ final class ReverseRules {
           StepAdjoint.pull(line.let(), flow, w, found, b);
       case Region.SimulateFlow flow when FlowAdjoint.pays(flow, found.active()) ->
           FlowAdjoint.pull(line.let(), flow, w, found, b);
+      case Region.SimulateHybrid hybrid
+          when hybrid.motion() instanceof Motion.Flow(_, _, TimeGrid.EachStep _) ->
+          throw new NotDifferentiable("simulate (with events, saved after each step)", site);
       case FixedPoint point -> FixedPointDerivatives.pull(line.let(), point, w, found, b);
       case Region region -> RegionByForward.pull(line.let(), region, w, found, b);
     }

@@ -49,6 +49,7 @@ record SimulateHybrid(Elaborator elaborator, SystemInstance system, Simulate.Opt
             blocks.firings(),
             blocks.actions(),
             hasEvents ? elaborator.freshSize("events") : Dim.ZERO,
+            0,
             elaborator.streamAt(options.site()),
             blocks.order().stream().map(state -> given.get(declared.indexOf(state))).toList(),
             environment,

@@ -289,6 +289,7 @@ public final class IrParser {
     int firings = number("firings");
     int actions = number("actions");
     Dim events = after("events", tokens::dim);
+    int logged = number("logged");
     Var stream = after("stream", tokens::use);
     Rest r = rest();
     Region empty =
@@ -300,6 +301,7 @@ public final class IrParser {
             Collections.nCopies(firings, NO_BLOCK),
             Collections.nCopies(actions, NO_BLOCK),
             events,
+            logged,
             stream,
             r.states,
             r.environment,

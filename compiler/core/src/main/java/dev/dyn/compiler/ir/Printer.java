@@ -130,11 +130,12 @@ public final class Printer {
       }
       case Region.SimulateHybrid r -> {
         line(
-            "simulate_hybrid %s firings %s actions %s events %s stream %s",
+            "simulate_hybrid %s firings %s actions %s events %s logged %s stream %s",
             motion(r.motion()),
             r.firings().size(),
             r.actions().size(),
             IrText.dim(r.events()),
+            r.logged(),
             IrText.var(r.stream()));
         carried(r.states(), r.environment());
       }

@@ -154,7 +154,8 @@ public sealed interface Region extends Op
   /// output `[T, …]`, an i64 vector `[5]` of accepted steps, rejected steps, evaluations, firings
   /// and events, then the times `[events]` of the events and which they were, i64 `[events]`.
   /// `events` is a name that the run gives a value; of a batch it is the most of any member, and
-  /// members with fewer are filled up with NaN (in maps −1) and −1.
+  /// members with fewer are filled up with NaN (in maps −1) and −1. Last come the values of the
+  /// last `logged` states after each event, `[events]` each; these states are f64 scalars.
   record SimulateHybrid(
       Motion motion,
       Block rates,
@@ -163,6 +164,7 @@ public sealed interface Region extends Op
       List<Block> firings,
       List<Block> actions,
       Dim events,
+      int logged,
       Var stream,
       List<Var> states,
       List<Var> environment,
@@ -197,6 +199,7 @@ public sealed interface Region extends Op
           other.subList(3, acting),
           other.subList(acting, moving),
           events,
+          logged,
           stream,
           states,
           environment,
@@ -218,6 +221,7 @@ public sealed interface Region extends Op
           firings,
           actions,
           events,
+          logged,
           stream,
           states,
           otherEnvironment,
@@ -242,6 +246,7 @@ public sealed interface Region extends Op
           firings,
           actions,
           events,
+          logged,
           from,
           first,
           then,

@@ -136,6 +136,11 @@ final class RegionRules {
       block("a firing or action", acts, joined(acting, ends.environment, List.of()));
       results("a firing or action", acts, ends.states);
     }
+    int states = ends.states.size();
+    require(
+        r.logged() <= states
+            && ends.states.subList(states - r.logged(), states).stream().allMatch(Type.F64::equals),
+        "what is logged are no numbers");
     scalars("the stream", Type.I64, ends.end, ends.end + 1);
     int motionAt = ends.end + 1;
     switch (r.motion()) {

@@ -2,6 +2,7 @@ package dev.dyn.compiler.ir;
 
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The types of an operation's results, from the types of its operands. The verifier compares with
@@ -140,6 +141,7 @@ public final class Types {
     all.add(Type.I64.under(Dim.of(5)));
     all.add(time.under(hybrid.events()));
     all.add(Type.I64.under(hybrid.events()));
+    all.addAll(Collections.nCopies(hybrid.logged(), Type.F64.under(hybrid.events())));
     return all;
   }
 

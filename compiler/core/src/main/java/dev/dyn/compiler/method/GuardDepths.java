@@ -12,14 +12,11 @@ import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.op.ScalarFn;
-import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// How deep a state lies inside the conditions of events: `a - b` for `a > b` and `a >= b`, the
 /// smaller depth for `and`, the larger for `or`; NaN for conditions of other kinds.
@@ -64,33 +61,10 @@ record GuardDepths(Block guards, Block field) {
     List<Var> depths = new ArrayList<>();
     for (Var guard : guards.results()) {
       depths.add(
-          depth(b, lines, guard)
+          ConditionDepth.of(b, lines, guard)
               .map(d -> b.convert(d, Elem.F64))
               .orElseGet(() -> b.real(Double.NaN, Elem.F64)));
     }
     return b.block(guards.parameters(), depths);
-  }
-
-  private static Optional<Var> depth(Builder b, Map<Var, Op> lines, Var condition) {
-    if (!(lines.get(condition) instanceof Op.Elementwise(ScalarFn fn, List<Var> args))) {
-      return Optional.empty();
-    }
-    boolean isOrder = fn == Scalars.GT || fn == Scalars.GE || fn == Scalars.LT || fn == Scalars.LE;
-    if (isOrder && args.getFirst().type().elem().isReal()) {
-      boolean isAbove = fn == Scalars.GT || fn == Scalars.GE;
-      return Optional.of(
-          isAbove ? b.sub(args.get(0), args.get(1)) : b.sub(args.get(1), args.get(0)));
-    }
-    if (fn == Scalars.AND || fn == Scalars.OR) {
-      Optional<Var> one = depth(b, lines, args.get(0));
-      Optional<Var> other = depth(b, lines, args.get(1));
-      if (one.isPresent() && other.isPresent()) {
-        ScalarFn of = fn == Scalars.AND ? Scalars.MIN : Scalars.MAX;
-        return Optional.of(
-            b.call(of, b.convert(one.get(), Elem.F64), b.convert(other.get(), Elem.F64)));
-      }
-      return Optional.empty();
-    }
-    return fn == Scalars.NOT ? depth(b, lines, args.getFirst()).map(b::neg) : Optional.empty();
   }
 }

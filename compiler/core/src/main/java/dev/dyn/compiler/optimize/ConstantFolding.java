@@ -90,7 +90,8 @@ public final class ConstantFolding implements Pass {
 
   private Optional<List<Tensor>> values(Let let, Map<Var, Tensor> known) {
     Op op = let.op();
-    if (!isFoldable(op) || !known.keySet().containsAll(op.operands())) {
+    // In this order: only sizes of known operands are all numbers.
+    if (!known.keySet().containsAll(op.operands()) || !isFoldable(op)) {
       return Optional.empty();
     }
     List<Var> operands = op.operands().stream().distinct().toList();

@@ -33,6 +33,7 @@ final class HybridPlans {
         motion(region),
         region.rates().results().stream().map(rate -> site(region.rates(), rate, site)).toList(),
         region.actions().size(),
+        region.logged(),
         members,
         site);
   }

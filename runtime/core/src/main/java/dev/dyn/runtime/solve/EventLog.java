@@ -1,6 +1,9 @@
 package dev.dyn.runtime.solve;
 
+import dev.dyn.runtime.exec.Memory;
+import dev.dyn.runtime.exec.Slot;
 import java.util.Arrays;
+import java.util.List;
 
 /// The events of one member in the order in which they happened.
 ///
@@ -23,6 +26,7 @@ public final class EventLog {
   private double[] times = {};
   private long[] which = {};
   private int count;
+  private double[] notes = {};
   private Gap[] gaps = {};
 
   /// How an event came back: when it was there last, how long it had been away, how often that
@@ -49,6 +53,21 @@ public final class EventLog {
   /// Which event it was, in the order of declaration.
   public long which(int k) {
     return which[k];
+  }
+
+  /// Value `j` of those that were noted after event `k`.
+  public double note(int k, int j) {
+    return notes[k * (notes.length / times.length) + j];
+  }
+
+  /// Notes the values of `slots`, always as many, after the event that was added last.
+  void note(Memory memory, List<Slot> slots) {
+    if (notes.length < times.length * slots.size()) {
+      notes = Arrays.copyOf(notes, times.length * slots.size());
+    }
+    for (int j = 0; j < slots.size(); j++) {
+      notes[(count - 1) * slots.size() + j] = memory.getReal(slots.get(j), 0);
+    }
   }
 
   /// Which of `kinds` events happened from number `first` on.

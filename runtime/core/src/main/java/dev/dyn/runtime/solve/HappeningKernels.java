@@ -15,13 +15,15 @@ import java.util.Optional;
 /// @param depths `(clock, states…, environment…)` → how deep the state lies in each condition, then
 ///   how fast it goes deeper; NaN where that is not known. Absent where nothing flows
 /// @param rateSites where the rates stand in the source
+/// @param logged so many of the last states are noted after each event
 public record HappeningKernels(
     Optional<Kernel> rates,
     Optional<Kernel> fire,
     Optional<Kernel> guards,
     Optional<Kernel> act,
     Optional<Kernel> depths,
-    List<Integer> rateSites) {
+    List<Integer> rateSites,
+    int logged) {
   public HappeningKernels {
     rateSites = List.copyOf(rateSites);
   }

@@ -27,6 +27,7 @@ final class Happenings {
   private final List<String> names;
   private final long stream;
   private final EventLog log;
+  private final int logged;
   private final double span;
   private final Failures failures;
   private long firings;
@@ -52,6 +53,7 @@ final class Happenings {
     this.names = names;
     this.stream = member.stream();
     this.log = log;
+    this.logged = kernels.logged();
     this.span = span;
     this.failures = failures;
   }
@@ -139,6 +141,9 @@ final class Happenings {
           long own = Streams.mix(Streams.mix(stream, EVENT), log.count());
           log.add(clock, k, now.length, span, failures);
           act.orElseThrow().run(k, clock, own, states);
+          if (logged > 0) {
+            log.note(states, slots.subList(slots.size() - logged, slots.size()));
+          }
         }
       }
       was = now;

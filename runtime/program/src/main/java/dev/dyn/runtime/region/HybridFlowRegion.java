@@ -149,7 +149,8 @@ final class HybridFlowRegion {
         kernel(kernels, Role.GUARDS, events),
         kernel(kernels, Role.ACT, events),
         kernel(kernels, Role.DEPTHS, depths),
-        plan.rateSites());
+        plan.rateSites(),
+        plan.logged());
   }
 
   private static Optional<Kernel> kernel(RegionKernels kernels, Role role, boolean isThere) {

@@ -39,6 +39,9 @@ record HybridResults(RegionPlan.Hybrid plan, Ensemble ensemble, Failures failure
     int most = rows.events().stream().mapToInt(EventLog::count).max().orElse(0);
     results.add(ensemble.shaped(times(rows, most), most));
     results.add(ensemble.shaped(which(rows, most), most));
+    for (int j = 0; j < plan.logged(); j++) {
+      results.add(ensemble.shaped(notes(rows, most, j), most));
+    }
     return results;
   }
 
@@ -85,5 +88,17 @@ record HybridResults(RegionPlan.Hybrid plan, Ensemble ensemble, Failures failure
       }
     }
     return Tensor.vector(which);
+  }
+
+  private Tensor notes(HybridRows rows, int most, int j) {
+    double[] notes = new double[most * ensemble.size()];
+    Arrays.fill(notes, Double.NaN);
+    for (int member = 0; member < ensemble.size(); member++) {
+      EventLog log = rows.events().get(member);
+      for (int k = 0; k < log.count(); k++) {
+        notes[member * most + k] = log.note(k, j);
+      }
+    }
+    return Tensor.vector(notes);
   }
 }

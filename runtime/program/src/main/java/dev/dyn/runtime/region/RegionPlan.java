@@ -103,6 +103,7 @@ public sealed interface RegionPlan {
       MotionPlan motion,
       List<Integer> rateSites,
       int events,
+      int logged,
       Optional<Members> members,
       int site)
       implements RegionPlan {
