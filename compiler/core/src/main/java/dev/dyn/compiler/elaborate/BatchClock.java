@@ -61,6 +61,19 @@ sealed interface BatchClock {
     }
   }
 
+  /// A batch by itself: the first of an epoch of its own.
+  record Fresh(Var stream) implements BatchClock {
+    @Override
+    public Var order(Elaborator elaborator, Dim rows, Dim batches, Span site) {
+      return inEpoch(elaborator, rows, elaborator.builder().integer(0), stream, site);
+    }
+
+    @Override
+    public Var turn(Elaborator elaborator, Dim batches) {
+      return elaborator.builder().integer(0);
+    }
+  }
+
   /// Finds out how many batches an epoch has.
   final class Probe implements BatchClock {
     private final Map<Span, Dim> found = new HashMap<>();

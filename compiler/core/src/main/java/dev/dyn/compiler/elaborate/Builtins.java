@@ -102,6 +102,7 @@ public final class Builtins {
     Modes.all().forEach(f -> put(all, f));
     put(all, WeightFunctions.vector());
     put(all, new WeightFunctions.StopGradient());
+    put(all, GradientNoise.builtin());
     HessianTrace.all().forEach(f -> put(all, f));
     Shuffling.all().forEach(f -> put(all, f));
     put(all, new Extreme("max", ReduceFn.MAX));

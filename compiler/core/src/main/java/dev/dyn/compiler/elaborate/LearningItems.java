@@ -215,6 +215,7 @@ final class LearningItems {
       case TRAINING -> {
         moving.addAll(layers.keySet());
         moving.addAll(ons.keySet());
+        moving.add("loss");
       }
     }
     return moving;

@@ -72,7 +72,14 @@ final class Models {
   /// A loss as a function of all weights, and the weights that it was asked at.
   ///
   /// @param block `(weights) → (loss)`, open
-  record LossAt(Block block, Var theta) {}
+  /// @param fresh the same with other draws and another batch
+  record LossAt(Block block, Var theta, Fresh fresh) {}
+
+  /// A loss with what a step draws taken from another stream.
+  @FunctionalInterface
+  interface Fresh {
+    Block of(Var stream);
+  }
 
   /// Remembers which function `value` is a value of.
   void remember(Var value, LossAt loss) {

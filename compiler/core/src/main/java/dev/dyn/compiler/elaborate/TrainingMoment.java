@@ -180,14 +180,23 @@ final class TrainingMoment {
               "loss",
               () ->
                   elaborator.guarded(() -> {
+                    requireCommonLoss();
                     Block block = objective.lossAlone(objective.losses().getFirst(), step, stream);
                     Var value =
                         Blocks.inline(block, List.of(theta), elaborator.builder()).getFirst();
-                    elaborator.models().remember(value, new Models.LossAt(block, theta));
+                    elaborator
+                        .models()
+                        .remember(value, new Models.LossAt(block, theta, this::withFreshBatch));
                     return new Value.Array(value);
                   }));
           return work.apply(names);
         });
+  }
+
+  private Block withFreshBatch(Var other) {
+    Objective objective = training.objective();
+    Scope names = objective.step(theta, other, new BatchClock.Fresh(other));
+    return objective.lossAlone(objective.losses().getFirst(), names, other);
   }
 
   /// The loss of all models.
@@ -222,24 +231,16 @@ final class TrainingMoment {
       return List.of();
     }
     SystemInstance frame = training.frame().get();
-    return training
-        .objective()
-        .at(
-            theta,
-            step,
-            stream,
-            scope -> {
-              List<Var> all = new ArrayList<>();
-              Map<String, Item.Quantity> outputs = frame.model().outputs();
-              outputs.forEach((name, output) ->
-                  elaborator.defineLazily(scope, name, () -> output(output, scope)));
-              outputs.forEach((name, output) ->
-                  all.add(
-                      elaborator
-                          .numbers()
-                          .toVar(scope.find(name).orElse(Value.INVALID), output.span())));
-              return all;
-            });
+    return inside(scope -> {
+      List<Var> all = new ArrayList<>();
+      Map<String, Item.Quantity> outputs = frame.model().outputs();
+      outputs.forEach(
+          (name, output) -> elaborator.defineLazily(scope, name, () -> output(output, scope)));
+      outputs.forEach((name, output) ->
+          all.add(
+              elaborator.numbers().toVar(scope.find(name).orElse(Value.INVALID), output.span())));
+      return all;
+    });
   }
 
   private Value output(Item.Quantity output, Scope scope) {

@@ -177,7 +177,7 @@ public final class Resolver {
       if (item instanceof Item.Sde sde) {
         stochastic(sde, system, inner);
       } else if (Items.isSupported(item)) {
-        item(item, inner);
+        item(item, isOutputOfTraining(item, system) ? withLoss(inner) : inner);
       } else {
         uses.quietly(() -> item(item, inner));
       }
@@ -370,9 +370,20 @@ public final class Resolver {
     uses.reportUnused(inner);
   }
 
-  private void records(List<Statement> body, NameTable table) {
+  private static boolean isOutputOfTraining(Item item, Declaration.SystemDeclaration system) {
+    return system.kind() == SystemKind.TRAINING
+        && item instanceof Item.Quantity quantity
+        && quantity.kind() == QuantityKind.OUTPUT;
+  }
+
+  private static NameTable withLoss(NameTable table) {
     NameTable inner = table.inner();
     inner.declare("loss", Span.builtin(), Kind.FREE);
+    return inner;
+  }
+
+  private void records(List<Statement> body, NameTable table) {
+    NameTable inner = withLoss(table);
     statements(body, inner);
     uses.reportUnused(inner);
   }
