@@ -90,6 +90,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--explain", description = "Tells which methods were chosen and why.")
   private boolean explain;
 
+  @Option(
+      names = "--explain-gradients",
+      description = "Tells how gradients go through loops and simulations, and what that keeps.")
+  private boolean explainGradients;
+
   @Mixin private CheckpointArguments checkpoints = new CheckpointArguments();
 
   RunCommand(Toolchain toolchain, Console console) {
@@ -139,7 +144,8 @@ final class RunCommand implements Callable<Integer> {
       throws IOException {
     var shown =
         new RunDisplay(
-            console.colour(), quiet, console.out()::println, new ProgressLine(console, !quiet));
+                console.colour(), quiet, console.out()::println, new ProgressLine(console, !quiet))
+            .explaining(choice -> explain || choice.contains("the gradient "));
     RunOutcome outcome = toolchain.run(analysis, options, shown);
     shown.end();
     return switch (outcome) {
@@ -173,7 +179,7 @@ final class RunCommand implements Callable<Integer> {
         only,
         threads,
         file.equals("-") ? Path.of("") : folder,
-        explain,
+        explain || explainGradients,
         kept);
   }
 }

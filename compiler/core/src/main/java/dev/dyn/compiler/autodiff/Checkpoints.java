@@ -28,10 +28,15 @@ final class Checkpoints {
     return all.isKnown() && all.value() > MOST_SAVED && scan.length().value() >= SHORTEST;
   }
 
+  /// How many turns a segment has.
+  static long turns(Region.Scan scan) {
+    return (long) Math.ceil(Math.sqrt(scan.length().value()));
+  }
+
   /// A block with the operands and results of `scan`, which has no members.
   static Block block(Region.Scan scan, Builder outer) {
     long length = scan.length().value();
-    long turns = (long) Math.ceil(Math.sqrt(length));
+    long turns = turns(scan);
     long segments = length / turns;
     Dim even = Dim.of(segments * turns);
     Dim rest = Dim.of(length - segments * turns);

@@ -73,13 +73,23 @@ final class Tape {
           when fn.meaning() instanceof ScalarFn.Meaning.Expansion(var expand)
               && !(fn.partials() instanceof ScalarFn.Partials.Zero) ->
           record(CalledLines.block(expand, args, b), args);
-      case Region.Scan scan when scan.members().isEmpty() && Checkpoints.pay(scan) ->
-          record(Checkpoints.block(scan, b), scan.operands());
-      case Region.Scan scan when scan.members().isEmpty() -> note(ReverseScan.emit(let, scan, b));
+      case Region.Scan scan when scan.members().isEmpty() && Checkpoints.pay(scan) -> {
+        Explained.segmented(let, scan, Checkpoints.turns(scan), b);
+        yield record(Checkpoints.block(scan, b), scan.operands());
+      }
+      case Region.Scan scan when scan.members().isEmpty() -> {
+        Explained.saved(let, scan, b);
+        yield note(ReverseScan.emit(let, scan, b));
+      }
       case Region.SimulateMap map when discarded(map).isPresent() ->
           record(MapAsScan.block(map, discarded(map).getAsLong(), b), map.operands());
       case Region.SimulateFlow flow when FlowAdjoint.pays(flow, active) -> {
-        Optional<Block> lines = FlowAsScan.block(flow, b).or(() -> FlowAsSteps.block(flow, b));
+        Optional<Block> lines = FlowAsScan.block(flow, b);
+        lines.ifPresent(_ -> Explained.asLoop(let, b));
+        if (lines.isEmpty()) {
+          lines = FlowAsSteps.block(flow, b);
+          lines.ifPresentOrElse(_ -> Explained.asAccepted(let, b), () -> Explained.adjoint(let, b));
+        }
         yield lines.isPresent()
             ? record(lines.get(), flow.operands())
             : note(new Line(new Let(b.emitLike(let, flow), flow, let.site()), List.of()));
@@ -87,7 +97,10 @@ final class Tape {
       case Op.Draw draw when draw.distribution().isDiscrete() ->
           // its ints have no cotangents, so that nothing would notice later
           throw new NotDifferentiable(draw.distribution().label(), let.site());
-      default -> {
+      case Op other -> {
+        if (other instanceof Region region) {
+          Explained.region(let, region, b);
+        }
         List<Var> targets = b.emitLike(let, op);
         yield note(new Line(new Let(targets, op, let.site()), List.of()));
       }

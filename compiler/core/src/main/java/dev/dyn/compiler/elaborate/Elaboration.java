@@ -8,6 +8,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
@@ -332,10 +333,20 @@ public final class Elaboration {
         body,
         effects,
         request.comparesGradients() ? gradients.sites(effects) : experiments.sites(),
-        elaborator.choices(),
+        choices(elaborator, experiment.span().source()),
         elaborator.dataRead(),
         inputs,
         inputs.names());
+  }
+
+  /// What the compiler chose, then how each gradient goes through loops and simulations.
+  private static List<String> choices(Elaborator elaborator, Source main) {
+    List<String> all = new ArrayList<>(elaborator.choices());
+    elaborator
+        .names()
+        .choices()
+        .forEach((at, how) -> all.add((at < 0 ? "" : main.span(at, at) + ": ") + how));
+    return all;
   }
 
   private Elem precision(Declaration.Experiment experiment) {

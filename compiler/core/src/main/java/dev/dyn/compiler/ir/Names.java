@@ -1,8 +1,14 @@
 package dev.dyn.compiler.ir;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
 /// The supply of fresh variables for one program. Numbers grow in the order of asking, so the same
-/// program gets the same numbers on every run. Not for use by several threads.
+/// program gets the same numbers on every run. It also keeps how derivatives are taken, for the
+/// user. Not for use by several threads.
 public final class Names {
+  private final SequencedMap<Integer, String> choices = new LinkedHashMap<>();
   private int next;
 
   public Names() {
@@ -33,6 +39,17 @@ public final class Names {
 
   public Var fresh(String name, Type type) {
     return new Var(next++, name, type);
+  }
+
+  /// Notes how what stems from offset `site` is differentiated; the first note of a place stays,
+  /// because what is written for it is differentiated in turn.
+  public void chose(int site, String how) {
+    choices.putIfAbsent(site, how);
+  }
+
+  /// The notes by offset.
+  public SequencedMap<Integer, String> choices() {
+    return Collections.unmodifiableSequencedMap(choices);
   }
 
   public Var freshLike(Var var) {
