@@ -81,7 +81,9 @@ final class Explained {
               "is taken forward, with tangents as further states that jump where events happen");
       case FixedPoint _ ->
           note(
-              let, b, "solves one linear equation at the fixed point; the steps to it are not kept");
+              let,
+              b,
+              "solves one linear equation at the fixed point; the steps to it are not kept");
       case Region.Scan _, Region.LyapunovFlow _, Region.LyapunovMap _, SimulateDiffusion _ -> {}
     }
   }
