@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,6 +46,11 @@ final class Imports implements Modules {
   @Override
   public DataFiles data() {
     return data;
+  }
+
+  @Override
+  public List<String> libraries() {
+    return Library.modules();
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
+import dev.dyn.compiler.op.Distribution;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Argument;
 import dev.dyn.compiler.syntax.Expression;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,13 +121,7 @@ final class Arguments {
         }
       } else {
         if (next >= names.size()) {
-          elaborator.report(
-              Diagnostic.of(
-                      NameCodes.TOO_MANY_ARGUMENTS,
-                      "`" + function.name() + "` is given too many arguments.",
-                      argument.span(),
-                      "this is argument " + (next + 1))
-                  .note(names.isEmpty() ? "It takes none." : "It takes " + listed(names) + "."));
+          elaborator.report(tooMany(function.name(), names, argument.span(), next + 1));
           failed = true;
           break;
         }
@@ -179,5 +175,19 @@ final class Arguments {
   /// The expression of an argument that was written in the program.
   static Optional<Expression> expression(Given argument) {
     return argument.written().map(Argument::value);
+  }
+
+  private static Diagnostic tooMany(String function, List<String> names, Span place, int number) {
+    Diagnostic problem =
+        Diagnostic.of(
+                NameCodes.TOO_MANY_ARGUMENTS,
+                "`" + function + "` is given too many arguments.",
+                place,
+                "this is argument " + number)
+            .note(names.isEmpty() ? "It takes none." : "It takes " + listed(names) + ".");
+    boolean isLaw = Arrays.stream(Distribution.values()).anyMatch(d -> d.label().equals(function));
+    return isLaw
+        ? problem.note("Many numbers at once are drawn by `sample(law, shape)`.")
+        : problem;
   }
 }

@@ -13,6 +13,11 @@ public interface Modules {
   /// The module of the standard library called `name`, such as `std.nn`; parsed without errors.
   Optional<Module> library(String name);
 
+  /// The modules of the standard library that programs may import.
+  default List<String> libraries() {
+    return List.of();
+  }
+
   /// The file at `path`, relative to the importing file.
   Optional<Module> file(Module importer, String path);
 

@@ -87,15 +87,19 @@ final class LineErrors {
                   SyntaxCodes.NOT_A_STATEMENT, quoted(found) + " cannot stand here", found.span())
               .note("What happens is written `x := …`, also `draw z ~ …` and `let e = …`.");
       default ->
-          suggest(
+          declaration(
               Diagnostic.of(
                   SyntaxCodes.NOT_A_DECLARATION,
                   quoted(found) + " cannot stand at the top of a file",
                   found.span()),
-              "A file has declarations: " + listed(TOP),
-              word,
-              TOP);
+              word);
     };
+  }
+
+  private static Diagnostic declaration(Diagnostic problem, String word) {
+    return word.equals("from")
+        ? problem.note("An import begins with `import`: `import std.nn.{Dense, Residual}`.")
+        : suggest(problem, "A file has declarations: " + listed(TOP), word, TOP);
   }
 
   private static Diagnostic suggest(

@@ -4,6 +4,7 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.Problems;
+import dev.dyn.compiler.elaborate.Modules;
 import dev.dyn.compiler.resolve.NameTable.Entry;
 import dev.dyn.compiler.resolve.NameTable.Kind;
 import dev.dyn.compiler.source.Span;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 /// Looks up the names in expressions and remembers which were used.
 final class NameUses {
   private final Problems problems;
+  private final Modules modules;
 
   /// What could not be read may have used any name, or declared it.
   private final boolean isReadable;
@@ -37,7 +39,8 @@ final class NameUses {
   private boolean allowsUnknown;
   private Wanted expected = Wanted.VALUE;
 
-  NameUses(Problems problems) {
+  NameUses(Modules modules, Problems problems) {
+    this.modules = modules;
     this.problems = problems;
     this.isReadable = !problems.hasErrors();
   }
@@ -145,9 +148,30 @@ final class NameUses {
     if (allowsUnknown || !isReadable && isDeclaredSomewhere(name)) {
       return;
     }
+    Diagnostic problem = wanted.problem(name);
+    Optional<String> library =
+        modules.libraries().stream().filter(module -> declares(module, name)).findFirst();
+    if (library.isPresent() && problem.code() == NameCodes.UNKNOWN_NAME) {
+      String both = library.get() + ".{" + name.text() + "}";
+      report(problem.note("`" + library.get() + "` has it: `import " + both + "`."));
+      return;
+    }
+    Optional<String> here = OtherWords.here(name.text());
+    if (here.isPresent() && problem.code() == NameCodes.UNKNOWN_NAME) {
+      report(problem.note(here.get()));
+      return;
+    }
     Optional<String> closest = Names.closest(name.text(), table.allNames());
     closest.flatMap(table::find).ifPresent(meant -> meant.used = true);
-    report(wanted.problem(name).suggestName(closest));
+    report(problem.suggestName(closest));
+  }
+
+  private boolean declares(String library, Name name) {
+    return modules
+        .library(library)
+        .filter(module ->
+            Declarations.names(module).stream().anyMatch(own -> own.text().equals(name.text())))
+        .isPresent();
   }
 
   /// Whether a line that could not be read seems to declare `name`.

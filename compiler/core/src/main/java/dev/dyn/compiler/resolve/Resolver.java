@@ -40,7 +40,7 @@ public final class Resolver {
   private Resolver(Modules modules, Problems problems, Set<String> files) {
     this.modules = modules;
     this.problems = problems;
-    this.uses = new NameUses(problems);
+    this.uses = new NameUses(modules, problems);
     this.files = files;
   }
 
