@@ -30,6 +30,7 @@ import dev.dyn.runtime.program.RunListener;
 import dev.dyn.runtime.results.Digests;
 import dev.dyn.runtime.results.ExperimentReport;
 import dev.dyn.runtime.results.RunReport;
+import dev.dyn.runtime.solve.Progress;
 import dev.dyn.runtime.solve.Workers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -168,7 +169,7 @@ public final class Dyn implements Toolchain {
       reports.add(run.report());
       if (failure.isPresent()) {
         timings.put("run", seconds(begin));
-        Diagnostic problem = Failure.diagnostic(failure.get(), analysis.source());
+        Diagnostic problem = problem(analysis, planned, run, failure.get(), options);
         String told = new TextRenderer(Palette.PLAIN).render(problem);
         return new RunOutcome.Failed(
             report(analysis, options, scripts, reports, timings).stopped(told), problem);
@@ -178,13 +179,36 @@ public final class Dyn implements Toolchain {
     return new RunOutcome.Finished(report(analysis, options, scripts, reports, timings));
   }
 
+  private Diagnostic problem(
+      Analysis analysis,
+      PlannedScript planned,
+      ProgramRun run,
+      RunFailure failure,
+      RunOptions options) {
+    Diagnostic problem = Failure.diagnostic(failure, analysis.source());
+    if (!NotFinite.mayExplain(failure) || run.stopped().isEmpty()) {
+      return problem;
+    }
+    ProgramRun.Stopped stopped = run.stopped().get();
+    RegionRunner regions = regions(options, _ -> {});
+    return new NotFinite(
+            regions.evaluator(), options.engine().engine(regions.evaluator(), interpreter))
+        .find(planned.lines().get(stopped.function()), stopped.arguments())
+        .map(origin -> LossFailure.explained(problem, origin, analysis.module()))
+        .orElse(problem);
+  }
+
+  private RegionRunner regions(RunOptions options, Progress progress) {
+    return new RegionRunner(
+        evaluator -> options.engine().engine(evaluator, interpreter),
+        new Workers(options.threads()),
+        progress);
+  }
+
   private ProgramRun prepared(
       PlannedScript planned, RunOptions options, Checkpoints checkpoints, RunListener listener) {
     RegionRunner regions =
-        new RegionRunner(
-            evaluator -> options.engine().engine(evaluator, interpreter),
-            new Workers(options.threads()),
-            fraction -> listener.progress(planned.program().name(), fraction));
+        regions(options, fraction -> listener.progress(planned.program().name(), fraction));
     Engine engine = options.engine().engine(regions.evaluator(), interpreter);
     CodeOnDemand code = new CodeOnDemand(planned, options.engine(), engine, regions);
     return new ProgramRun(

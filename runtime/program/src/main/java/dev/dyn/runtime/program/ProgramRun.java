@@ -38,6 +38,7 @@ public final class ProgramRun {
   private final Tensor[] values;
   private final long begin = System.nanoTime();
   private int pieces;
+  private Optional<Step> latest = Optional.empty();
 
   /// @param explains whether the choices of the compiler are told
   /// @param checkpoints what is kept of the run, and what was
@@ -90,7 +91,25 @@ public final class ProgramRun {
     return (System.nanoTime() - begin) * 1e-9;
   }
 
+  /// The function that failed and what it was given, where a function did.
+  public Optional<Stopped> stopped() {
+    return latest.flatMap(step ->
+        switch (step) {
+          case Step.Lines(int function, var arguments, _) ->
+              Optional.of(new Stopped(function, values(arguments)));
+          case Step.Loop loop ->
+              Optional.of(new Stopped(loop.whole(), values(loop.arguments())));
+          case Step.Drive _, Step.Show _ -> Optional.empty();
+        });
+  }
+
+  /// What a run was at when it failed.
+  ///
+  /// @param function the number of the function of [Step.Lines] or of a whole [Step.Loop]
+  public record Stopped(int function, List<Tensor> arguments) {}
+
   private void run(Step step) {
+    latest = Optional.of(step);
     switch (step) {
       case Step.Lines(int function, var arguments, var results) ->
           define(results, done(_ -> code.lines(function).run(values(arguments))));
