@@ -97,8 +97,7 @@ public final class ProgramRun {
         switch (step) {
           case Step.Lines(int function, var arguments, _) ->
               Optional.of(new Stopped(function, values(arguments)));
-          case Step.Loop loop ->
-              Optional.of(new Stopped(loop.whole(), values(loop.arguments())));
+          case Step.Loop loop -> Optional.of(new Stopped(loop.whole(), values(loop.arguments())));
           case Step.Drive _, Step.Show _ -> Optional.empty();
         });
   }
