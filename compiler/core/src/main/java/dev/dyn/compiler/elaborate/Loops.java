@@ -60,8 +60,10 @@ final class Loops {
     Value form = Trees.flatten(e, a.value("from"), start);
     start.replaceAll(v -> e.numbers().toReal(new Value.Array(v), a.span("from")));
     Block step =
-        body(
-            e, form, start, List.of(), false, values -> call(e, f, values.subList(0, 1), a.site()));
+        e.trace(
+            types(start),
+            names(start),
+            vars -> next(e, form, start.size(), vars, values -> call(e, f, values, a.site())));
     requireSame(e, types(start), types(step, start.size()), a.site());
     Blocks.Closed closed = Blocks.close(step, e.names());
     List<Var> found =
@@ -140,56 +142,79 @@ final class Loops {
       Elaborator e, Value start, List<Var> scanned, Dim length, boolean all, Span site, Turn turn) {
     List<Var> carried = new ArrayList<>();
     Value form = Trees.flatten(e, start, carried);
-    Block body = body(e, form, carried, scanned, all, turn);
-    if (!types(body, carried.size()).equals(types(carried))) {
-      List<Type> results = types(body, carried.size());
+    NumberedTurns turns = turns(e, form, carried, scanned, all, site, turn);
+    if (!types(turns.block(), carried.size()).equals(types(carried))) {
+      List<Type> results = types(turns.block(), carried.size());
       for (int k = 0; k < carried.size(); k++) {
         carried.set(k, e.builder().convert(carried.get(k), results.get(k).elem()));
       }
-      body = body(e, form, carried, scanned, all, turn);
-      requireSame(e, types(carried), types(body, carried.size()), site);
+      turns = turns(e, form, carried, scanned, all, site, turn);
+      requireSame(e, types(carried), types(turns.block(), carried.size()), site);
     }
-    Blocks.Closed closed = Blocks.close(body, e.names());
+    Blocks.Closed closed = Blocks.close(turns.block(), e.names());
+    List<Var> rows = new ArrayList<>(scanned);
+    if (turns.takesNumber()) {
+      rows.add(e.builder().iota(length));
+    }
     List<Var> results =
         e.builder()
             .emitAll(
                 "loop",
                 new Region.Scan(
-                    closed.block(), length, carried, scanned, closed.captured(), Optional.empty()));
+                    closed.block(), length, carried, rows, closed.captured(), Optional.empty()));
     return Trees.rebuild(form, all ? results.subList(carried.size(), results.size()) : results);
   }
 
-  private static Block body(
-      Elaborator e, Value form, List<Var> carried, List<Var> scanned, boolean all, Turn turn) {
+  /// A turn that gives the next state of `form`, and with `all` that state as a row, too.
+  private static NumberedTurns turns(
+      Elaborator e,
+      Value form,
+      List<Var> carried,
+      List<Var> scanned,
+      boolean all,
+      Span site,
+      Turn turn) {
     List<Type> types = new ArrayList<>(types(carried));
-    List<String> names = new ArrayList<>(carried.stream().map(Var::name).toList());
+    List<String> names = new ArrayList<>(names(carried));
     for (Var tensor : scanned) {
       types.add(tensor.type().inner(1));
       names.add(tensor.name());
     }
-    return e.trace(
+    return NumberedTurns.trace(
+        e,
+        site,
         types,
         names,
         vars -> {
-          List<Value> values = new ArrayList<>();
-          values.add(Trees.rebuild(form, vars.subList(0, carried.size())));
-          vars.subList(carried.size(), vars.size()).forEach(v -> values.add(new Value.Array(v)));
-          List<Var> next = new ArrayList<>();
-          Value result = e.batching(() -> turn.next(values));
-          if (!Trees.haveOneForm(Trees.flatten(e, result, next), form)) {
-            throw e.fail(
-                Diagnostic.of(
-                    TypeCodes.TYPE_MISMATCH,
-                    "The function must give a state like the one it takes.",
-                    e.here(),
-                    "it takes " + form.describe() + " and gives " + result.describe()));
-          }
+          List<Var> next = next(e, form, carried.size(), vars, turn);
           List<Var> results = new ArrayList<>(next);
           if (all) {
             results.addAll(next);
           }
           return results;
         });
+  }
+
+  /// The state after one turn.
+  private static List<Var> next(Elaborator e, Value form, int carried, List<Var> vars, Turn turn) {
+    List<Value> values = new ArrayList<>();
+    values.add(Trees.rebuild(form, vars.subList(0, carried)));
+    vars.subList(carried, vars.size()).forEach(v -> values.add(new Value.Array(v)));
+    List<Var> next = new ArrayList<>();
+    Value result = e.batching(() -> turn.next(values));
+    if (!Trees.haveOneForm(Trees.flatten(e, result, next), form)) {
+      throw e.fail(
+          Diagnostic.of(
+              TypeCodes.TYPE_MISMATCH,
+              "The function must give a state like the one it takes.",
+              e.here(),
+              "it takes " + form.describe() + " and gives " + result.describe()));
+    }
+    return next;
+  }
+
+  private static List<String> names(List<Var> vars) {
+    return vars.stream().map(Var::name).toList();
   }
 
   private static List<Type> types(List<Var> vars) {
