@@ -320,6 +320,9 @@ public final class Completions {
               20,
               List.of()));
     }
+    for (RuleWords.RuleWord word : RuleWords.in(snapshot.path(offset))) {
+      offers.add(Offer.of(Kind.NAME, word.name(), "in rules", word.text(), 19));
+    }
     boolean isInSystem =
         snapshot.path(offset).stream().anyMatch(Declaration.SystemDeclaration.class::isInstance);
     if (isInSystem && !wantsMethod) {

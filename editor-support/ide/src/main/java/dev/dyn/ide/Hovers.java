@@ -37,7 +37,20 @@ public final class Hovers {
         return builtin;
       }
     }
-    return expression(snapshot, path, offset);
+    Optional<Hover> typed = expression(snapshot, path, offset);
+    return word.flatMap(place ->
+            RuleWords.in(path, place.text())
+                .filter(_ -> path.getLast() instanceof Name)
+                .map(rule ->
+                    new Hover(
+                        place,
+                        code(rule.name())
+                            + typed
+                                .filter(type -> type.place().equals(place))
+                                .map(type -> type.markdown() + "\n\n")
+                                .orElse("")
+                            + rule.text())))
+        .or(() -> typed);
   }
 
   private static boolean isUse(List<Node> path) {

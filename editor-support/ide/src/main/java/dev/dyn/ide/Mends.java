@@ -2,9 +2,7 @@ package dev.dyn.ide;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
-import dev.dyn.compiler.diagnostic.Problems;
 import dev.dyn.compiler.elaborate.Signature;
-import dev.dyn.compiler.parse.Parser;
 import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration;
@@ -12,13 +10,9 @@ import dev.dyn.driver.Library;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Changes that mend a problem or save typing.
 public final class Mends {
-  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
-
   private Mends() {}
 
   /// @param title what it does, in a few words
@@ -48,33 +42,16 @@ public final class Mends {
     return mends;
   }
 
-  /// What the problem itself suggests, if that can be written at its place.
+  /// What the problem itself suggests, if that can be written.
   private static Optional<Mend> suggested(Snapshot snapshot, Diagnostic problem) {
-    if (problem.suggestion().isEmpty()) {
-      return Optional.empty();
-    }
-    Matcher quoted = QUOTED.matcher(problem.suggestion().get());
-    if (!quoted.find() || quoted.group(1).contains("…") || problem.span().isEmpty()) {
-      return Optional.empty();
-    }
-    Edit edit = new Edit(problem.span(), quoted.group(1));
-    boolean isName = problem.suggestion().get().startsWith("did you mean");
-    return isName || mendsText(snapshot, edit)
-        ? Optional.of(
+    return SuggestedEdit.of(snapshot, problem)
+        .map(edit ->
             new Mend(
-                "Replace by `" + edit.text() + "`", List.of(edit), Optional.of(problem), isName))
-        : Optional.empty();
+                title(edit), List.of(edit), Optional.of(problem), SuggestedEdit.isName(problem)));
   }
 
-  /// Whether fewer things are wrong with the text after the change.
-  private static boolean mendsText(Snapshot snapshot, Edit edit) {
-    return mistakes(applied(snapshot.source(), List.of(edit))) < mistakes(snapshot.source());
-  }
-
-  private static long mistakes(Source source) {
-    Problems problems = new Problems();
-    Parser.parse(source, problems);
-    return problems.sorted().size();
+  private static String title(Edit edit) {
+    return (edit.place().isEmpty() ? "Write `" : "Replace by `") + edit.text().strip() + "`";
   }
 
   /// The text after some changes, which do not overlap.

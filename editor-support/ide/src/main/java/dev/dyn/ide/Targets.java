@@ -14,6 +14,7 @@ import dev.dyn.compiler.syntax.Statement;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds declarations that are not a matter of scopes: fields, named arguments, imported names.
 final class Targets {
@@ -69,8 +70,7 @@ final class Targets {
           switch (declaration) {
             case Declaration.Import library -> {
               Optional<Name> written =
-                  java.util.stream.Stream.concat(
-                          library.members().stream(), library.path().stream())
+                  Stream.concat(library.members().stream(), library.path().stream())
                       .filter(n -> n.span().equals(declared))
                       .findFirst();
               yield written.flatMap(n -> imported(library, n));
@@ -126,7 +126,9 @@ final class Targets {
       return inModule;
     }
     Optional<Declaration.SystemDeclaration> system = systemOf(target, FAR);
-    return system.isPresent() ? item(system.get(), name) : written(target, name, FAR);
+    return system.isPresent()
+        ? item(system.get(), name).or(() -> ruleState(system.get(), name))
+        : written(target, name, FAR);
   }
 
   /// The system that an expression is an instance, a part or a run of.
@@ -144,6 +146,7 @@ final class Targets {
           when !arguments.isEmpty()
               && (function.text().equals("simulate") || function.text().equals("run")) ->
           systemOf(arguments.getFirst().value(), steps - 1);
+      case Expression.Call(var made, _, _) when mayBeMade(plain) -> systemOf(made, steps - 1);
       case Expression.Index(var whole, _, _) -> systemOf(whole, steps - 1);
       case Expression.Comprehension(var element, _, _) -> systemOf(element, steps - 1);
       case Expression.Field(var whole, var name, _) when name.text().equals("final") ->
@@ -154,6 +157,14 @@ final class Targets {
               .flatMap(value -> systemOf(value, steps - 1));
       default -> Optional.empty();
     };
+  }
+
+  /// Whether a call may give a system with other parameters, as those of trainings and rules do.
+  private boolean mayBeMade(Expression call) {
+    return snapshot
+        .meaning(call.span())
+        .map(meaning -> meaning.signature().isPresent())
+        .orElse(true);
   }
 
   /// The value with which the name used at `use` is defined.
@@ -170,8 +181,18 @@ final class Targets {
     return system.items().stream()
         .flatMap(item ->
             item instanceof Item.Bind bind && bind.name().text().equals(name)
-                ? java.util.stream.Stream.of(bind.value())
-                : java.util.stream.Stream.empty())
+                ? Stream.of(bind.value())
+                : Stream.empty())
+        .findFirst();
+  }
+
+  /// The state of the rule of a training, which is read as one of the training.
+  private Optional<Span> ruleState(Declaration.SystemDeclaration training, String name) {
+    return training.items().stream()
+        .flatMap(item ->
+            item instanceof Item.UseRule use
+                ? systemOf(use.rule(), FAR).flatMap(rule -> item(rule, name)).stream()
+                : Stream.empty())
         .findFirst();
   }
 
@@ -218,7 +239,25 @@ final class Targets {
                       .filter(n -> n.text().equals(name))
                       .findFirst())
               .map(Name::span);
+      case Expression.Train train -> recorded(train, name);
       default -> Optional.empty();
     };
+  }
+
+  /// The column `name` of what a `train` block records on its way.
+  private static Optional<Span> recorded(Expression.Train train, String name) {
+    return train.items().stream()
+        .flatMap(item ->
+            switch (item) {
+              case Item.EveryEpoch every -> every.body().stream();
+              case Item.EverySteps every -> every.body().stream();
+              default -> Stream.<Statement>empty();
+            })
+        .filter(Statement.Record.class::isInstance)
+        .flatMap(statement -> Symbols.of(statement).stream())
+        .map(Symbol::name)
+        .filter(n -> n.text().equals(name))
+        .map(Name::span)
+        .findFirst();
   }
 }

@@ -80,9 +80,11 @@ public final class Meaning {
       case Value.Function(var callable) ->
           new Said.Callee(Signature.of(callable), Optional.empty());
       case Value.Instance(var system) -> {
-        SystemDeclaration declaration = system.model().declaration();
+        SystemDeclaration declaration = system.frame().orElse(system).model().declaration();
         yield new Said.Made(
-            "system " + system.name(), declaration, Optional.of(Signature.of(declaration, false)));
+            declaration.kind().word() + " " + system.name(),
+            declaration,
+            Optional.of(Signature.of(declaration, false)));
       }
       case Value.Part(Part part) ->
           new Said.Made(part.describe(), part.sample().model().declaration(), Optional.empty());

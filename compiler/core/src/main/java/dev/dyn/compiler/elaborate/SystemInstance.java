@@ -71,7 +71,7 @@ final class SystemInstance {
   }
 
   /// The declared training that this is the system of.
-  private Optional<SystemInstance> frame() {
+  Optional<SystemInstance> frame() {
     return training.flatMap(Training::frame);
   }
 
@@ -211,6 +211,11 @@ final class SystemInstance {
       }
     }
     boolean failed = !Weights.settle(this);
+    for (Item.Quantity weight : model.learning().weights().values()) {
+      environment
+          .find(weight.name().text())
+          .ifPresent(v -> elaborator.observed().declared(weight.name(), v));
+    }
     for (Map.Entry<String, Item.Quantity> entry : model.states().entrySet()) {
       try {
         Var start = start(elaborator, entry.getValue());

@@ -114,7 +114,9 @@ public final class ConstantFolding implements Pass {
           Reindex _,
           Op.Contract _,
           Op.ArrayCall _ ->
-          Types.of(op).stream().allMatch(ConstantFolding::isSmall) && work(op) <= MOST_WORK;
+          Types.of(op).stream().allMatch(ConstantFolding::isSmall)
+              && op.operands().stream().allMatch(operand -> operand.type().isKnown())
+              && work(op) <= MOST_WORK;
     };
   }
 

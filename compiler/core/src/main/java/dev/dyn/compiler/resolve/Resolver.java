@@ -120,7 +120,7 @@ public final class Resolver {
   private void visit(Declaration declaration, NameTable top) {
     switch (declaration) {
       case Declaration.Let let -> binding(let.binding(), top);
-      case Declaration.Data data -> uses.quietly(() -> uses.expression(data.value(), top));
+      case Declaration.Data data -> uses.expression(data.value(), top);
       case Declaration.Function function ->
           function(function.parameters(), function.result(), function.body(), top);
       case Declaration.SystemDeclaration system -> system(system, top);
@@ -308,7 +308,7 @@ public final class Resolver {
         binding.names().forEach(name -> uses.declare(table, name, Kind.FREE));
       }
       case Statement.Data data -> {
-        uses.quietly(() -> uses.expression(data.value(), table));
+        uses.expression(data.value(), table);
         data.names().forEach(name -> uses.declare(table, name, Kind.VALUE));
       }
       case Statement.Param(Name name, var type, var initial, _, _) -> {
