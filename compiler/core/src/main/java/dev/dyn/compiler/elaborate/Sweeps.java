@@ -14,9 +14,7 @@ import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Generator;
 import dev.dyn.compiler.syntax.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// `sweep r in …, k in … { … }`: the body for every combination, the last name fastest; a record of
@@ -80,7 +78,7 @@ final class Sweeps {
           Var row = entries.getFirst();
           elaborator.markRowVariable(row);
           Scope inner = scope.inner();
-          Map<String, Value> columns = new LinkedHashMap<>();
+          Columns columns = new Columns(elaborator, inner);
           Dim stride = rows;
           for (int k = 0; k < axes.size(); k++) {
             Comprehensions.Axis axis = axes.get(k);
@@ -113,7 +111,7 @@ final class Sweeps {
     List<Value> table = new ArrayList<>();
     for (long row = 0; row < rows.value(); row++) {
       Scope inner = scope.inner();
-      Map<String, Value> columns = new LinkedHashMap<>();
+      Columns columns = new Columns(elaborator, inner);
       long stride = rows.value();
       for (int k = 0; k < axes.size(); k++) {
         long size = axes.get(k).size().value();
@@ -130,28 +128,16 @@ final class Sweeps {
   }
 
   /// The records of one row, after the names that the sweep varies.
-  private Value body(List<Statement> statements, Scope scope, Map<String, Value> columns) {
-    boolean failed = false;
-    for (Statement statement : statements) {
-      try {
-        step(statement, scope, columns);
-      } catch (Reported _) {
-        failed = true;
-      }
-    }
-    if (failed || columns.values().stream().anyMatch(Value.Invalid.class::isInstance)) {
-      throw new Reported();
-    }
-    return new Value.Record(columns);
+  private Value body(List<Statement> statements, Scope scope, Columns columns) {
+    return columns.after(statements, each -> step(each, scope, columns));
   }
 
-  private void step(Statement statement, Scope scope, Map<String, Value> columns) {
+  private void step(Statement statement, Scope scope, Columns columns) {
     switch (statement) {
       case Statement.Let(var binding, _, _) -> define(binding, scope);
       case Statement.Record(var binding, _, _) -> {
         define(binding, scope);
-        String name = binding.name().text();
-        columns.put(name, elaborator.valid(scope.find(name).orElse(Value.INVALID)));
+        columns.take(binding.name().text());
       }
       case Statement.Evaluate(var value, _) ->
           elaborator.valid(elaborator.expressions().result(value, scope));

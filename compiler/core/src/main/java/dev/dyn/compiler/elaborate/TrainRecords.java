@@ -4,7 +4,6 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,28 +12,16 @@ import java.util.Optional;
 record TrainRecords(Elaborator elaborator) {
   /// What is recorded, by name.
   Map<String, Value> columns(List<Statement> statements, Scope scope) {
-    Map<String, Value> columns = new LinkedHashMap<>();
-    boolean failed = false;
-    for (Statement statement : statements) {
-      try {
-        step(statement, scope, columns);
-      } catch (Reported _) {
-        failed = true;
-      }
-    }
-    if (failed || columns.values().stream().anyMatch(Value.Invalid.class::isInstance)) {
-      throw new Reported();
-    }
-    return columns;
+    Columns columns = new Columns(elaborator, scope);
+    return columns.after(statements, each -> step(each, scope, columns)).fields();
   }
 
-  private void step(Statement statement, Scope scope, Map<String, Value> columns) {
+  private void step(Statement statement, Scope scope, Columns columns) {
     switch (statement) {
       case Statement.Let(var binding, _, _) -> elaborator.expressions().define(binding, scope);
       case Statement.Record(var binding, _, _) -> {
         elaborator.expressions().define(binding, scope);
-        String name = binding.name().text();
-        columns.put(name, elaborator.valid(scope.find(name).orElse(Value.INVALID)));
+        columns.take(binding.name().text());
       }
       case Statement.Data(var names, var value, _, var span) ->
           elaborator.expressions().define(new Binding(names, Optional.empty(), value, span), scope);

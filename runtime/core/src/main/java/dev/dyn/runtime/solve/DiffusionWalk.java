@@ -192,17 +192,7 @@ final class DiffusionWalk implements Walk {
   }
 
   @Override
-  public long rejected() {
-    return 0;
-  }
-
-  @Override
   public long evaluations() {
     return evaluations;
-  }
-
-  @Override
-  public void requirePatience() {
-    // As many steps as were asked for.
   }
 }

@@ -56,11 +56,14 @@ interface Walk {
 
   long accepted();
 
-  long rejected();
+  /// How many steps were too long. None, where all have one size.
+  default long rejected() {
+    return 0;
+  }
 
   /// How often the slopes were computed.
   long evaluations();
 
-  /// Stops a run that takes too long.
-  void requirePatience();
+  /// Stops a run that takes too many steps of its own choice.
+  default void requirePatience() {}
 }
