@@ -119,6 +119,26 @@ class DerivativesTest {
         BY_DIFFERENCES);
   }
 
+  /// The gradient differentiated in reverse gives what it gives with tangents.
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void gradientsInReverseOfGradientsAgreeWithTheirTangents(int seed) {
+    Case c = new Case(seed, SMOOTH);
+    Block gradient = Reverse.vjp(c.block, c.active, names);
+    List<Boolean> both = new ArrayList<>(c.active);
+    c.w.forEach(_ -> both.add(false));
+    List<Tensor> at = joined(c.x, c.w);
+    int n = gradient.results().size();
+    int values = c.w.size();
+    List<Tensor> byTangents = run(Forward.jvp(gradient, both, names), joined(at, c.v));
+    List<Tensor> seeds = new ArrayList<>();
+    c.w.forEach(t -> seeds.add(Tensor.zeros(Elem.F64, t.shape())));
+    seeds.addAll(c.v);
+    List<Tensor> inReverse = run(Reverse.vjp(gradient, both, names), joined(at, seeds));
+    agree(
+        byTangents.subList(n + values, 2 * n), inReverse.subList(n, n + c.v.size()), BY_RULES * 10);
+  }
+
   @ParameterizedTest
   @MethodSource("seeds")
   void gradientJacobianAndHessianAgree(int seed) {

@@ -176,6 +176,34 @@ class RowDerivativesTest {
       reverse += Tensors.dot(all.get(n + k), v.get(k));
     }
     assertEquals(forward, reverse, 1e-10 * scale);
+    secondDerivativesAgree(block, active, x, v, w);
+  }
+
+  /// The gradient differentiated in reverse gives what it gives with tangents: second derivatives
+  /// are symmetric.
+  private void secondDerivativesAgree(
+      Block block, List<Boolean> active, List<Tensor> x, List<Tensor> v, List<Tensor> w) {
+    Block gradient = Reverse.vjp(block, active, names);
+    List<Boolean> both = new ArrayList<>(active);
+    w.forEach(_ -> both.add(false));
+    List<Tensor> at = joined(x, w);
+    int n = gradient.results().size();
+    List<Tensor> byTangents =
+        evaluator
+            .run(Forward.jvp(gradient, both, names), joined(at, v))
+            .subList(n + w.size(), 2 * n);
+    List<Tensor> seeds = new ArrayList<>();
+    w.forEach(t -> seeds.add(Tensor.zeros(Elem.F64, t.shape())));
+    seeds.addAll(v);
+    List<Tensor> inReverse =
+        evaluator
+            .run(Reverse.vjp(gradient, both, names), joined(at, seeds))
+            .subList(n, n + v.size());
+    for (int k = 0; k < v.size(); k++) {
+      double distance = Tensors.largest(Tensors.plus(byTangents.get(k), -1, inReverse.get(k)));
+      double size = 1 + Tensors.largest(byTangents.get(k));
+      assertTrue(distance <= 1e-9 * size, "second derivatives are off by " + distance);
+    }
   }
 
   /// Changes of symmetric matrices are symmetric; other tensors stay as they are.
