@@ -67,6 +67,14 @@ final class Activity {
         results.add(false);
         yield results;
       }
+      case SimulateDiffusion run -> {
+        List<Boolean> states = states(run, active);
+        List<Boolean> results = new ArrayList<>(List.of(false));
+        results.addAll(states);
+        results.addAll(results(run.outputs(), inner(1, states, marks(run.environment(), active))));
+        results.add(false);
+        yield results;
+      }
       case Region.SimulateMap map -> {
         List<Boolean> states = states(map, active);
         List<Boolean> results = new ArrayList<>(states);
@@ -78,11 +86,7 @@ final class Activity {
         boolean moves = point.environment().stream().anyMatch(active::contains);
         yield point.states().stream().map(_ -> moves).toList();
       }
-      case Region.LyapunovFlow _,
-          Region.LyapunovMap _,
-          Region.SimulateHybrid _,
-          SimulateDiffusion _ ->
-          all;
+      case Region.LyapunovFlow _, Region.LyapunovMap _, Region.SimulateHybrid _ -> all;
     };
   }
 
@@ -92,6 +96,27 @@ final class Activity {
     return settled(
         marks(flow.states(), active),
         states -> results(flow.field(), inner(1, states, environment)));
+  }
+
+  /// Which states of stochastic equations are active at some time.
+  static List<Boolean> states(SimulateDiffusion run, Set<Var> active) {
+    List<Boolean> environment = marks(run.environment(), active);
+    return settled(
+        marks(run.states(), active),
+        states -> {
+          List<Boolean> drift = results(run.drift(), inner(1, states, environment));
+          List<Boolean> noise = results(run.diffusion(), ofDiffusion(run, states, environment));
+          return IntStream.range(0, drift.size())
+              .mapToObj(k -> drift.get(k) || noise.get(k))
+              .toList();
+        });
+  }
+
+  /// Which parameters of the diffusion are active; noises are not.
+  static List<Boolean> ofDiffusion(
+      SimulateDiffusion run, List<Boolean> states, List<Boolean> environment) {
+    List<Boolean> noises = java.util.Collections.nCopies(run.noises(), false);
+    return joined(inner(1, states, noises), environment, List.of());
   }
 
   /// Which states of a map are active at some step.

@@ -38,7 +38,7 @@ final class ForwardRegions {
       case Region.SimulateHybrid hybrid -> HybridTangents.apply(let, hybrid, tangents, b);
       case Region.LyapunovFlow _, Region.LyapunovMap _ ->
           throw new NotDifferentiable("lyapunov", let.site());
-      case SimulateDiffusion _ -> throw new NotDifferentiable("simulate", let.site());
+      case SimulateDiffusion run -> diffusion(let, run, tangents);
     };
   }
 
@@ -64,6 +64,42 @@ final class ForwardRegions {
             field, observed, flow.method(), flow.grid(), more, around, differs.members());
     List<List<Boolean>> groups = List.of(List.of(false), states, outputs, List.of(false));
     return duals(let, augmented, groups);
+  }
+
+  /// The tangents move with the same noise.
+  private List<Dual> diffusion(Let let, SimulateDiffusion run, List<Optional<Var>> tangents) {
+    int n = run.states().size();
+    int m = run.environment().size();
+    requireFixed(tangents.subList(n + m, tangents.size()), let.site());
+    Set<Var> active = active(run.operands(), tangents);
+    List<Boolean> states = Activity.states(run, active);
+    List<Boolean> environment = Activity.marks(run.environment(), active);
+    List<Boolean> inner = Activity.joined(List.of(false), states, environment);
+    List<Boolean> outputs = Activity.results(run.outputs(), inner);
+    Differs differs = new Differs(run);
+    List<Var> more = extended(run.states(), tangents.subList(0, n), states, differs, 0);
+    List<Var> around =
+        extended(run.environment(), tangents.subList(n, n + m), environment, differs, n);
+    differs.copy(n + m, tangents.size());
+    SimulateDiffusion augmented =
+        new SimulateDiffusion(
+            block(run.drift(), inner, List.of(1, n, m), states, List.of(n)),
+            block(
+                run.diffusion(),
+                Activity.ofDiffusion(run, states, environment),
+                List.of(1, n, run.noises(), m),
+                states,
+                List.of(n)),
+            block(run.outputs(), inner, List.of(1, n, m), outputs, List.of(outputs.size())),
+            run.method(),
+            run.dt(),
+            run.grid(),
+            run.noise(),
+            run.keepsNonFinite(),
+            more,
+            around,
+            differs.members());
+    return duals(let, augmented, List.of(List.of(false), states, outputs, List.of(false)));
   }
 
   private List<Dual> map(Let let, Region.SimulateMap map, List<Optional<Var>> tangents) {
