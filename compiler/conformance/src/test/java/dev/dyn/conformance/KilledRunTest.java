@@ -114,8 +114,8 @@ class KilledRunTest {
     Random random = new Random(20);
     String option = "--checkpoint";
     int kills = 0;
-    for (int attempt = 0; attempt < 5; attempt++) {
-      String interval = attempt % 2 == 0 ? "1ms" : "40ms";
+    for (int attempt = 0; attempt < 4; attempt++) {
+      String interval = attempt % 2 == 0 ? "5ms" : "60ms";
       Process run =
           dyn(
               "run",

@@ -4,6 +4,7 @@ import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where a map leaves what it saves: for member m and row k row `m*count + k`.
 ///
@@ -14,6 +15,11 @@ public record MapRows(
     states = List.copyOf(states);
     outputs = List.copyOf(outputs);
     stateNames = List.copyOf(stateNames);
+  }
+
+  /// The rows of the states, then those of the outputs.
+  List<Rows> all() {
+    return Stream.concat(states.stream(), outputs.stream()).toList();
   }
 
   /// Saves states and looks whether they are finite.

@@ -122,6 +122,17 @@ public final class Rows {
     return sum == 0;
   }
 
+  /// Takes over the entries of `rows`, as [#tensor] has given them.
+  void load(Tensor rows) {
+    reserve(rows.shape().extent(0));
+    switch (rows) {
+      case Tensor.F64(_, double[] x) -> System.arraycopy(x, 0, f64, 0, x.length);
+      case Tensor.F32(_, float[] x) -> System.arraycopy(x, 0, f32, 0, x.length);
+      case Tensor.I64(_, long[] x) -> System.arraycopy(x, 0, i64, 0, x.length);
+      case Tensor.Bool(_, long[] x) -> System.arraycopy(x, 0, i64, 0, x.length);
+    }
+  }
+
   /// The first `rows` rows as a tensor of shape `[rows, row…]`.
   public Tensor tensor(int rows) {
     int length = rows * width;

@@ -1,6 +1,7 @@
 package dev.dyn.runtime.program;
 
 import dev.dyn.runtime.checkpoint.Checkpoints;
+import dev.dyn.runtime.checkpoint.KeptRun;
 import dev.dyn.runtime.checkpoint.Place;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.region.RegionDrivers;
@@ -113,7 +114,14 @@ public final class ProgramRun {
       case Step.Lines(int function, var arguments, var results) ->
           define(results, done(_ -> code.lines(function).run(values(arguments))));
       case Step.Drive(var plan, int kernels, var operands, var results) ->
-          define(results, done(_ -> drivers.run(plan, code.kernels(kernels), values(operands))));
+          define(
+              results,
+              done(place ->
+                  drivers.run(
+                      plan,
+                      code.kernels(kernels),
+                      values(operands),
+                      new KeptRun(checkpoints, place))));
       case Step.Loop loop -> define(loop.results(), done(place -> turns(loop, place)));
       case Step.Show(Effect effect) -> show(effect);
     }

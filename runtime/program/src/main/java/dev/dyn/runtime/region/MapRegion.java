@@ -2,6 +2,7 @@ package dev.dyn.runtime.region;
 
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.solve.Failures;
+import dev.dyn.runtime.solve.Keeper;
 import dev.dyn.runtime.solve.MapOrbit;
 import dev.dyn.runtime.solve.MapRows;
 import dev.dyn.runtime.solve.Rows;
@@ -35,6 +36,7 @@ final class MapRegion {
     int steps = map.steps();
     MapRows rows = rows(steps + 1);
     MapOrbit orbit = new MapOrbit(kernel, outputs, map.states().size(), failures);
+    Keeper keeper = ensemble.size() <= lanes ? shared.keeper() : Keeper.NONE;
     shared
         .chunks()
         .run(
@@ -43,7 +45,7 @@ final class MapRegion {
             (first, end, progress) -> {
               long discard =
                   failures.count("steps to discard", ensemble.operand(discardAt, first).intAt(0));
-              orbit.run(system.starts(first, end), first, discard, steps, rows, progress);
+              orbit.run(system.starts(first, end), first, discard, steps, rows, progress, keeper);
             });
     List<Tensor> results = new ArrayList<>();
     int total = rows.count() * ensemble.size();

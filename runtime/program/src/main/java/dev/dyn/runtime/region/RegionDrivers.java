@@ -1,5 +1,6 @@
 package dev.dyn.runtime.region;
 
+import dev.dyn.runtime.solve.Keeper;
 import dev.dyn.runtime.solve.Progress;
 import dev.dyn.runtime.solve.Workers;
 import dev.dyn.runtime.tensor.Tensor;
@@ -14,13 +15,21 @@ public final class RegionDrivers {
     this.chunks = new Chunks(workers, Progress.coarse(progress));
   }
 
+  /// As below; nothing is kept of the run.
+  public List<Tensor> run(RegionPlan plan, RegionKernels kernels, List<Tensor> operands) {
+    return run(plan, kernels, operands, Keeper.NONE);
+  }
+
   /// The results of `plan` on `operands`.
+  ///
+  /// @param keeper is asked by runs that can be kept: those of maps
   ///
   /// @throws dev.dyn.runtime.exec.RunFailure for what only the run can know, such as a state that
   ///   became infinite
-  public List<Tensor> run(RegionPlan plan, RegionKernels kernels, List<Tensor> operands) {
+  public List<Tensor> run(
+      RegionPlan plan, RegionKernels kernels, List<Tensor> operands, Keeper keeper) {
     Ensemble ensemble = Ensemble.of(plan.members(), operands);
-    Shared shared = new Shared(kernels, chunks);
+    Shared shared = new Shared(kernels, chunks, keeper);
     return switch (plan) {
       case RegionPlan.Flow flow -> new FlowRegion(flow, ensemble, shared).run();
       case RegionPlan.Diffusion diffusion -> new DiffusionRegion(diffusion, ensemble, shared).run();
