@@ -2,6 +2,7 @@ package dev.dyn.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.Supplier;
 
 /// What a thread allocates.
 final class Allocation {
@@ -22,17 +23,31 @@ final class Allocation {
   static double bytesPerStep(Workload workload, int millis) {
     Program whole = workload.compiled(1);
     Program half = new Program(workload.program(), workload.end() / 2, 1);
-    Timing.Plan warm = new Timing.Plan(millis, 0, 1, 0);
-    Timing.of(warm, () -> String.valueOf(whole.run().size()));
-    Timing.of(warm, () -> String.valueOf(half.run().size()));
-    long extra = leastBytes(whole) - leastBytes(half);
-    return extra / (workload.steps() / 2.0);
+    return beyond(
+            () -> String.valueOf(whole.run().size()),
+            () -> String.valueOf(half.run().size()),
+            millis)
+        / (workload.steps() / 2.0);
   }
 
-  private static long leastBytes(Program program) {
+  /// The same for a step of training.
+  static double bytesPerStep(Training.Plan training, int millis) {
+    Training whole = training.compiled(training.steps());
+    Training half = training.compiled(training.steps() / 2);
+    return beyond(whole::run, half::run, millis) / (training.steps() / 2.0);
+  }
+
+  private static double beyond(Supplier<String> whole, Supplier<String> half, int millis) {
+    Timing.Plan warm = new Timing.Plan(millis, 0, 1, 0);
+    Timing.of(warm, whole);
+    Timing.of(warm, half);
+    return leastBytes(whole) - leastBytes(half);
+  }
+
+  private static long leastBytes(Supplier<String> work) {
     long least = Long.MAX_VALUE;
     for (int k = 0; k < 5; k++) {
-      least = Math.min(least, bytes(program::run));
+      least = Math.min(least, bytes(work::get));
     }
     return least;
   }

@@ -58,8 +58,10 @@ public final class Bench {
     }
     if (wanted.isEmpty() || wanted.contains("steps")) {
       for (Workload workload : Workload.ALL) {
-        double bytes = Allocation.bytesPerStep(workload, WARM_MILLIS);
-        System.out.printf(Locale.ROOT, "BYTES|%s|%s|%.3f a step%n", workload.label(), PEER, bytes);
+        show(workload.label(), Allocation.bytesPerStep(workload, WARM_MILLIS));
+      }
+      for (Training.Plan training : Training.Plan.ALL) {
+        show(training.label(), Allocation.bytesPerStep(training, WARM_MILLIS));
       }
     }
   }
@@ -78,5 +80,9 @@ public final class Bench {
 
   private static void show(String workload, String peer, Timing timing) {
     System.out.println(timing.line(workload, peer, 1));
+  }
+
+  private static void show(String workload, double bytes) {
+    System.out.printf(Locale.ROOT, "BYTES|%s|%s|%.3f a step%n", workload, PEER, bytes);
   }
 }
