@@ -246,8 +246,9 @@ class EditorLearningTest {
     assertOffers(offered("for 6 steps", "f|"), "for", "every", "stop when", "loss", "rule");
     assertOffers(offered("Adam(lr: 0.01)", "A|"), "Adam", "Descent");
     assertOffers(offered("Adam(lr: 0.01)", "Adam(|)"), "lr:", "beta1:");
-    assertOffers(offered("run.strength", "run.|"), "strength", "memory", "net", "theta");
-    assertOffers(offered("log.error", "log.|"), "error", "loss", "step");
+    assertOffers(
+        offered("{run.strength[-1]:.2f}", "{run.|}"), "strength", "memory", "net", "theta");
+    assertOffers(offered("len(log.error)", "len(log.|)"), "error", "loss", "step");
     assertOffers(offered("train small", "train |"), "small");
   }
 

@@ -78,6 +78,13 @@ public final class Completions {
     if (isQuiet(snapshot, tokens, offset)) {
       return new Offers(place, offers);
     }
+    if (isInText(tokens, offset)) {
+      place = InsertedWord.at(snapshot.source(), offset);
+      if (InsertedWord.isMember(place)) {
+        members(snapshot, place, again, offers);
+        return new Offers(place, distinct(offers));
+      }
+    }
     Optional<TextToken> before = count == 0 ? Optional.empty() : Optional.of(tokens.get(count - 1));
     if (before.isPresent() && before.get().is(".")) {
       if (isImport(tokens, count)) {
@@ -150,6 +157,13 @@ public final class Completions {
           span.end() > offset && !isInserted(snapshot.source().text(), span.start(), offset);
       case NAME, RESERVED, SOFT, OPEN, CLOSE, SIGN -> false;
     };
+  }
+
+  private static boolean isInText(List<TextToken> tokens, int offset) {
+    int at = Words.firstAfter(tokens, offset - 1) - 1;
+    return at >= 0
+        && tokens.get(at).kind() == TextToken.Kind.TEXT
+        && tokens.get(at).span().end() > offset;
   }
 
   private static boolean isInserted(String text, int start, int offset) {
@@ -251,6 +265,10 @@ public final class Completions {
         return;
       }
     }
+    members(snapshot, place, again, offers);
+  }
+
+  private static void members(Snapshot snapshot, Span place, Reanalysis again, List<Offer> offers) {
     if (!targets(snapshot, place, offers)) {
       String text = snapshot.source().text();
       String put = text.substring(0, place.start()) + "x" + text.substring(place.end());
