@@ -44,7 +44,7 @@ item
   | NUMBER ASSIGN expr                                                    # constraintItem
   | PER TENSOR                                                            # perTensorItem
   | LOSS expr (FOR ident)?                                                # lossItem
-  | RULE ident (DOT ident)* (open=LPAREN arguments? RPAREN)?              # ruleItem
+  | RULE ident (DOT ident)* (open=LPAREN arguments? close=RPAREN)? (FOR player=ident)?   # ruleItem
   | FOR expr pace=(STEPS | EPOCHS)                                        # forItem
   | EVERY (EPOCH | expr STEPS) block                                      # everyItem
   | STOP WHEN expr                                                        # stopItem

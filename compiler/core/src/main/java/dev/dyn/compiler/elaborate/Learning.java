@@ -23,7 +23,7 @@ record Learning(
     Optional<Item.Forward> forward,
     Map<String, Item.Bind> ons,
     List<Item.Loss> losses,
-    Optional<Item.UseRule> rule,
+    List<Item.UseRule> rules,
     Optional<Span> perTensor) {
   Learning {
     weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
@@ -31,6 +31,7 @@ record Learning(
     layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
     ons = Collections.unmodifiableMap(new LinkedHashMap<>(ons));
     losses = List.copyOf(losses);
+    rules = List.copyOf(rules);
   }
 
   /// Whether a weight, a running average or an instance inside is called `name`.

@@ -31,7 +31,7 @@ final class LearningItems {
   private final Map<String, Item.Bind> ons = new LinkedHashMap<>();
   private final List<Item.Loss> losses = new ArrayList<>();
   private Optional<Item.Forward> forward = Optional.empty();
-  private Optional<Item.UseRule> rule = Optional.empty();
+  private final List<Item.UseRule> rules = new ArrayList<>();
   private Optional<Span> perTensor = Optional.empty();
 
   LearningItems(SystemDeclaration declaration, Consumer<Diagnostic> report) {
@@ -118,13 +118,20 @@ final class LearningItems {
   }
 
   void rule(Item.UseRule used) {
-    if (rule.isPresent()) {
+    boolean isSecond =
+        rules.stream()
+            .anyMatch(other ->
+                other.player().isEmpty()
+                    || used.player().isEmpty()
+                    || other.player().get().text().equals(used.player().get().text()));
+    if (isSecond) {
       report.accept(
           Diagnostic.of(SystemCodes.ITEM_OUT_OF_PLACE, "A training has one `rule`.", used.span())
-              .relate(rule.get().span(), "the first one is here"));
+              .relate(rules.getFirst().span(), "the first one is here")
+              .note("`rule … for net` moves the model `net` alone; then every model has one."));
       return;
     }
-    rule = Optional.of(used);
+    rules.add(used);
   }
 
   void perTensor(Span span) {
@@ -151,7 +158,7 @@ final class LearningItems {
           Diagnostic.of(SystemCodes.MISSING_LOSS, "The training `" + name + "` has no loss.", place)
               .note("`loss …` says what training makes small."));
     }
-    if (rule.isEmpty()) {
+    if (rules.isEmpty()) {
       report.accept(
           Diagnostic.of(SystemCodes.MISSING_RULE, "The training `" + name + "` has no rule.", place)
               .note("`rule GradientDescent(lr: 0.1)` says how the weights move."));
@@ -222,7 +229,7 @@ final class LearningItems {
   }
 
   Learning collected() {
-    return new Learning(weights, averages, layers, forward, ons, losses, rule, perTensor);
+    return new Learning(weights, averages, layers, forward, ons, losses, rules, perTensor);
   }
 
   static Diagnostic withoutUpdate(SystemDeclaration rule) {

@@ -115,6 +115,7 @@ final class Moment {
             elaborator.here(),
             Optional.empty());
     instance.perTensor().ifPresent(states -> moment.divide(states, vars.subList(1, vars.size())));
+    instance.players().ifPresent(players -> moment.tensors.addAll(players.moments(moment, vars)));
     moment.settle();
     return moment;
   }
@@ -135,6 +136,34 @@ final class Moment {
               run,
               Optional.of(words.get(k))));
     }
+  }
+
+  /// The moment of the rule of one player of those that this is about.
+  ///
+  /// @param states of this rule, `theta` first
+  Moment ofPlayer(SystemInstance rule, List<Var> states) {
+    Var stream = elaborator.mixed(elaborator.streamAt(run), instance.stream());
+    TrainingMoment words =
+        new TrainingMoment(
+            elaborator,
+            rule.training().orElseThrow(),
+            states.getFirst(),
+            time,
+            model.isMap(),
+            stream);
+    Moment moment =
+        new Moment(
+            elaborator,
+            rule,
+            time,
+            states,
+            Map.of(),
+            "",
+            new Trail(rule.oneByOne()),
+            run,
+            Optional.of(words));
+    rule.perTensor().ifPresent(pieces -> moment.divide(pieces, states));
+    return moment;
   }
 
   private TrainingMoment training(Training trained, Var theta) {
@@ -210,6 +239,13 @@ final class Moment {
 
   /// What moves the states of this system: derivatives, or the next states of a map.
   List<Var> equations() {
+    if (instance.players().isPresent()) {
+      return instance
+          .players()
+          .get()
+          .equations(
+              tensors, elaborator.numbers().toVar(scope.find("theta").orElse(Value.INVALID), run));
+    }
     if (!tensors.isEmpty()) {
       return PerTensor.together(elaborator.each(tensors, Moment::equations), elaborator.builder());
     }

@@ -270,6 +270,23 @@ record Objective(
     return Blocks.inline(both, List.of(weights), elaborator.builder());
   }
 
+  /// The same for the model `player` alone, with its own loss if it has one; the others stay what
+  /// they are.
+  Objective of(String player) {
+    Item.Loss own = hasPlayers() ? lossOf(player) : losses.getFirst();
+    Item.Loss common = new Item.Loss(own.value(), Optional.empty(), own.doc(), own.span());
+    return new Objective(
+        elaborator,
+        Map.of(player, models.get(player)),
+        theta.ofModel(player),
+        scope,
+        ons,
+        lets,
+        List.of(common),
+        path,
+        site);
+  }
+
   private Item.Loss lossOf(String player) {
     return losses.stream()
         .filter(loss -> loss.player().map(p -> p.text().equals(player)).orElse(false))

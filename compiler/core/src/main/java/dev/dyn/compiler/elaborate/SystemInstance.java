@@ -4,7 +4,6 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.SystemCodes;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
@@ -38,6 +37,7 @@ final class SystemInstance {
   private boolean isMap;
   private Optional<Training> training = Optional.empty();
   private Optional<PerTensor> perTensor = Optional.empty();
+  private Optional<Players> players = Optional.empty();
 
   SystemInstance(
       SystemModel model,
@@ -58,6 +58,19 @@ final class SystemInstance {
   void trains(Training other) {
     training = Optional.of(other);
     perTensor = model.learning().perTensor().map(_ -> new PerTensor(other));
+  }
+
+  /// Says that this is the system of the rules of several players.
+  void combines(Players rules, Training other, Map<String, Var> from, boolean inSteps) {
+    players = Optional.of(rules);
+    training = Optional.of(other);
+    starts.putAll(from);
+    isMap = inSteps;
+  }
+
+  /// The rules of several players, if this is the system of them.
+  Optional<Players> players() {
+    return players;
   }
 
   /// How its states stand in vectors, if the rule is meant for each weight by itself.
@@ -227,7 +240,7 @@ final class SystemInstance {
     }
     for (String name : model.parts().keySet()) {
       if (environment.find(name).orElse(Value.INVALID) instanceof Value.Part(Part part)) {
-        failed |= happens(elaborator, name, part);
+        failed |= HappeningsOfParts.refuses(elaborator, model, name, part);
         failed |= NoiseOfParts.refuses(elaborator, model, parts.values(), name, part);
         parts.put(name, part);
         failed |= Weights.refuses(elaborator, this, name, part);
@@ -242,24 +255,6 @@ final class SystemInstance {
     isMap = KindOfTime.isMap(elaborator, this);
   }
 
-  /// Reports an array of parts that have jumps or events.
-  private boolean happens(Elaborator elaborator, String name, Part part) {
-    if (part instanceof SinglePart || !part.sample().isHybrid()) {
-      return false;
-    }
-    boolean jumps =
-        InnerSystem.of(part.sample()).stream().anyMatch(s -> !s.happenings().jumps().isEmpty());
-    elaborator.report(
-        Unsupported.refusal(
-                jumps ? UnsupportedCodes.JUMP : UnsupportedCodes.EVENT,
-                jumps
-                    ? "An array of parts with jumps cannot run yet."
-                    : "An array of parts with events cannot run yet.",
-                model.parts().get(name).name().span())
-            .note("Parts that are declared one by one may have them."));
-    return true;
-  }
-
   /// Whether the system or a part of it has jumps or events.
   boolean isHybrid() {
     return model.isHybrid() || parts.values().stream().anyMatch(p -> p.sample().isHybrid());
@@ -268,7 +263,7 @@ final class SystemInstance {
   /// Whether an equation moves the state, which is called `a.x` where it belongs to a part.
   boolean hasEquation(String state) {
     int dot = state.indexOf('.');
-    return dot < 0
+    return dot < 0 || players.isPresent()
         ? model.hasEquation(state)
         : parts.get(state.substring(0, dot)).sample().hasEquation(state.substring(dot + 1));
   }
@@ -276,7 +271,7 @@ final class SystemInstance {
   /// The stochastic equation of a state, if it has one.
   Optional<Item.Sde> diffusion(String state) {
     int dot = state.indexOf('.');
-    return dot < 0
+    return dot < 0 || players.isPresent()
         ? Optional.ofNullable(model.diffusions().get(state))
         : parts.get(state.substring(0, dot)).sample().diffusion(state.substring(dot + 1));
   }

@@ -75,10 +75,19 @@ record Theta(List<Slot> slots, Dim size) {
 
   /// The same of those weights alone whose names inside their model are `wanted`.
   Theta only(Predicate<String> wanted) {
+    return keeping(slot -> wanted.test(slot.weight()));
+  }
+
+  /// The same of the weights of one model.
+  Theta ofModel(String name) {
+    return keeping(slot -> slot.model().equals(name));
+  }
+
+  private Theta keeping(Predicate<Slot> wanted) {
     List<Slot> kept = new ArrayList<>();
     Dim end = Dim.ZERO;
     for (Slot slot : slots) {
-      if (wanted.test(slot.weight())) {
+      if (wanted.test(slot)) {
         kept.add(new Slot(slot.model(), slot.weight(), slot.type(), end));
         end = end.plus(slot.type().count());
       }

@@ -73,7 +73,7 @@ final class TrainItems {
       case Item.Bind bind when bind.kind() == BindKind.ON -> ons.put(bind.name().text(), bind);
       case Item.Let(var binding, _, _) -> lets.add(binding);
       case Item.Loss loss when loss.player().isEmpty() -> losses.add(loss);
-      case Item.UseRule rule -> rules.add(rule);
+      case Item.UseRule rule when rule.player().isEmpty() -> rules.add(rule);
       case Item.ForLength length -> lengths.add(length);
       case Item.EverySteps every -> steps.add(every);
       case Item.EveryEpoch every -> epochs.add(every);
@@ -82,6 +82,7 @@ final class TrainItems {
       case Item.Quantity _,
           Item.Bind _,
           Item.Loss _,
+          Item.UseRule _,
           Item.FieldOver _,
           Item.Forward _,
           Item.Ode _,

@@ -9,6 +9,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Item;
+import dev.dyn.compiler.syntax.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +51,13 @@ record Training(Objective objective, Optional<SystemInstance> frame) {
                   objective.site())
               .note("`train net { … }` in an experiment keeps them."));
     }
-    ChosenRule rule =
-        ChosenRule.of(elaborator, learning.rule().orElseThrow().rule(), frame.environment());
+    Training training = new Training(objective, Optional.of(frame));
+    Item.UseRule first = learning.rules().getFirst();
     SystemInstance system =
-        rule.system(elaborator, new Training(objective, Optional.of(frame)), frame.stream(), site);
+        first.player().isPresent()
+            ? Players.system(elaborator, training, frame, site)
+            : ChosenRule.of(elaborator, first.rule(), frame.environment())
+                .system(elaborator, training, frame.stream(), site);
     if (!system.isMap() && !learning.ons().isEmpty()) {
       throw elaborator.fail(
           Diagnostic.of(
@@ -91,18 +95,20 @@ record Training(Objective objective, Optional<SystemInstance> frame) {
               .note("`loss … for net` is the loss of the model `net` alone."));
     }
     for (Item.Loss loss : objective.losses()) {
-      boolean isKnown =
-          loss.player().map(p -> objective.models().containsKey(p.text())).orElse(true);
-      if (!isKnown) {
-        throw elaborator.fail(
-            Diagnostic.of(
-                    NameCodes.NOT_A_MODEL,
-                    "This training has no model `" + loss.player().orElseThrow().text() + "`.",
-                    loss.player().orElseThrow().span())
-                .suggestName(
-                    dev.dyn.compiler.diagnostic.Names.closest(
-                        loss.player().orElseThrow().text(), objective.models().keySet())));
-      }
+      loss.player().ifPresent(player -> requireModel(elaborator, objective, player));
+    }
+  }
+
+  static void requireModel(Elaborator elaborator, Objective objective, Name player) {
+    if (!objective.models().containsKey(player.text())) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  NameCodes.NOT_A_MODEL,
+                  "This training has no model `" + player.text() + "`.",
+                  player.span())
+              .suggestName(
+                  dev.dyn.compiler.diagnostic.Names.closest(
+                      player.text(), objective.models().keySet())));
     }
   }
 

@@ -99,7 +99,10 @@ final class ItemBuilder {
         var player = Optional.ofNullable(c.ident()).map(Places::name);
         yield new Item.Loss(expressions.of(c.expr()), player, doc, span);
       }
-      case RuleItemContext c -> new Item.UseRule(rule(c), span);
+      case RuleItemContext c -> {
+        var player = Optional.ofNullable(c.player).map(Places::name);
+        yield new Item.UseRule(rule(c), player, span);
+      }
       case ForItemContext c -> {
         var pace = c.pace.getType() == DynLexer.STEPS ? Item.Pace.STEPS : Item.Pace.EPOCHS;
         yield new Item.ForLength(expressions.of(c.expr()), pace, span);
@@ -116,10 +119,11 @@ final class ItemBuilder {
   }
 
   private Expression rule(RuleItemContext c) {
-    Expression rule = expressions.dotted(c.ident());
+    var path = c.ident().stream().filter(ident -> ident != c.player).toList();
+    Expression rule = expressions.dotted(path);
     if (c.open == null) return rule;
     return new Expression.Call(
-        rule, expressions.arguments(c.arguments()), rule.span().to(Places.of(c)));
+        rule, expressions.arguments(c.arguments()), rule.span().to(Places.of(c.close)));
   }
 
   private Item.Quantity quantity(

@@ -94,8 +94,9 @@ public sealed interface Item extends Node {
   record Loss(Expression value, Optional<Name> player, Optional<String> doc, Span span)
       implements Item {}
 
-  /// `rule Adam(lr: 0.01)` or `rule GradientFlow`: a name, a field of an import, or a call of them.
-  record UseRule(Expression rule, Span span) implements Item {}
+  /// `rule Adam(lr: 0.01)` or `rule GradientFlow for player`: a name, a field of an import, or a
+  /// call of them.
+  record UseRule(Expression rule, Optional<Name> player, Span span) implements Item {}
 
   /// `for 400 steps`, `for 30 epochs`.
   record ForLength(Expression count, Pace pace, Span span) implements Item {}

@@ -83,9 +83,9 @@ final class ItemRewrite {
         var now = f.apply(value);
         yield now == value ? item : new Item.Loss(now, player, doc, span);
       }
-      case Item.UseRule(Expression rule, Span span) -> {
+      case Item.UseRule(Expression rule, Optional<Name> player, Span span) -> {
         var now = f.apply(rule);
-        yield now == rule ? item : new Item.UseRule(now, span);
+        yield now == rule ? item : new Item.UseRule(now, player, span);
       }
       case Item.ForLength(Expression count, Item.Pace pace, Span span) -> {
         var now = f.apply(count);
