@@ -6,6 +6,8 @@ results, processes, allocated, steps, sizes, editor = {}, {}, [], {}, {}, {}
 for line in open(log):
     part = line.strip().split("|")
     if part[0] == "RESULT":
+        if part[1].endswith("-1000steps"):  # some peers scale 100 steps to 1,000
+            part[1], part[4], part[5] = part[1].replace("1000", "100"), float(part[4]) / 10, float(part[5]) / 10
         results.setdefault((part[1], part[2], int(part[3])), []).append((float(part[4]), float(part[5])))
     elif part[0] == "PROCESS":
         processes.setdefault(part[1], []).append(int(part[2]))
@@ -56,6 +58,20 @@ TARGETS = [
         ("784, 1024 × 3, 10, batch 256", "W6d", 1.11, "at most 1.11"),
     )
     for peer in ("C+OpenBLAS", "C hand", "JAX")
+] + [
+    ("W7 grokking, 100 steps", "W7", 1, "W7", "C gather", 1, "at most 1.3", 1.3),
+    ("", "W7", 1, "W7", "JAX", 1, "below 1", 1.0),
+    ("", "W7", 1, "W7", "torch", 1, "at most 0.5", 0.5),
+    ("W8 20 products with a Hessian", "W8", 1, "W8", "JAX", 1, "below 1", 1.0),
+    ("W9 a step of a transformer", "W9", 1, "W9", "torch", 1, "below 1", 1.0),
+    ("W10 neural ODE, 200 steps of training", "W10", 1, "W10", "C hand", 1, "at most 2", 2.0),
+    ("", "W10", 1, "W10", "JAX", 1, "at most 0.2", 0.2),
+    ("", "W10", 1, "W10", "torch", 1, "at most 1/60", 1 / 60),
+    ("W13 a step of an LSTM", "W13-LSTM", 1, "W13-LSTM", "torch", 1, "below 1", 1.0),
+    ("", "W13-LSTM", 1, "W13-LSTM", "JAX", 1, "", 1.0),
+    ("W13 a step of a GRU", "W13-GRU", 1, "W13-GRU", "torch", 1, "below 1", 1.0),
+    ("", "W13-GRU", 1, "W13-GRU", "JAX", 1, "", 1.0),
+    ("W14 a step of LeNet", "W14", 1, "W14", "torch", 1, "at most 0.6", 0.6),
 ] + [
     (f"{kind}gemm {n}", f"{kind}gemm{n}", 1, f"{kind}gemm{n}", "OpenBLAS", 1, "at most 1.25", 1.25)
     for kind in "sd" for n in (256, 512, 1024)

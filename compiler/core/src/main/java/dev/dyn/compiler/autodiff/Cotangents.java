@@ -17,6 +17,7 @@ final class Cotangents {
   private final Products products;
   private final Map<Var, Cotangent> found = new HashMap<>();
   private final Map<Var, SlicedCotangent> sliced = new HashMap<>();
+  private final Map<Var, StripedCotangent> striped = new HashMap<>();
 
   Cotangents(Builder b, Set<Var> active) {
     this.b = b;
@@ -43,11 +44,24 @@ final class Cotangents {
     if (pieces != null) {
       add(x, pieces.whole(b));
     }
+    StripedCotangent stripes = striped.remove(x);
+    if (stripes != null) {
+      add(x, stripes.whole(b));
+    }
   }
 
   /// Adds `w` to the cotangent of the slice of `x` from `start`, every `stride`-th.
   void addSlice(Var x, int axis, Dim start, int stride, Cotangent w) {
     if (!wants(x)) {
+      return;
+    }
+    if (StripedCotangent.fits(x.type(), axis, start, stride, w.var().type())) {
+      StripedCotangent stripes =
+          striped.computeIfAbsent(x, _ -> new StripedCotangent(x.type(), axis, stride));
+      if (!stripes.take(b, axis, stride, (int) start.value(), w)) {
+        putTogether(x);
+        addSlice(x, axis, start, stride, w);
+      }
       return;
     }
     Dim extent = x.type().dim(axis);

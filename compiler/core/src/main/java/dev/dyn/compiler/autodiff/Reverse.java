@@ -7,6 +7,7 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.optimize.DeadCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reverse differentiation: first the values, then from the last line to the first the cotangents,
@@ -58,7 +59,16 @@ public final class Reverse {
   ///
   /// @param arguments of which the active ones are different variables
   public static Pullback run(Block block, List<Var> arguments, List<Boolean> active, Builder b) {
+    return run(block, arguments, active, Map.of(), b);
+  }
+
+  /// As above, with some lines computed before.
+  ///
+  /// @param computed the values of variables of the block
+  static Pullback run(
+      Block block, List<Var> arguments, List<Boolean> active, Map<Var, Var> computed, Builder b) {
     Tape tape = new Tape(b);
+    computed.forEach(tape::computed);
     for (int k = 0; k < arguments.size(); k++) {
       if (active.get(k)) {
         tape.activate(arguments.get(k));

@@ -22,6 +22,7 @@ final class Tape {
   private final Builder b;
   private final Set<Var> active = new HashSet<>();
   private final List<Line> lines = new ArrayList<>();
+  private final Map<Var, Var> computed = new HashMap<>();
 
   Tape(Builder b) {
     this.b = b;
@@ -33,6 +34,11 @@ final class Tape {
 
   void activate(Var v) {
     active.add(v);
+  }
+
+  /// Tells that `value` is what the line of `target` in the recorded block would compute.
+  void computed(Var target, Var value) {
+    computed.put(target, value);
   }
 
   Set<Var> active() {
@@ -55,7 +61,12 @@ final class Tape {
     int site = b.site();
     for (Let let : block.lets()) {
       b.at(let.site());
-      List<Var> targets = line(let, let.op().mapOperands(v -> here.getOrDefault(v, v)));
+      Op op = let.op().mapOperands(v -> here.getOrDefault(v, v));
+      Var known = computed.get(let.targets().getFirst());
+      List<Var> targets =
+          known == null
+              ? line(let, op)
+              : note(new Line(new Let(List.of(known), op, let.site()), List.of()));
       for (int k = 0; k < targets.size(); k++) {
         here.put(let.targets().get(k), targets.get(k));
       }

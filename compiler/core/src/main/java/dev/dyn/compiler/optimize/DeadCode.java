@@ -47,9 +47,10 @@ public final class DeadCode implements Pass {
     List<Let> kept = new ArrayList<>();
     for (Let let : block.lets().reversed()) {
       if (let.targets().stream().anyMatch(needed::contains) || SizeNames.tells(let, sizes)) {
-        sizes.addAll(SizeNames.in(let));
-        needed.addAll(let.op().operands());
-        kept.add(new Let(let.targets(), pruned(let.op()), let.site()));
+        Let pruned = DeadRows.dropped(new Let(let.targets(), pruned(let.op()), let.site()), needed);
+        sizes.addAll(SizeNames.in(pruned));
+        needed.addAll(pruned.op().operands());
+        kept.add(pruned);
       }
     }
     Collections.reverse(kept);

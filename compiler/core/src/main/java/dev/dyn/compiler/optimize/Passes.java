@@ -12,7 +12,14 @@ public final class Passes {
   private static final int ROUNDS = 6;
 
   private static final Passes BEFORE_DERIVATIVES =
-      new Passes(List.of(new DeadCode(), new Simplify(), new ConstantFolding(), new Simplify()));
+      new Passes(
+          List.of(
+              new DeadCode(),
+              new Simplify(),
+              new ConstantFolding(),
+              new Simplify(),
+              new CommonSubexpressions(),
+              new SliceFirst()));
 
   private static final Passes STANDARD =
       new Passes(
@@ -32,8 +39,12 @@ public final class Passes {
               new OneHotProducts(),
               // before hoisting, so that nothing is hoisted twice
               new CommonSubexpressions(),
+              // after equal slices have become one
+              new SliceFirst(),
               // last of the round: it needs to see what is left in the blocks
               new HoistInvariants(),
+              // after hoisting, which makes matrices that no turn changes into environment
+              new HoistRowProducts(),
               // after what leaves lines without use
               new DeadCode()));
 

@@ -3,6 +3,7 @@ package dev.dyn.jvm.array;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.jvm.small.Places;
+import java.util.List;
 
 /// What a [Work.Task] does with its arguments. All arguments and results but those of products lie
 /// contiguous in memory.
@@ -25,6 +26,16 @@ sealed interface RuntimeCall {
   /// the places.
   record Scatter(Places places, int site) implements RuntimeCall {}
 
+  /// Adds rows of `n` neighbours to `total` zeros where four counted axes say: the only argument
+  /// are the updates.
+  ///
+  /// @param axes extent and stride of each, outermost first
+  record WindowSums(List<Integer> axes, int n, int total, int offset) implements RuntimeCall {
+    public WindowSums {
+      axes = List.copyOf(axes);
+    }
+  }
+
   /// Standard draws: `each` from every stream of the only argument.
   record StandardDraws(boolean isNormal, int streams, int each) implements RuntimeCall {}
 
@@ -38,7 +49,8 @@ sealed interface RuntimeCall {
   default boolean isHostCall() {
     return switch (this) {
       case Interpreted _, Scan _ -> true;
-      case Product _, ColumnSums _, Extreme _, Gather _, Scatter _, StandardDraws _ -> false;
+      case Product _, ColumnSums _, Extreme _, Gather _, Scatter _, WindowSums _, StandardDraws _ ->
+          false;
     };
   }
 }

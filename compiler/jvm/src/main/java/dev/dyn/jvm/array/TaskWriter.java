@@ -5,6 +5,7 @@ import dev.dyn.jvm.small.Places;
 import dev.dyn.runtime.kernel.Gemm;
 import dev.dyn.runtime.kernel.Lookups;
 import dev.dyn.runtime.kernel.Sums;
+import dev.dyn.runtime.kernel.WindowSums;
 import dev.dyn.runtime.random.DrawArrays;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
@@ -43,6 +44,14 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
           lookup("gather", places, site, args, targets);
       case RuntimeCall.Scatter(Places places, int site) ->
           lookup("scatter", places, site, args, targets);
+      case RuntimeCall.WindowSums(var axes, int n, int total, int offset) -> {
+        axes.forEach(number -> push(number));
+        push(n, total, offset);
+        pushStretch(args.getFirst());
+        pushStretch(targets.getFirst());
+        String numbers = numbers(args.getFirst());
+        call(WindowSums.class, "add", "(IIIIIIIIIII" + numbers + "I" + numbers + "I)V");
+      }
       case RuntimeCall.StandardDraws draws -> draws(draws, args.getFirst(), targets.getFirst());
       case RuntimeCall.Interpreted _, RuntimeCall.Scan _ ->
           throw new IllegalStateException("this task is no static call: " + task.call());

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A scan by a compiled body: a loop that copies rows in and out. The body has a memory of its own,
-/// one for each run, because kernels are shared by threads.
+/// one for each thread that runs it, because kernels are shared by threads.
 ///
 /// @param body `(carried…, row of each scanned…, environment…)` → `(carried…, a row of each
 ///   stacked…)`; carried values may be computed where they stand, with one slot as input and output
 /// @param from where the operands lie: carried, scanned, environment
 /// @param to where the results go: carried, stacked
-public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
+public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to, SpareMemory spare)
     implements CompiledKernel.Call {
   /// What is carried and how often.
   ///
@@ -32,12 +32,17 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to)
     to = List.copyOf(to);
   }
 
+  public LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to) {
+    this(plan, body, from, to, new SpareMemory());
+  }
+
   @Override
   public void run(Memory memory) {
-    Memory inside = Memory.of(body.layout());
+    Memory inside = spare.take(body.layout());
     for (int member = 0; member < plan.members(); member++) {
       run(memory, inside, member);
     }
+    spare.giveBack(inside);
   }
 
   private void run(Memory memory, Memory inside, int member) {
