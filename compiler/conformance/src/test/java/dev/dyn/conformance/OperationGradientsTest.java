@@ -72,7 +72,7 @@ class OperationGradientsTest {
       system Noisy(k: real) {
         state y = 1.0
         noise w
-        dy = -k*y*dt + 0.1*dw
+        dy = -k*y*dt + 0.1*k*y*dw
       }
       """;
 
@@ -117,6 +117,11 @@ class OperationGradientsTest {
                   "sum(simulate(Wide(k: [sum(x) + 0.01*i for i in 0..<70]), t: 0..1, every: 0.5,"
                       + " method: rk4(dt: 0.1)).y[-1])")),
           Map.entry(
+              SimulateDiffusion.class,
+              List.of(
+                  "simulate(Noisy(k: x[0]), t: 0..1, every: 0.5, method: milstein(dt:"
+                      + " 0.1)).y[-1]^2")),
+          Map.entry(
               Region.SimulateMap.class, List.of("simulate(Orbit(k: 2 + x[0]), steps: 5).y[-1]^2")));
 
   /// What is differentiated once, with tangents: no derivatives of such derivatives.
@@ -135,10 +140,7 @@ class OperationGradientsTest {
   private static final Map<Class<?>, String> REFUSED =
       Map.of(
           Region.LyapunovFlow.class, "lyapunov(Flow(k: x[0]), t: 0..2)[0]",
-          Region.LyapunovMap.class, "lyapunov(Orbit(k: 2 + x[0]), steps: 50)[0]",
-          SimulateDiffusion.class,
-              "simulate(Noisy(k: x[0]), t: 0..1, every: 0.5, method: euler_maruyama(dt:"
-                  + " 0.1)).y[-1]");
+          Region.LyapunovMap.class, "lyapunov(Orbit(k: 2 + x[0]), steps: 50)[0]");
 
   private static final Map<ReduceFn, String> REDUCTIONS =
       Map.of(
