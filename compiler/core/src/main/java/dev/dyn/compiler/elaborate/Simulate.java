@@ -117,12 +117,21 @@ final class Simulate implements Callable {
         new Region.SimulateFlow(
             traced.motion(),
             traced.outputs(),
-            method,
-            grid,
+            method.mapOperands(v -> written(elaborator, v)),
+            grid.mapOperands(v -> written(elaborator, v)),
             options.starts(system),
             traced.environment(),
             Optional.empty());
     return course(elaborator, system, region);
+  }
+
+  /// Times and steps that are known and stay so, as constants: derivatives go back through steps
+  /// that stand in the lines around them.
+  private static Var written(Elaborator elaborator, Var var) {
+    return elaborator
+        .unchangeable(var)
+        .map(value -> elaborator.builder().constant(value))
+        .orElse(var);
   }
 
   /// The record of a run over time.
