@@ -10,9 +10,10 @@ import java.util.Optional;
 
 /// A scan as straight-line code: its body once for each turn, and for each member of a batch.
 record ScanTurns(Region.Scan scan, Scalarize lines) {
-  /// The results, or nothing if the body has no scalar form, or turns must be left out.
+  /// The results, or nothing if the body has no scalar form, or only the run knows how many turns
+  /// there are.
   Optional<List<Entries>> of(List<Entries> operands) {
-    if (scan.stops() && scan.body().results().size() > scan.carried().size()) {
+    if (scan.stops()) {
       return Optional.empty();
     }
     if (scan.members().isEmpty()) {
