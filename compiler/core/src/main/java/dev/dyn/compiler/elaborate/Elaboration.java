@@ -144,6 +144,9 @@ public final class Elaboration {
         }
       } catch (Reported _) {
         // The messages have been given; the next declaration is checked all the same.
+      } catch (NeedsRow _) {
+        // Elements with sizes of their own, as many as a size that is open here: each use is
+        // checked.
       }
     }
   }
