@@ -53,23 +53,29 @@ record Objective(
   /// @param stream for what the step draws
   /// @param clock whose turn it is
   Scope step(Var now, Var stream, BatchClock clock) {
-    Scope inner = scope.inner();
-    ons.forEach((name, on) ->
-        elaborator.defineLazily(
-            inner,
-            name,
-            () ->
-                at(
-                    now,
-                    () ->
-                        elaborator.withStream(
-                            elaborator.streamAt(stream, on.span()),
-                            () ->
-                                elaborator
-                                    .models()
-                                    .withClock(
-                                        Optional.of(clock),
-                                        () -> elaborator.elaborate(on.value(), inner))))));
+    Scope inner = scope;
+    // Each sees those before it, and not itself.
+    for (var entry : ons.entrySet()) {
+      String name = entry.getKey();
+      var on = entry.getValue();
+      Scope outer = inner;
+      inner = outer.inner();
+      elaborator.defineLazily(
+          inner,
+          name,
+          () ->
+              at(
+                  now,
+                  () ->
+                      elaborator.withStream(
+                          elaborator.streamAt(stream, on.span()),
+                          () ->
+                              elaborator
+                                  .models()
+                                  .withClock(
+                                      Optional.of(clock),
+                                      () -> elaborator.elaborate(on.value(), outer)))));
+    }
     return inner;
   }
 
