@@ -76,6 +76,9 @@ final class Experiments {
       try {
         step(statement, scope);
       } catch (Reported _) {
+        if (!elaborator.problems().hasErrors()) {
+          throw new IllegalStateException("a statement has no value, and nobody said why");
+        }
         poison(statement, scope);
       }
       placeEffects(statement.span().start());

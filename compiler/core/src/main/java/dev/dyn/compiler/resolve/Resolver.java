@@ -351,12 +351,24 @@ public final class Resolver {
   private void training(Expression.Train train, NameTable table) {
     uses.expression(train.model(), table);
     NameTable inner = table.inner();
+    // What a training goes over sees what it goes over before it, and neither itself nor a `let`.
     for (Item item : train.items()) {
-      for (Name name : Items.declared(item)) {
-        uses.declare(inner, name, kind(item, SystemKind.TRAINING));
+      if (isGoneOver(item)) {
+        item(item, inner);
+        Items.declared(item).forEach(name -> uses.declare(inner, name, Kind.FREE));
       }
     }
     for (Item item : train.items()) {
+      if (!isGoneOver(item)) {
+        for (Name name : Items.declared(item)) {
+          uses.declare(inner, name, kind(item, SystemKind.TRAINING));
+        }
+      }
+    }
+    for (Item item : train.items()) {
+      if (isGoneOver(item)) {
+        continue;
+      }
       switch (item) {
         case Item.EverySteps(var count, var body, _) -> {
           uses.expression(count, inner);
@@ -368,6 +380,10 @@ public final class Resolver {
       }
     }
     uses.reportUnused(inner);
+  }
+
+  private static boolean isGoneOver(Item item) {
+    return item instanceof Item.Bind bind && bind.kind() == BindKind.ON;
   }
 
   private static boolean isOutputOfTraining(Item item, Declaration.SystemDeclaration system) {
