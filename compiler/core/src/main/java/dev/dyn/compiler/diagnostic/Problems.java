@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Collects the problems of a program while the stages go on. The same problem told twice is kept
-/// once; so is a wrong shape that is told of a declaration for all sizes and then of a use with its
-/// sizes. Belongs to one thread.
+/// once; so is an unknown name, and a wrong shape that is told of a declaration for all sizes and
+/// then of a use with its sizes. Belongs to one thread.
 public final class Problems {
   private static final Comparator<Diagnostic> BY_PLACE =
       Comparator.comparing((Diagnostic d) -> d.span().source().name())
@@ -21,9 +21,18 @@ public final class Problems {
   private final Set<Object> seen = new HashSet<>();
 
   public void add(Diagnostic problem) {
-    boolean isAboutSizes = problem.code() == TypeCodes.SHAPE_MISMATCH;
-    if (seen.add(isAboutSizes ? WrongShape.of(problem) : problem)) all.add(problem);
+    if (seen.add(essence(problem))) all.add(problem);
   }
+
+  /// What makes two problems the same one.
+  private static Object essence(Diagnostic problem) {
+    if (problem.code() == TypeCodes.SHAPE_MISMATCH) {
+      return WrongShape.of(problem);
+    }
+    return problem.code() == NameCodes.UNKNOWN_NAME ? new UnknownName(problem.span()) : problem;
+  }
+
+  private record UnknownName(Span span) {}
 
   /// A wrong shape without its sizes: what is between backticks in the message.
   private record WrongShape(String message, Span span, List<Span> related) {

@@ -13,6 +13,7 @@ import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Argument;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Name;
 import dev.dyn.compiler.syntax.Piece;
 import dev.dyn.compiler.syntax.PrefixOperator;
 import dev.dyn.compiler.syntax.RangeKind;
@@ -44,7 +45,8 @@ final class Expressions {
               : new Value.Int(Dim.of(number.intValue()));
       case Expression.Bool(boolean truth, _) -> new Value.Truth(truth);
       case Expression.StringLiteral(var pieces, _) -> text(pieces, scope);
-      case Expression.NameRef(var name, _) -> scope.find(name.text()).orElse(Value.INVALID);
+      case Expression.NameRef(var name, _) ->
+          scope.find(name.text()).orElseGet(() -> notYet(name));
       case Expression.Field(var target, var name, Span span) ->
           field(elaborator.elaborate(target, scope), name.text(), name.span(), span);
       case Expression.Call call -> call(call, scope);
@@ -364,6 +366,20 @@ final class Expressions {
     order.set(rank - 1, rank - 2);
     order.set(rank - 2, rank - 1);
     return new Value.Array(elaborator.builder().transpose(var, order));
+  }
+
+  /// A name that is declared, or there would be a message by now, but gets its value elsewhere: what
+  /// a training goes over has none while the models are made.
+  private Value notYet(Name name) {
+    if (!elaborator.problems().hasErrors()) {
+      elaborator.report(
+          Diagnostic.of(
+                  NameCodes.UNKNOWN_NAME,
+                  "The name `" + name.text() + "` has no value here.",
+                  name.span())
+              .note("It is declared, but only gets its value after this has been worked out."));
+    }
+    return Value.INVALID;
   }
 
   /// The value of a statement's right side, which may be a training.
