@@ -45,8 +45,7 @@ final class Expressions {
               : new Value.Int(Dim.of(number.intValue()));
       case Expression.Bool(boolean truth, _) -> new Value.Truth(truth);
       case Expression.StringLiteral(var pieces, _) -> text(pieces, scope);
-      case Expression.NameRef(var name, _) ->
-          scope.find(name.text()).orElseGet(() -> notYet(name));
+      case Expression.NameRef(var name, _) -> scope.find(name.text()).orElseGet(() -> notYet(name));
       case Expression.Field(var target, var name, Span span) ->
           field(elaborator.elaborate(target, scope), name.text(), name.span(), span);
       case Expression.Call call -> call(call, scope);
@@ -368,8 +367,8 @@ final class Expressions {
     return new Value.Array(elaborator.builder().transpose(var, order));
   }
 
-  /// A name that is declared, or there would be a message by now, but gets its value elsewhere: what
-  /// a training goes over has none while the models are made.
+  /// A name that is declared, or there would be a message by now, but gets its value elsewhere:
+  /// what a training goes over has none while the models are made.
   private Value notYet(Name name) {
     if (!elaborator.problems().hasErrors()) {
       elaborator.report(
