@@ -445,17 +445,18 @@ final class DoubleGemm {
     int panel = 0;
     for (int p = begin; p < end; p += depth) {
       int steps = Math.min(depth, end - p);
+      if (bCol == 1) {
+        DoublePacking.wide(steps, columns, b, bo + p * bRow, bRow, to, panel);
+        panel += steps * wholePanels(columns);
+        continue;
+      }
       for (int j = 0; j < columns; j += COLUMNS) {
         int across = Math.min(COLUMNS, columns - j);
         if (across < COLUMNS) {
           Arrays.fill(to, panel, panel + steps * COLUMNS, 0.0);
         }
         int from = bo + p * bRow + j * bCol;
-        if (bCol == 1) {
-          DoublePacking.rows(steps, across, b, from, bRow, to, panel, COLUMNS);
-        } else {
-          DoublePacking.columns(across, steps, b, from, bCol, bRow, to, panel, COLUMNS);
-        }
+        DoublePacking.columns(across, steps, b, from, bCol, bRow, to, panel, COLUMNS);
         panel += steps * COLUMNS;
       }
     }
@@ -464,17 +465,17 @@ final class DoubleGemm {
   /// Panels of `ROWS` rows each, a step of `k` contiguous; the last one filled up with zeros.
   private static void packA(
       int rows, int depth, double[] a, int ao, int aRow, int aCol, double[] to) {
+    if (aRow == 1) {
+      DoublePacking.high(depth, rows, a, ao, aCol, to, 0);
+      return;
+    }
     for (int i = 0; i < rows; i += ROWS) {
       int down = Math.min(ROWS, rows - i);
       int panel = i * depth;
       if (down < ROWS) {
         Arrays.fill(to, panel, panel + depth * ROWS, 0.0);
       }
-      if (aRow == 1) {
-        DoublePacking.rows(depth, down, a, ao + i, aCol, to, panel, ROWS);
-      } else {
-        DoublePacking.columns(down, depth, a, ao + i * aRow, aRow, aCol, to, panel, ROWS);
-      }
+      DoublePacking.columns(down, depth, a, ao + i * aRow, aRow, aCol, to, panel, ROWS);
     }
   }
 }

@@ -5,6 +5,7 @@ import static dev.dyn.runtime.kernel.DoubleTiles.LANES;
 import static dev.dyn.runtime.kernel.DoubleTiles.ROWS;
 import static dev.dyn.runtime.kernel.DoubleTiles.WIDTH;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,39 +18,123 @@ final class DoublePacking {
           ? VectorSpecies.of(double.class, VectorShape.forBitSize(ROWS * Double.SIZE))
           : LANES;
 
+  /// Panels that are written together.
+  private static final int TOGETHER = 8;
+
   private DoublePacking() {}
 
-  /// Copies `count` rows of `length` contiguous elements, `row` apart, to rows `step` apart. Rows
-  /// as long as tiles are high or wide are copied in vectors, because a call for each would take
-  /// longer.
+  /// Copies `count` rows of `length` contiguous elements, `row` apart, to rows `step` apart.
   static void rows(
       int count, int length, double[] x, int xo, int row, double[] y, int yo, int step) {
-    if (length == COLUMNS) {
-      for (int i = 0; i < count; i++) {
-        int from = xo + i * row;
-        int to = yo + i * step;
-        DoubleVector.fromArray(LANES, x, from).intoArray(y, to);
-        DoubleVector.fromArray(LANES, x, from + WIDTH).intoArray(y, to + WIDTH);
-      }
-      return;
-    }
-    if (length == ROWS) {
-      for (int i = 0; i < count; i++) {
-        int from = xo + i * row;
-        int to = yo + i * step;
-        for (int p = 0; p < ROWS; p += STEP.length()) {
-          DoubleVector.fromArray(STEP, x, from + p).intoArray(y, to + p);
-        }
-      }
-      return;
-    }
     for (int i = 0; i < count; i++) {
       System.arraycopy(x, xo + i * row, y, yo + i * step, length);
     }
   }
 
+  /// Copies `steps` rows of `columns` contiguous elements, `row` apart, into panels of `COLUMNS`
+  /// each; what is left of a row goes to a last panel that is filled up with zeros.
+  ///
+  /// Some panels are written together, row by row: columns of a large matrix alone touch a page of
+  /// memory at every step. But not more than [#TOGETHER], because the places written at a step
+  /// share the same few lines of the first-level cache.
+  static void wide(int steps, int columns, double[] x, int xo, int row, double[] y, int yo) {
+    int panel = steps * COLUMNS;
+    int whole = columns / COLUMNS;
+    for (int first = 0; first < whole; first += TOGETHER) {
+      int end = Math.min(whole, first + TOGETHER);
+      for (int p = 0; p < steps; p++) {
+        int from = xo + p * row + first * COLUMNS;
+        int to = yo + first * panel + p * COLUMNS;
+        for (int q = first; q < end; q++) {
+          DoubleVector.fromArray(LANES, x, from).intoArray(y, to);
+          DoubleVector.fromArray(LANES, x, from + WIDTH).intoArray(y, to + WIDTH);
+          from += COLUMNS;
+          to += panel;
+        }
+      }
+    }
+    int rest = columns - whole * COLUMNS;
+    if (rest > 0) {
+      int last = yo + whole * panel;
+      Arrays.fill(y, last, last + panel, 0.0);
+      rows(steps, rest, x, xo + whole * COLUMNS, row, y, last, COLUMNS);
+    }
+  }
+
+  /// As [#wide] for panels of `ROWS` each.
+  static void high(int steps, int columns, double[] x, int xo, int row, double[] y, int yo) {
+    int panel = steps * ROWS;
+    int whole = columns / ROWS;
+    for (int first = 0; first < whole; first += TOGETHER) {
+      int end = Math.min(whole, first + TOGETHER);
+      for (int p = 0; p < steps; p++) {
+        int from = xo + p * row + first * ROWS;
+        int to = yo + first * panel + p * ROWS;
+        for (int q = first; q < end; q++) {
+          for (int r = 0; r < ROWS; r += STEP.length()) {
+            DoubleVector.fromArray(STEP, x, from + r).intoArray(y, to + r);
+          }
+          from += ROWS;
+          to += panel;
+        }
+      }
+    }
+    int rest = columns - whole * ROWS;
+    if (rest > 0) {
+      int last = yo + whole * panel;
+      Arrays.fill(y, last, last + panel, 0.0);
+      rows(steps, rest, x, xo + whole * ROWS, row, y, last, ROWS);
+    }
+  }
+
+  /// Eight columns, `column` apart, of `length` contiguous elements, side by side in a panel of
+  /// `COLUMNS`. HotSpot knows all distances but that of the columns, and checks no bounds in the
+  /// loop.
+  private static void eightWide(int length, double[] x, int xo, int column, double[] y, int yo) {
+    int c1 = xo + column;
+    int c2 = xo + 2 * column;
+    int c3 = xo + 3 * column;
+    int c4 = xo + 4 * column;
+    int c5 = xo + 5 * column;
+    int c6 = xo + 6 * column;
+    int c7 = xo + 7 * column;
+    for (int p = 0; p < length; p++) {
+      int to = yo + p * COLUMNS;
+      y[to] = x[xo + p];
+      y[to + 1] = x[c1 + p];
+      y[to + 2] = x[c2 + p];
+      y[to + 3] = x[c3 + p];
+      y[to + 4] = x[c4 + p];
+      y[to + 5] = x[c5 + p];
+      y[to + 6] = x[c6 + p];
+      y[to + 7] = x[c7 + p];
+    }
+  }
+
+  /// As [#eightWide] for a panel of `ROWS`.
+  private static void eightHigh(int length, double[] x, int xo, int column, double[] y, int yo) {
+    int c1 = xo + column;
+    int c2 = xo + 2 * column;
+    int c3 = xo + 3 * column;
+    int c4 = xo + 4 * column;
+    int c5 = xo + 5 * column;
+    int c6 = xo + 6 * column;
+    int c7 = xo + 7 * column;
+    for (int p = 0; p < length; p++) {
+      int to = yo + p * ROWS;
+      y[to] = x[xo + p];
+      y[to + 1] = x[c1 + p];
+      y[to + 2] = x[c2 + p];
+      y[to + 3] = x[c3 + p];
+      y[to + 4] = x[c4 + p];
+      y[to + 5] = x[c5 + p];
+      y[to + 6] = x[c6 + p];
+      y[to + 7] = x[c7 + p];
+    }
+  }
+
   /// Copies `count` columns, `column` apart, of `length` elements, `next` apart, so that they lie
-  /// side by side in rows `step` apart. Four at a time, to write neighbours together.
+  /// side by side in rows `step` apart. Eight or four at a time, to write neighbours together.
   static void columns(
       int count,
       int length,
@@ -61,6 +146,15 @@ final class DoublePacking {
       int yo,
       int step) {
     int j = 0;
+    if (next == 1 && step == COLUMNS) {
+      for (; j + 8 <= count; j += 8) {
+        eightWide(length, x, xo + j * column, column, y, yo + j);
+      }
+    } else if (next == 1 && step == ROWS) {
+      for (; j + 8 <= count; j += 8) {
+        eightHigh(length, x, xo + j * column, column, y, yo + j);
+      }
+    }
     for (; j + 4 <= count; j += 4) {
       int from = xo + j * column;
       int to = yo + j;

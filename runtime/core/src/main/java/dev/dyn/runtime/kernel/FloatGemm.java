@@ -436,17 +436,18 @@ final class FloatGemm {
     int panel = 0;
     for (int p = begin; p < end; p += depth) {
       int steps = Math.min(depth, end - p);
+      if (bCol == 1) {
+        FloatPacking.wide(steps, columns, b, bo + p * bRow, bRow, to, panel);
+        panel += steps * wholePanels(columns);
+        continue;
+      }
       for (int j = 0; j < columns; j += COLUMNS) {
         int across = Math.min(COLUMNS, columns - j);
         if (across < COLUMNS) {
           Arrays.fill(to, panel, panel + steps * COLUMNS, 0.0f);
         }
         int from = bo + p * bRow + j * bCol;
-        if (bCol == 1) {
-          FloatPacking.rows(steps, across, b, from, bRow, to, panel, COLUMNS);
-        } else {
-          FloatPacking.columns(across, steps, b, from, bCol, bRow, to, panel, COLUMNS);
-        }
+        FloatPacking.columns(across, steps, b, from, bCol, bRow, to, panel, COLUMNS);
         panel += steps * COLUMNS;
       }
     }
@@ -455,17 +456,17 @@ final class FloatGemm {
   /// Panels of `ROWS` rows each, a step of `k` contiguous; the last one filled up with zeros.
   private static void packA(
       int rows, int depth, float[] a, int ao, int aRow, int aCol, float[] to) {
+    if (aRow == 1) {
+      FloatPacking.high(depth, rows, a, ao, aCol, to, 0);
+      return;
+    }
     for (int i = 0; i < rows; i += ROWS) {
       int down = Math.min(ROWS, rows - i);
       int panel = i * depth;
       if (down < ROWS) {
         Arrays.fill(to, panel, panel + depth * ROWS, 0.0f);
       }
-      if (aRow == 1) {
-        FloatPacking.rows(depth, down, a, ao + i, aCol, to, panel, ROWS);
-      } else {
-        FloatPacking.columns(down, depth, a, ao + i * aRow, aRow, aCol, to, panel, ROWS);
-      }
+      FloatPacking.columns(down, depth, a, ao + i * aRow, aRow, aCol, to, panel, ROWS);
     }
   }
 }
