@@ -19,7 +19,9 @@ public final class Passes {
               new ConstantFolding(),
               new Simplify(),
               new CommonSubexpressions(),
-              new SliceFirst()));
+              new SliceFirst(),
+              new HoistRowProducts(),
+              new ProductsBeforeLookups()));
 
   private static final Passes STANDARD =
       new Passes(
@@ -45,6 +47,10 @@ public final class Passes {
               new HoistInvariants(),
               // after hoisting, which makes matrices that no turn changes into environment
               new HoistRowProducts(),
+              // after equal lines have become one
+              new EqualRows(),
+              // after products have left the loops, whose rows may be looked up
+              new ProductsBeforeLookups(),
               // after what leaves lines without use
               new DeadCode()));
 
@@ -60,7 +66,8 @@ public final class Passes {
   }
 
   /// What a block goes through before it is differentiated: a slice has a simpler derivative than a
-  /// look-up, and there is less to differentiate.
+  /// look-up, a product outside of a loop has a simpler derivative than one inside, and there is
+  /// less to differentiate.
   public static Passes beforeDerivatives() {
     return BEFORE_DERIVATIVES;
   }
