@@ -2,6 +2,7 @@ package dev.dyn.driver;
 
 import dev.dyn.compiler.elaborate.DataFiles;
 import dev.dyn.compiler.source.Source;
+import dev.dyn.driver.parquet.ParquetTable;
 import dev.dyn.runtime.data.input.Budget;
 import dev.dyn.runtime.data.input.DataFailure;
 import dev.dyn.runtime.data.input.DataFailure.Kind;
@@ -62,7 +63,11 @@ final class DataOnDisk implements DataFiles {
   private Reading read(Path file, String path, DataFormat format) throws IOException, DataFailure {
     try (InputStream in = Files.newInputStream(file);
         DigestInputStream digested = new DigestInputStream(in, Digests.sha256())) {
-      Dataset data = DataReader.read(digested, path, format, budget);
+      Dataset data =
+          switch (format) {
+            case DataFormat.Streamed streamed -> DataReader.read(digested, path, streamed, budget);
+            case DataFormat.Parquet parquet -> ParquetTable.read(file, path, parquet, budget);
+          };
       digested.transferTo(OutputStream.nullOutputStream());
       String digest = HexFormat.of().formatHex(digested.getMessageDigest().digest());
       return new Reading(new DataFile(path, file.toString(), digest, Files.size(file)), data);

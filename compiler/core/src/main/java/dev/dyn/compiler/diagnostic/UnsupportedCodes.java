@@ -8,7 +8,6 @@ public enum UnsupportedCodes implements Code {
   CONSTRAINT(6010, "algebraic constraints are not supported yet"),
   GRID(6011, "`grid` and `field` are not supported yet"),
   DELAY(6012, "delays are not supported yet"),
-  DATA(6015, "this way to read or divide data is not supported yet"),
   MODEL(6016, "`model` is not supported yet"),
   WEIGHT(6022, "`weight` is not supported here yet"),
   SWEEP(6024, "`sweep` is not supported yet"),

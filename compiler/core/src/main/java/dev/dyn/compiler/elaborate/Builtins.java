@@ -22,8 +22,6 @@ public final class Builtins {
       Map.of(
           UnsupportedCodes.METHOD,
           List.of("rodas5p", "kvaerno5", "bdf", "leapfrog", "etdrk4", "tau_leaping"),
-          UnsupportedCodes.DATA,
-          List.of("parquet"),
           UnsupportedCodes.FOURIER,
           List.of("fft", "ifft", "rfft", "irfft", "diff", "periodic"),
           UnsupportedCodes.DISTRIBUTION,

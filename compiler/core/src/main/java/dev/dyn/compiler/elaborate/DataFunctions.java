@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Functions that read files: `csv`, `npz`, `npy`, `idx`, `safetensors`. They give a record of
-/// tensors, or one tensor, which the program has as constants. Reals take the precision that holds
-/// where they are read.
+/// Functions that read files: `csv`, `parquet`, `npz`, `npy`, `idx`, `safetensors`. They give a
+/// record of tensors, or one tensor, which the program has as constants. Reals take the precision
+/// that holds where they are read.
 final class DataFunctions {
   /// Endings that say that a file is for another function.
   private static final Map<String, Set<String>> ENDINGS =
@@ -38,6 +38,7 @@ final class DataFunctions {
   static List<Builtin> all() {
     return List.of(
         Builtin.of("csv", "file columns? header? skip? separator?", DataFunctions::csv),
+        Builtin.of("parquet", "file columns?", DataFunctions::parquet),
         Builtin.of("npz", "file", (e, a) -> read(e, a, "npz", new DataFormat.Npz())),
         Builtin.of("npy", "file", (e, a) -> read(e, a, "npy", new DataFormat.Npy())),
         Builtin.of("idx", "file", (e, a) -> read(e, a, "idx", new DataFormat.Idx())),
@@ -54,6 +55,11 @@ final class DataFunctions {
     char separator = a.has("separator") ? separator(e, a) : ',';
     var selection = new ColumnChoice(e, a).selection();
     return read(e, a, "csv", new DataFormat.Csv(header, skip, separator, selection));
+  }
+
+  private static Value parquet(Elaborator e, Bound a) {
+    var format = new DataFormat.Parquet(new ColumnChoice(e, a).selection());
+    return nested(e, a, read(e, a, "parquet", format));
   }
 
   private static boolean truth(Elaborator e, Bound a, String name) {
@@ -125,7 +131,8 @@ final class DataFunctions {
     });
   }
 
-  /// Weights by the names of layers: `first.W` is the field `W` of the field `first`.
+  /// Weights by the names of layers, columns by those of groups: `first.W` is the field `W` of the
+  /// field `first`.
   private static Value nested(Elaborator e, Bound a, Value flat) {
     if (!(flat instanceof Value.Record(var fields))) {
       return flat;

@@ -37,7 +37,7 @@ class DataReaderTest {
     return new DataFormat.Csv(Optional.empty(), 0, ',', selection);
   }
 
-  private static Dataset read(byte[] bytes, DataFormat format, Budget budget)
+  private static Dataset read(byte[] bytes, DataFormat.Streamed format, Budget budget)
       throws IOException, DataFailure {
     return DataReader.read(new ByteArrayInputStream(bytes), "file", format, budget);
   }
@@ -76,7 +76,7 @@ class DataReaderTest {
     weights.putLong(json.length()).put(json.getBytes(StandardCharsets.UTF_8));
     var archive = new ByteArrayOutputStream();
     Npz.write(Columns.of("x", Tensor.vector(new double[20_000])), archive);
-    Map<DataFormat, byte[]> files =
+    Map<DataFormat.Streamed, byte[]> files =
         Map.of(
             new DataFormat.Idx(), header.array(),
             new DataFormat.Safetensors(), weights.array(),

@@ -12,7 +12,20 @@ public record Budget(long bytes) {
   }
 
   /// Fails if `entries` numbers of 8 bytes are too many for one file, or `largest` for one tensor.
-  void require(long entries, long largest, String file) throws DataFailure {
+  public void require(long entries, long largest, String file) throws DataFailure {
+    if (largest > LARGEST_ARRAY) {
+      throw DataFailure.of(
+          DataFailure.Kind.TOO_LARGE,
+          "`" + file + "` has a tensor that is too large.",
+          "It has "
+              + largest
+              + " entries, which take "
+              + size(largest * 8.0)
+              + "; "
+              + LARGEST_ARRAY
+              + " entries are the most.",
+          "Several files, or tensors of fewer columns, may help.");
+    }
     if (entries > bytes / 8) {
       throw DataFailure.of(
           DataFailure.Kind.TOO_LARGE,
@@ -23,12 +36,6 @@ public record Budget(long bytes) {
               + size(bytes)
               + " for them.",
           "Fewer columns, or more memory for Java (`JAVA_TOOL_OPTIONS=-Xmx…`), may help.");
-    }
-    if (largest > LARGEST_ARRAY) {
-      throw DataFailure.of(
-          DataFailure.Kind.TOO_LARGE,
-          "`" + file + "` has a tensor that is too large.",
-          "It has " + largest + " entries; " + LARGEST_ARRAY + " is the most.");
     }
   }
 

@@ -21,7 +21,7 @@ public final class DataReader {
   /// @param file names the file in messages
   /// @throws DataFailure if the bytes are no such data
   /// @throws IOException if the bytes cannot be had
-  public static Dataset read(InputStream in, String file, DataFormat format, Budget budget)
+  public static Dataset read(InputStream in, String file, DataFormat.Streamed format, Budget budget)
       throws IOException, DataFailure {
     BufferedInputStream raw = new BufferedInputStream(in, BUFFER);
     boolean isPacked = firstTwo(raw) == GZIP;
@@ -50,7 +50,7 @@ public final class DataReader {
   }
 
   private static Dataset unpacked(
-      BufferedInputStream in, String file, DataFormat format, Budget budget)
+      BufferedInputStream in, String file, DataFormat.Streamed format, Budget budget)
       throws IOException, DataFailure {
     int first = firstTwo(in);
     return switch (format) {

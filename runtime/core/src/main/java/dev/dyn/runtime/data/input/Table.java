@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 /// @param file names it in messages
 /// @param width how many cells a row has
 /// @param names one a column, or none if the file has no header
-record Table(String file, int width, Optional<List<String>> names) {
+public record Table(String file, int width, Optional<List<String>> names) {
   /// The numbers of the columns that `pick` means.
-  int[] columns(Selection.Pick pick) throws DataFailure {
+  public int[] columns(Selection.Pick pick) throws DataFailure {
     return switch (pick) {
       case Selection.Pick.Number(int column) -> new int[] {existing(column)};
       case Selection.Pick.Name(String name) -> new int[] {named(name)};
@@ -74,7 +74,7 @@ record Table(String file, int width, Optional<List<String>> names) {
   }
 
   /// Fails if two columns have one name.
-  void requireDistinctNames() throws DataFailure {
+  public void requireDistinctNames() throws DataFailure {
     TreeSet<String> seen = new TreeSet<>();
     for (String name : names.orElse(List.of())) {
       if (!name.isEmpty() && !seen.add(name)) {
