@@ -2,6 +2,7 @@ package dev.dyn.jvm;
 
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.jvm.array.ArrayKernel;
+import dev.dyn.jvm.array.BlockSizes;
 import dev.dyn.jvm.small.Numbered;
 import dev.dyn.jvm.small.SmallState;
 import dev.dyn.runtime.exec.CompiledKernel;
@@ -31,6 +32,7 @@ public final class JvmCompiler {
 
   private final int smallOperations;
   private final Pace pace;
+  private final BlockSizes blockSizes;
 
   public JvmCompiler() {
     this(SMALL_OPERATIONS, Pace.WHEN_WARM);
@@ -39,8 +41,14 @@ public final class JvmCompiler {
   /// @param smallOperations up to so many scalar operations a block is small; 0 makes loops of
   ///   everything
   public JvmCompiler(int smallOperations, Pace pace) {
+    this(smallOperations, pace, BlockSizes.USUAL);
+  }
+
+  /// @param blockSizes of rows that go through several loops together
+  public JvmCompiler(int smallOperations, Pace pace, BlockSizes blockSizes) {
     this.smallOperations = smallOperations;
     this.pace = pace;
+    this.blockSizes = blockSizes;
   }
 
   /// @throws Unsupported for a block with a simulation in it, of unknown sizes, or larger than one
@@ -56,7 +64,7 @@ public final class JvmCompiler {
 
   private CompiledClass arrays(Block block, int carried) {
     try {
-      return ArrayKernel.compile(block, carried, this::compileBody, pace);
+      return ArrayKernel.compile(block, carried, this::compileBody, pace, blockSizes);
     } catch (ArithmeticException overflow) {
       throw new Unsupported("more entries than one memory holds (" + Integer.MAX_VALUE + ")", -1);
     }

@@ -12,6 +12,7 @@ import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.jvm.array.ArrayKernel;
+import dev.dyn.jvm.array.BlockSizes;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.tensor.Elem;
@@ -264,7 +265,8 @@ final class PairSumsTest {
                 (_, _) -> {
                   throw new AssertionError("the block has no scans");
                 },
-                Pace.AT_ONCE)
+                Pace.AT_ONCE,
+                BlockSizes.USUAL)
             .bytes();
     return new String(bytes, StandardCharsets.ISO_8859_1).contains("kernel/Mirrors");
   }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -56,13 +57,21 @@ public final class ArrayKernel {
   private final List<HostCall> calls = new ArrayList<>();
 
   private ArrayKernel(
-      Block block, int carried, Reading.Outcome reading, Bodies bodies, Pace pace, int mostInLoop) {
+      Block block,
+      int carried,
+      Reading.Outcome reading,
+      Bodies bodies,
+      Pace pace,
+      BlockSizes sizes,
+      int mostInLoop) {
     this.block = block;
     this.pace = pace;
     this.bodies = bodies;
     this.inputs = layout.slots(block.parameters());
     this.remade = Remade.of(reading.works());
-    this.stages = Grouping.of(reading.works(), mostInLoop);
+    this.stages =
+        RowBlocks.of(
+            Grouping.of(reading.works(), mostInLoop), remade, Set.copyOf(reading.results()), sizes);
     this.outputs = outputs(carried, reading.results());
     this.buffers = new HashMap<>(BufferPlan.of(stages, remade, reading.results(), outputs, layout));
     for (int k = 0; k < inputs.size(); k++) {
@@ -80,10 +89,11 @@ public final class ArrayKernel {
 
   /// @param carried how many of the first results may be left where the first parameters were; 0
   ///   for a block whose parameters must stay
-  public static CompiledClass compile(Block block, int carried, Bodies bodies, Pace pace) {
+  public static CompiledClass compile(
+      Block block, int carried, Bodies bodies, Pace pace, BlockSizes sizes) {
     Reading.Outcome reading = Reading.of(block);
     for (int most = MOST_IN_LOOP; ; most /= 2) {
-      ArrayKernel kernel = new ArrayKernel(block, carried, reading, bodies, pace, most);
+      ArrayKernel kernel = new ArrayKernel(block, carried, reading, bodies, pace, sizes, most);
       kernel.write();
       if (kernel.text.longestMethod() < MethodLimit.BYTES || most < 2) {
         return kernel.finish();
@@ -136,20 +146,10 @@ public final class ArrayKernel {
 
   private void write() {
     for (int at = 0; at < stages.size(); at++) {
+      String name = "stage" + at;
       switch (stages.get(at)) {
-        case Stage.Loop loop -> {
-          scratch.startStage();
-          LoopLines.Outcome lines = LoopPlan.lines(loop, remade, buffers, tables, scratch);
-          Nest nest = LoopPlan.nest(loop, lines);
-          Optional<PairPlan.Lines> pairs = PairPlan.of(lines, nest, scratch);
-          if (pairs.isPresent()) {
-            write("stage" + at + NUMBERS, pairs.get().inNumbers());
-            write("stage" + at + VECTORS, pairs.get().inVectors(scratch));
-          } else {
-            write("stage" + at + NUMBERS, LoopPlan.inNumbers(nest, lines));
-            write("stage" + at + VECTORS, LoopPlan.inVectors(nest, lines, scratch));
-          }
-        }
+        case Stage.Loop loop -> write(name, STAGE, loop, loop.extents(), RowShifts.NONE);
+        case Stage.Blocked blocked -> write(name, blocked);
         case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->
             calls.add(new HostCall.Line(line, slots(args), slots(targets)));
         case Stage.Call(Work.Task(RuntimeCall.Scan(Region.Scan scan), var args, var targets)) ->
@@ -161,7 +161,7 @@ public final class ArrayKernel {
                     slots(targets)));
         case Stage.Call(Work.Task task) ->
             text.staticMethod(
-                "stage" + at, STAGE, code -> new TaskWriter(code, buffers, tables).write(task));
+                name, STAGE, code -> new TaskWriter(code, buffers, tables).write(task));
       }
     }
     for (String suffix : List.of(NUMBERS, VECTORS)) {
@@ -181,12 +181,52 @@ public final class ArrayKernel {
         scan.stops());
   }
 
-  private void write(String name, LoopPlan plan) {
-    text.staticMethod(name, STAGE, code -> new LoopWriter(text, code, plan).write());
+  /// Writes the methods of a loop, with `extents` in the place of its own.
+  private void write(
+      String name, String descriptor, Stage.Loop loop, List<Integer> extents, RowShifts shifts) {
+    scratch.startStage();
+    LoopLines.Outcome lines = LoopPlan.lines(loop, remade, shifts, buffers, tables, scratch);
+    Nest nest = LoopPlan.nest(extents, lines);
+    Optional<PairPlan.Lines> pairs =
+        shifts.isBlocked() ? Optional.empty() : PairPlan.of(lines, nest, scratch);
+    if (pairs.isPresent()) {
+      PairPlan numbers = pairs.get().inNumbers();
+      PairPlan vectors = pairs.get().inVectors(scratch);
+      text.staticMethod(
+          name + NUMBERS, descriptor, code -> new PairWriter(text, code, numbers).write());
+      text.staticMethod(
+          name + VECTORS, descriptor, code -> new PairWriter(text, code, vectors).write());
+    } else {
+      LoopPlan numbers = LoopPlan.inNumbers(nest, lines);
+      LoopPlan vectors = LoopPlan.inVectors(nest, lines, scratch);
+      text.staticMethod(
+          name + NUMBERS, descriptor, code -> new LoopWriter(text, code, numbers).write());
+      text.staticMethod(
+          name + VECTORS, descriptor, code -> new LoopWriter(text, code, vectors).write());
+    }
   }
 
-  private void write(String name, PairPlan plan) {
-    text.staticMethod(name, STAGE, code -> new PairWriter(text, code, plan).write());
+  /// Writes the methods of the members for a block of rows, those for the rest, and the loop that
+  /// calls them.
+  private void write(String name, Stage.Blocked blocked) {
+    new BlockWriter(text, name, blocked)
+        .write(
+            List.of(NUMBERS, VECTORS),
+            (method, member, height) -> {
+              RowShifts shifts = new RowShifts(true, blocked.local());
+              switch (member) {
+                case Stage.Member.Nest(Stage.Loop loop) -> {
+                  List<Integer> extents = new ArrayList<>(loop.extents());
+                  extents.set(0, height);
+                  write(method, BlockWriter.DESCRIPTOR, loop, extents, shifts);
+                }
+                case Stage.Member.Rows(RowTask task) ->
+                    text.staticMethod(
+                        method,
+                        BlockWriter.DESCRIPTOR,
+                        code -> new TaskWriter(code, buffers, tables).write(task, height, shifts));
+              }
+            });
   }
 
   private List<Slot> slots(List<View> views) {
@@ -218,8 +258,8 @@ public final class ArrayKernel {
         for (int k = 0; k < 6; k++) {
           code.visitVarInsn(Opcodes.ALOAD, arrays + k);
         }
-        boolean isLoop = stages.get(at) instanceof Stage.Loop;
-        text.callStatic(code, "stage" + at + (isLoop ? suffix : ""), STAGE);
+        boolean isCall = stages.get(at) instanceof Stage.Call;
+        text.callStatic(code, "stage" + at + (isCall ? "" : suffix), STAGE);
       }
     }
     code.visitInsn(Opcodes.RETURN);

@@ -52,7 +52,7 @@ final class Carried {
 
   private static boolean isEntryByEntry(Stage stage, Root.Input input, Root.Computed result) {
     return switch (stage) {
-      case Stage.Call _ -> false;
+      case Stage.Call _, Stage.Blocked _ -> false;
       case Stage.Loop loop ->
           loop.folds().isEmpty()
               && loop.maps().size() <= ONE_PASS

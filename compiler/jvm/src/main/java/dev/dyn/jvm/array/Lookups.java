@@ -3,7 +3,6 @@ package dev.dyn.jvm.array;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.jvm.small.Places;
-import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedList;
@@ -28,9 +27,8 @@ record Lookups(Reading reading) {
       return new View(source.root(), offset, View.boxed(shape.extents()), strides);
     }
     Places places = Places.of(op.source().type().dims(), op.indices(), op.batch());
-    RuntimeCall call = new RuntimeCall.Gather(places, site);
-    return task(
-        call, places, args(op.source(), op.indices(), views), op.source().type().elem(), shape);
+    View linear = located(places, op.indices(), views, site);
+    return task(new RuntimeCall.Gather(places), op.source(), linear, views, shape);
   }
 
   View scatter(Reindex.Scatter op, Map<Var, View> views, Shape shape, int site) {
@@ -46,9 +44,8 @@ record Lookups(Reading reading) {
       return target;
     }
     Places places = Places.of(op.dims(), op.indices(), op.batch());
-    RuntimeCall call = new RuntimeCall.Scatter(places, site);
-    return task(
-        call, places, args(op.updates(), op.indices(), views), op.updates().type().elem(), shape);
+    View linear = located(places, op.indices(), views, site);
+    return task(new RuntimeCall.Scatter(places, true), op.updates(), linear, views, shape);
   }
 
   private static Optional<Windows> windows(
@@ -94,17 +91,17 @@ record Lookups(Reading reading) {
         : Optional.empty();
   }
 
-  private List<View> args(Var first, List<Var> indices, Map<Var, View> views) {
-    List<View> args = new ArrayList<>();
-    args.add(reading.contiguous(views.get(first)));
-    indices.forEach(v -> args.add(reading.contiguous(views.get(v))));
-    return args;
+  /// The places that the indices mean. Those of a look-up serve its derivative too.
+  private View located(Places places, List<Var> indices, Map<Var, View> views, int site) {
+    List<View> args = indices.stream().map(v -> reading.contiguous(views.get(v))).toList();
+    int n = places.batch() * places.where();
+    return reading.located(new RuntimeCall.Locate(places.extents(), n, site), args);
   }
 
-  private View task(RuntimeCall call, Places places, List<View> args, Elem elem, Shape shape) {
-    View target = reading.fresh(elem, shape);
-    View linear = reading.fresh(Elem.I64, new Shape(places.batch() * places.where()));
-    reading.add(new Work.Task(call, args, List.of(target, linear)));
+  private View task(RuntimeCall call, Var from, View linear, Map<Var, View> views, Shape shape) {
+    View target = reading.fresh(from.type().elem(), shape);
+    List<View> args = List.of(reading.contiguous(views.get(from)), linear);
+    reading.add(new Work.Task(call, args, List.of(target)));
     return target;
   }
 }

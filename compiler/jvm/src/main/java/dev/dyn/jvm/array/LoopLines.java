@@ -23,6 +23,7 @@ final class LoopLines {
   private final List<Store> stores = new ArrayList<>();
   private final List<Sum> sums = new ArrayList<>();
   private final Remade remade;
+  private final RowShifts shifts;
   private final int rank;
 
   /// A line whose value is written to a place.
@@ -37,23 +38,30 @@ final class LoopLines {
       ScalarProgram program, List<Place> places, int[] homes, List<Store> stores, List<Sum> sums) {}
 
   private LoopLines(
-      int rank, Remade remade, Map<Root, Integer> buffers, Map<Root, Integer> tables) {
+      int rank,
+      Remade remade,
+      RowShifts shifts,
+      Map<Root, Integer> buffers,
+      Map<Root, Integer> tables) {
     this.rank = rank;
     this.remade = remade;
+    this.shifts = shifts;
     this.buffers = buffers;
     this.tables = tables;
   }
 
+  /// @param shifts how far a block of rows moves its places
   /// @param buffers the offsets in memory of inputs and of computed tensors that have a place
   /// @param tables the offsets of the constants
   /// @param lanes gives each fold the offset of its virtual lanes
   static Outcome of(
       Stage.Loop loop,
       Remade remade,
+      RowShifts shifts,
       Map<Root, Integer> buffers,
       Map<Root, Integer> tables,
       java.util.function.ToIntFunction<Elem> lanes) {
-    LoopLines lines = new LoopLines(loop.extents().size(), remade, buffers, tables);
+    LoopLines lines = new LoopLines(loop.extents().size(), remade, shifts, buffers, tables);
     loop.maps().forEach(map -> lines.map(map, loop.extents()));
     loop.folds().forEach(fold -> lines.fold(fold, loop.extents(), lanes));
     return lines.finish();
@@ -108,7 +116,8 @@ final class LoopLines {
             Place.Source.MEMORY,
             elem,
             buffers.get(fold.target().root()) + fold.target().offset(),
-            strides);
+            strides,
+            shifts.of(fold.target()));
     sums.add(new Sum(lane, next, lanePlace, number(target), fold, method));
   }
 
@@ -145,15 +154,17 @@ final class LoopLines {
                   Place.Source.MEMORY,
                   elem,
                   buffers.get(view.root()) + view.offset(),
-                  view.strides());
+                  view.strides(),
+                  shifts.of(view));
           case Root.Table _ ->
               new Place(
                   Place.Source.TABLE,
                   elem,
                   tables.get(view.root()) + view.offset(),
-                  view.strides());
+                  view.strides(),
+                  shifts.of(view));
           case Root.Counter _ ->
-              new Place(Place.Source.COUNTER, elem, view.offset(), view.strides());
+              new Place(Place.Source.COUNTER, elem, view.offset(), view.strides(), shifts.of(view));
           case Root.Number _ -> throw new IllegalStateException("a number has no place");
         });
   }

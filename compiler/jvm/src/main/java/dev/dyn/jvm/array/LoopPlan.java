@@ -34,14 +34,16 @@ record LoopPlan(
   static LoopLines.Outcome lines(
       Stage.Loop loop,
       Remade remade,
+      RowShifts shifts,
       Map<Root, Integer> buffers,
       Map<Root, Integer> tables,
       Scratch scratch) {
-    return LoopLines.of(loop, remade, buffers, tables, elem -> scratch.take(elem, Sums.LANES));
+    return LoopLines.of(
+        loop, remade, shifts, buffers, tables, elem -> scratch.take(elem, Sums.LANES));
   }
 
-  static Nest nest(Stage.Loop loop, LoopLines.Outcome lines) {
-    return Nest.of(loop.extents(), lines.places(), !lines.sums().isEmpty());
+  static Nest nest(List<Integer> extents, LoopLines.Outcome lines) {
+    return Nest.of(extents, lines.places(), !lines.sums().isEmpty());
   }
 
   /// A loop over single numbers.

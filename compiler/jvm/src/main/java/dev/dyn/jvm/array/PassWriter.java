@@ -23,7 +23,11 @@ import org.objectweb.asm.Opcodes;
 /// stretch begins and ends, and the row that it lies in, are local variables that the writer of the
 /// loops around it sets.
 final class PassWriter {
-  private static final int FIRST_LOCAL = 6;
+  /// After the six arrays and the first row of a block.
+  private static final int FIRST_LOCAL = 7;
+
+  /// Where methods for blocks of rows have the number of the first one.
+  static final int FIRST_ROW = 6;
 
   private final MethodVisitor code;
   private final LoopPlan plan;
@@ -105,6 +109,12 @@ final class PassWriter {
 
   private void pushRowStart(Place place, List<Integer> outer) {
     Code.push(code, place.base());
+    if (place.shift() != 0) {
+      code.visitVarInsn(Opcodes.ILOAD, FIRST_ROW);
+      Code.push(code, place.shift());
+      code.visitInsn(Opcodes.IMUL);
+      code.visitInsn(Opcodes.IADD);
+    }
     for (int axis = 0; axis < outer.size(); axis++) {
       int stride = place.strides().get(axis);
       if (stride != 0 && place.source() != Place.Source.TILE) {

@@ -7,9 +7,15 @@ import java.util.List;
 /// point of the loop.
 ///
 /// @param strides for each axis of the loop
-record Place(Source source, Elem elem, int base, List<Integer> strides) {
+/// @param shift how far a block of rows moves it for each row before the block, see [RowBlocks]
+record Place(Source source, Elem elem, int base, List<Integer> strides, int shift) {
   Place {
     strides = List.copyOf(strides);
+  }
+
+  /// A place that stays where it is.
+  Place(Source source, Elem elem, int base, List<Integer> strides) {
+    this(source, elem, base, strides, 0);
   }
 
   enum Source {
@@ -35,6 +41,6 @@ record Place(Source source, Elem elem, int base, List<Integer> strides) {
   }
 
   Place withStrides(List<Integer> other) {
-    return new Place(source, elem, base, other);
+    return new Place(source, elem, base, other, shift);
   }
 }

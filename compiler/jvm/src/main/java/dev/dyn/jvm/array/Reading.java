@@ -31,7 +31,11 @@ import java.util.Set;
 final class Reading {
   private final Map<Var, View> views = new HashMap<>();
   private final List<Work> works = new ArrayList<>();
+  private final Map<Located, View> located = new HashMap<>();
   private int next;
+
+  /// Indices, of which only the first use can find one outside.
+  private record Located(List<Integer> extents, List<View> indices) {}
 
   /// @param results for each result of the block the root that holds it, contiguous and held by no
   ///   other result
@@ -125,6 +129,17 @@ final class Reading {
     View target = fresh(method.result(), args.getFirst().shape());
     works.add(new Work.Entrywise(Optional.of(method), args, target, List.of(), site));
     return target;
+  }
+
+  /// The places that indices mean, computed once.
+  View located(RuntimeCall.Locate call, List<View> indices) {
+    return located.computeIfAbsent(
+        new Located(call.extents(), indices),
+        _ -> {
+          View target = fresh(Elem.I64, new Shape(call.n()));
+          works.add(new Work.Task(call, indices, List.of(target)));
+          return target;
+        });
   }
 
   void add(Work work) {

@@ -18,13 +18,26 @@ sealed interface RuntimeCall {
   /// The places of the largest (or smallest) of `n` entries in each of `rows` rows.
   record Extreme(boolean isLargest, int rows, int n) implements RuntimeCall {}
 
-  /// Looks up: arguments are the source and the index tensors; results the entries and, for its own
-  /// use, the places.
-  record Gather(Places places, int site) implements RuntimeCall {}
+  /// A product of `[rows, inner]` and `[inner, columns]` added to what stands in the result.
+  record Accumulation(int rows, int inner, int columns) implements RuntimeCall {}
 
-  /// Adds: arguments are the updates and the index tensors; results the sums and, for its own use,
-  /// the places.
-  record Scatter(Places places, int site) implements RuntimeCall {}
+  /// Checks indices: arguments are `n` of them for each looked-up axis; the result are the places
+  /// that they mean.
+  ///
+  /// @param extents of the looked-up axes
+  record Locate(List<Integer> extents, int n, int site) implements RuntimeCall {
+    public Locate {
+      extents = List.copyOf(extents);
+    }
+  }
+
+  /// Looks up: arguments are the source and the places.
+  record Gather(Places places) implements RuntimeCall {}
+
+  /// Adds: arguments are the updates and the places.
+  ///
+  /// @param isFresh whether to zeros; else to what stands in the result
+  record Scatter(Places places, boolean isFresh) implements RuntimeCall {}
 
   /// Adds rows of `n` neighbours to `total` zeros where four counted axes say: the only argument
   /// are the updates.
@@ -49,7 +62,15 @@ sealed interface RuntimeCall {
   default boolean isHostCall() {
     return switch (this) {
       case Interpreted _, Scan _ -> true;
-      case Product _, ColumnSums _, Extreme _, Gather _, Scatter _, WindowSums _, StandardDraws _ ->
+      case Product _,
+          Accumulation _,
+          ColumnSums _,
+          Extreme _,
+          Locate _,
+          Gather _,
+          Scatter _,
+          WindowSums _,
+          StandardDraws _ ->
           false;
     };
   }

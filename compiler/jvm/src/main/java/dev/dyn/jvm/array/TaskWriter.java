@@ -8,6 +8,7 @@ import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.kernel.WindowSums;
 import dev.dyn.runtime.random.DrawArrays;
 import dev.dyn.runtime.tensor.Elem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Label;
@@ -15,14 +16,34 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /// Writes calls of the runtime's kernels.
-record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Integer> tables) {
-  /// A local variable after the six arrays.
-  private static final int COUNTER = 6;
+final class TaskWriter {
+  /// A local variable after the six arrays and the first row of a block.
+  private static final int COUNTER = PassWriter.FIRST_ROW + 1;
+
+  private final MethodVisitor code;
+  private final Map<Root, Integer> buffers;
+  private final Map<Root, Integer> tables;
+  private final Map<View, Integer> shifts = new HashMap<>();
+
+  TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Integer> tables) {
+    this.code = code;
+    this.buffers = buffers;
+    this.tables = tables;
+  }
+
+  /// Calls the kernel for one block of `height` rows.
+  void write(RowTask task, int height, RowShifts blocks) {
+    task.accesses()
+        .forEach((view, access) -> shifts.put(view, blocks.of(view.root(), access.shift())));
+    write(task.call(height), task.work().args(), task.work().targets());
+  }
 
   void write(Work.Task task) {
-    List<View> args = task.args();
-    List<View> targets = task.targets();
-    switch (task.call()) {
+    write(task.call(), task.args(), task.targets());
+  }
+
+  private void write(RuntimeCall work, List<View> args, List<View> targets) {
+    switch (work) {
       case RuntimeCall.Product product ->
           product(product, args.get(0), args.get(1), targets.getFirst());
       case RuntimeCall.ColumnSums(int m, int n) -> {
@@ -40,10 +61,16 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
         String descriptor = "(II" + numbers(args.getFirst()) + "I[JI)V";
         call(Lookups.class, isLargest ? "largest" : "smallest", descriptor);
       }
-      case RuntimeCall.Gather(Places places, int site) ->
-          lookup("gather", places, site, args, targets);
-      case RuntimeCall.Scatter(Places places, int site) ->
-          lookup("scatter", places, site, args, targets);
+      case RuntimeCall.Accumulation(int rows, int inner, int columns) -> {
+        RuntimeCall.Product one = new RuntimeCall.Product(1, rows, inner, columns);
+        code.visitInsn(Opcodes.ICONST_0);
+        code.visitVarInsn(Opcodes.ISTORE, COUNTER);
+        product("accumulate", one, args.get(0), args.get(1), targets.getFirst());
+      }
+      case RuntimeCall.Locate locate -> locate(locate, args, targets.getFirst());
+      case RuntimeCall.Gather(Places places) -> lookup("gather", places, args, targets.getFirst());
+      case RuntimeCall.Scatter(Places places, boolean isFresh) ->
+          lookup(isFresh ? "scatter" : "addRows", places, args, targets.getFirst());
       case RuntimeCall.WindowSums(var axes, int n, int total, int offset) -> {
         axes.forEach(number -> push(number));
         push(n, total, offset);
@@ -54,23 +81,26 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
       }
       case RuntimeCall.StandardDraws draws -> draws(draws, args.getFirst(), targets.getFirst());
       case RuntimeCall.Interpreted _, RuntimeCall.Scan _ ->
-          throw new IllegalStateException("this task is no static call: " + task.call());
+          throw new IllegalStateException("this task is no static call: " + work);
     }
     code.visitInsn(Opcodes.RETURN);
   }
 
-  private void lookup(String name, Places places, int site, List<View> args, List<View> targets) {
-    for (int k = 0; k < places.extents().size(); k++) {
-      pushStretch(args.get(k + 1));
-      push(places.extents().get(k), places.batch() * places.where(), site);
-      pushStretch(targets.get(1));
+  private void locate(RuntimeCall.Locate locate, List<View> indices, View target) {
+    for (int k = 0; k < indices.size(); k++) {
+      pushStretch(indices.get(k));
+      push(locate.extents().get(k), locate.n(), locate.site());
+      pushStretch(target);
       call(Lookups.class, k == 0 ? "firstPlaces" : "furtherPlaces", "([JIIII[JI)V");
     }
+  }
+
+  private void lookup(String name, Places places, List<View> args, View target) {
     push(places.batch(), places.where(), places.looked(), places.rest());
-    pushStretch(targets.get(1));
-    pushStretch(args.getFirst());
-    pushStretch(targets.getFirst());
-    String numbers = numbers(args.getFirst());
+    pushStretch(args.get(1));
+    pushStretch(args.get(0));
+    pushStretch(target);
+    String numbers = numbers(target);
     call(Lookups.class, name, "(IIII[JI" + numbers + "I" + numbers + "I)V");
   }
 
@@ -109,6 +139,16 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
     code.visitInsn(Opcodes.ICONST_0);
     code.visitVarInsn(Opcodes.ISTORE, COUNTER);
     code.visitLabel(head);
+    product("multiply", product, left, right, target);
+    code.visitIincInsn(COUNTER, 1);
+    code.visitVarInsn(Opcodes.ILOAD, COUNTER);
+    push(product.batch());
+    code.visitJumpInsn(Opcodes.IF_ICMPLT, head);
+  }
+
+  /// The product of the matrices that the counter says.
+  private void product(
+      String name, RuntimeCall.Product product, View left, View right, View target) {
     push(product.rows(), product.columns(), product.inner());
     pushMatrix(left, left.strides().get(0));
     push(left.strides().get(1), left.strides().get(2));
@@ -117,11 +157,7 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
     pushMatrix(target, product.rows() * product.columns());
     push(product.columns());
     String numbers = numbers(target);
-    call(Gemm.class, "multiply", "(III" + numbers + "III" + numbers + "III" + numbers + "II)V");
-    code.visitIincInsn(COUNTER, 1);
-    code.visitVarInsn(Opcodes.ILOAD, COUNTER);
-    push(product.batch());
-    code.visitJumpInsn(Opcodes.IF_ICMPLT, head);
+    call(Gemm.class, name, "(III" + numbers + "III" + numbers + "III" + numbers + "II)V");
   }
 
   private void pushMatrix(View view, int perBatch) {
@@ -137,6 +173,13 @@ record TaskWriter(MethodVisitor code, Map<Root, Integer> buffers, Map<Root, Inte
     boolean isTable = view.root() instanceof Root.Table;
     code.visitVarInsn(Opcodes.ALOAD, isTable ? AccessMachine.TABLES + array : array);
     push((isTable ? tables : buffers).get(view.root()) + view.offset());
+    int shift = shifts.getOrDefault(view, 0);
+    if (shift != 0) {
+      code.visitVarInsn(Opcodes.ILOAD, PassWriter.FIRST_ROW);
+      push(shift);
+      code.visitInsn(Opcodes.IMUL);
+      code.visitInsn(Opcodes.IADD);
+    }
   }
 
   private void push(int... values) {

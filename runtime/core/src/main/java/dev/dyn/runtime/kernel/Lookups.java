@@ -92,6 +92,21 @@ public final class Lookups {
       double[] y,
       int yo) {
     Arrays.fill(y, yo, yo + batch * looked * rest, 0.0);
+    addRows(batch, where, looked, rest, places, po, x, xo, y, yo);
+  }
+
+  /// Adds the entries of `x` to `y` in order.
+  public static void addRows(
+      int batch,
+      int where,
+      int looked,
+      int rest,
+      long[] places,
+      int po,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
     for (int k = 0; k < batch * where; k++) {
       int to = yo + (k / where * looked + (int) places[po + k]) * rest;
       RowAdds.add(x, xo + k * rest, y, to, rest);
@@ -110,6 +125,20 @@ public final class Lookups {
       float[] y,
       int yo) {
     Arrays.fill(y, yo, yo + batch * looked * rest, 0.0f);
+    addRows(batch, where, looked, rest, places, po, x, xo, y, yo);
+  }
+
+  public static void addRows(
+      int batch,
+      int where,
+      int looked,
+      int rest,
+      long[] places,
+      int po,
+      float[] x,
+      int xo,
+      float[] y,
+      int yo) {
     for (int k = 0; k < batch * where; k++) {
       int to = yo + (k / where * looked + (int) places[po + k]) * rest;
       RowAdds.add(x, xo + k * rest, y, to, rest);
@@ -128,6 +157,20 @@ public final class Lookups {
       long[] y,
       int yo) {
     Arrays.fill(y, yo, yo + batch * looked * rest, 0L);
+    addRows(batch, where, looked, rest, places, po, x, xo, y, yo);
+  }
+
+  public static void addRows(
+      int batch,
+      int where,
+      int looked,
+      int rest,
+      long[] places,
+      int po,
+      long[] x,
+      int xo,
+      long[] y,
+      int yo) {
     for (int k = 0; k < batch * where; k++) {
       int to = yo + (k / where * looked + (int) places[po + k]) * rest;
       for (int r = 0; r < rest; r++) {

@@ -1,0 +1,170 @@
+package dev.dyn.jvm.array;
+
+import dev.dyn.jvm.small.Places;
+import dev.dyn.runtime.tensor.Elem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A call of the runtime that can go through its rows block by block.
+///
+/// @param work on all rows
+/// @param rows of all blocks
+/// @param accesses of one row, for each argument and target
+/// @param isSum whether the target is a sum over all rows, so that each block adds to what stands
+///   there; zeros at first
+record RowTask(Work.Task work, int rows, Map<View, RowAccess> accesses, boolean isSum) {
+  /// The most entries of a matrix that all blocks share, 256 KiB of floats: they stay in the
+  /// second-level cache, and to prepare them for each block is little beside the products.
+  private static final int MOST_SHARED = 65_536;
+
+  /// The work as one on blocks, if it can be.
+  static Optional<RowTask> of(Work.Task work, int rows) {
+    List<View> args = work.args();
+    List<View> targets = work.targets();
+    if (args.size() != 2 || args.get(0).equals(args.get(1))) {
+      return Optional.empty();
+    }
+    View first = args.get(0);
+    View second = args.get(1);
+    View target = targets.getFirst();
+    return switch (work.call()) {
+      case RuntimeCall.Product(int batch, int m, int inner, int columns)
+          when batch == rows && fits(rows, m, inner, columns) ->
+          rows(
+              work,
+              rows,
+              RowAccess.of(first, 0),
+              RowAccess.of(second, 0),
+              RowAccess.contiguous(target, m * columns));
+      case RuntimeCall.Product(int batch, int m, int inner, int columns)
+          when batch == 1 && m == rows && inner * columns <= MOST_SHARED ->
+          rows(
+              work,
+              rows,
+              RowAccess.of(first, 1),
+              RowAccess.shared(second),
+              RowAccess.contiguous(target, columns));
+      case RuntimeCall.Product(int batch, int m, int inner, int columns)
+          when batch == 1 && inner == rows && m * columns <= MOST_SHARED ->
+          sum(
+              work,
+              new RuntimeCall.Accumulation(m, inner, columns),
+              rows,
+              RowAccess.of(first, 2),
+              RowAccess.of(second, 1));
+      case RuntimeCall.Gather(Places p) when p.batch() == rows ->
+          rows(
+              work,
+              rows,
+              RowAccess.contiguous(first, p.looked() * p.rest()),
+              RowAccess.contiguous(second, p.where()),
+              RowAccess.contiguous(target, p.where() * p.rest()));
+      case RuntimeCall.Gather(Places p) when p.batch() == 1 && p.where() % rows == 0 ->
+          rows(
+              work,
+              rows,
+              RowAccess.shared(first),
+              RowAccess.contiguous(second, p.where() / rows),
+              RowAccess.contiguous(target, p.where() / rows * p.rest()));
+      case RuntimeCall.Scatter(Places p, boolean isFresh) when isFresh && p.batch() == rows ->
+          rows(
+              work,
+              rows,
+              RowAccess.contiguous(first, p.where() * p.rest()),
+              RowAccess.contiguous(second, p.where()),
+              RowAccess.contiguous(target, p.looked() * p.rest()));
+      case RuntimeCall.Scatter(Places p, boolean isFresh)
+          when isFresh
+              && p.batch() == 1
+              && p.where() % rows == 0
+              && p.looked() * p.rest() <= MOST_SHARED ->
+          sum(
+              work,
+              new RuntimeCall.Scatter(p, false),
+              rows,
+              RowAccess.contiguous(first, p.where() / rows * p.rest()),
+              RowAccess.contiguous(second, p.where() / rows));
+      case RuntimeCall.Product _,
+          RuntimeCall.Accumulation _,
+          RuntimeCall.ColumnSums _,
+          RuntimeCall.Extreme _,
+          RuntimeCall.Locate _,
+          RuntimeCall.Gather _,
+          RuntimeCall.Scatter _,
+          RuntimeCall.WindowSums _,
+          RuntimeCall.StandardDraws _,
+          RuntimeCall.Interpreted _,
+          RuntimeCall.Scan _ ->
+          Optional.empty();
+    };
+  }
+
+  /// Whether many small products gain from blocks: where one is large, they do not.
+  private static boolean fits(int batch, int m, int inner, int columns) {
+    return (long) (m + columns) * inner + (long) m * columns <= MOST_SHARED && batch > 1;
+  }
+
+  private static Optional<RowTask> rows(
+      Work.Task work, int rows, RowAccess first, RowAccess second, RowAccess target) {
+    return Optional.of(new RowTask(work, rows, accesses(work, first, second, target), false));
+  }
+
+  private static Optional<RowTask> sum(
+      Work.Task work, RuntimeCall adding, int rows, RowAccess first, RowAccess second) {
+    View target = work.targets().getFirst();
+    if (target.root().elem() == Elem.BOOL) {
+      return Optional.empty();
+    }
+    Work.Task other = new Work.Task(adding, work.args(), work.targets());
+    Map<View, RowAccess> accesses = accesses(work, first, second, RowAccess.shared(target));
+    return Optional.of(new RowTask(other, rows, accesses, true));
+  }
+
+  private static Map<View, RowAccess> accesses(
+      Work.Task work, RowAccess first, RowAccess second, RowAccess target) {
+    Map<View, RowAccess> accesses = new LinkedHashMap<>();
+    accesses.put(work.args().get(0), first);
+    accesses.put(work.args().get(1), second);
+    accesses.put(work.targets().getFirst(), target);
+    return accesses;
+  }
+
+  List<RowAccess> reads() {
+    return work.args().stream().map(accesses::get).toList();
+  }
+
+  List<RowAccess> writes() {
+    return work.targets().stream().map(accesses::get).toList();
+  }
+
+  /// What to call for a block of `height` rows.
+  RuntimeCall call(int height) {
+    return switch (work.call()) {
+      case RuntimeCall.Product(int batch, int m, int inner, int columns) ->
+          batch == rows
+              ? new RuntimeCall.Product(height, m, inner, columns)
+              : new RuntimeCall.Product(1, height, inner, columns);
+      case RuntimeCall.Accumulation(int m, _, int columns) ->
+          new RuntimeCall.Accumulation(m, height, columns);
+      case RuntimeCall.Gather(Places places) -> new RuntimeCall.Gather(places(places, height));
+      case RuntimeCall.Scatter(Places places, boolean isFresh) ->
+          new RuntimeCall.Scatter(places(places, height), isFresh);
+      case RuntimeCall.ColumnSums _,
+          RuntimeCall.Extreme _,
+          RuntimeCall.Locate _,
+          RuntimeCall.WindowSums _,
+          RuntimeCall.StandardDraws _,
+          RuntimeCall.Interpreted _,
+          RuntimeCall.Scan _ ->
+          throw new IllegalStateException("no call in blocks: " + work.call());
+    };
+  }
+
+  private Places places(Places p, int height) {
+    return p.batch() == rows
+        ? new Places(height, p.looked(), p.rest(), p.where(), p.extents())
+        : new Places(1, p.looked(), p.rest(), p.where() / rows * height, p.extents());
+  }
+}
