@@ -24,6 +24,7 @@ import dev.dyn.runtime.checkpoint.CheckpointProblem;
 import dev.dyn.runtime.checkpoint.Checkpoints;
 import dev.dyn.runtime.checkpoint.RunIdentity;
 import dev.dyn.runtime.exec.RunFailure;
+import dev.dyn.runtime.kernel.Helpers;
 import dev.dyn.runtime.program.Arguments;
 import dev.dyn.runtime.program.ProgramRun;
 import dev.dyn.runtime.program.RunListener;
@@ -163,7 +164,7 @@ public final class Dyn implements Toolchain {
       ProgramRun run = prepared(planned, options, checkpoints, listener);
       Optional<RunFailure> failure =
           switch (options.engine()) {
-            case JIT -> run.execute();
+            case JIT -> Helpers.during(options.threads(), run::execute);
             case INTERPRETER -> run.execute(step -> interpreter.execute(planned, step));
           };
       reports.add(run.report());

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /// for a quiet machine before each measurement, 60,000 unless it is given.
 public final class Bench {
   private static final String PEER = "Dyn";
-  private static final List<Integer> SIZES = List.of(256, 512, 1024);
+  private static final List<Integer> SIZES = List.of(8, 16, 32, 64, 256, 512, 1024);
   private static final int QUIET_MILLIS = Integer.getInteger("dyn.bench.quiet", 60_000);
   private static final int WARM_MILLIS = Integer.getInteger("dyn.bench.warm", 3000);
   private static final Timing.Plan PLAN = new Timing.Plan(WARM_MILLIS, 1000, 9, QUIET_MILLIS);
@@ -42,6 +42,10 @@ public final class Bench {
           || wanted.contains(training.program())) {
         Training compiled = training.compiled(training.steps());
         show(training.label(), PEER, Timing.of(PLAN, compiled::run).each(training.parts()));
+        if (training.mayShare()) {
+          Timing shared = Timing.of(PLAN, () -> compiled.run(2)).each(training.parts());
+          System.out.println(shared.line(training.label(), PEER, 2));
+        }
       }
     }
     if (wanted.isEmpty() || wanted.contains("gemm")) {

@@ -14,11 +14,13 @@ import dev.dyn.jvm.Target;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
+import dev.dyn.runtime.kernel.Helpers;
 import dev.dyn.runtime.solve.Progress;
 import dev.dyn.runtime.solve.Workers;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// The steps of a training that is written as a loop, compiled as the line of a program is, with
 /// its data in memory: ready to be run again and again.
@@ -34,6 +36,9 @@ final class Training {
   /// @param steps in one run
   /// @param parts what the peers time is the run divided by this
   record Plan(String key, String label, String program, int steps, int parts) {
+    /// Those with products that two threads share.
+    private static final Set<String> SHARED = Set.of("w6c", "w6d");
+
     static final List<Plan> ALL =
         List.of(
             new Plan("w6", "W6a-mlp(2,32x2,1,B64)f32", "w6a", 2000, 2000),
@@ -47,6 +52,10 @@ final class Training {
             new Plan("w13", "W13-LSTM-h128-s64-b32", "w13_lstm", 10, 10),
             new Plan("w13", "W13-GRU-h128-s64-b32", "w13_gru", 10, 10),
             new Plan("w14", "W14-lenet-b64", "w14_lenet", 20, 20));
+
+    boolean mayShare() {
+      return SHARED.contains(program);
+    }
 
     Training compiled(int steps) {
       return new Training(program, steps);
@@ -77,6 +86,13 @@ final class Training {
   private static Evaluator evaluator() {
     RegionRunner runner = new RegionRunner(JvmEngine::new, new Workers(1), Progress.NONE);
     return new Evaluator(runner::run);
+  }
+
+  /// Runs all steps from the start on some threads.
+  ///
+  /// @return the last weight after them
+  String run(int threads) {
+    return Helpers.during(threads, this::run);
   }
 
   /// Runs all steps from the start.

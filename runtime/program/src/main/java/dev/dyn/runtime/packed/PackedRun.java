@@ -2,6 +2,7 @@ package dev.dyn.runtime.packed;
 
 import dev.dyn.runtime.checkpoint.Checkpoints;
 import dev.dyn.runtime.exec.RunFailure;
+import dev.dyn.runtime.kernel.Helpers;
 import dev.dyn.runtime.program.Arguments;
 import dev.dyn.runtime.program.Program;
 import dev.dyn.runtime.program.ProgramRun;
@@ -59,7 +60,7 @@ public record PackedRun(
               arguments,
               checkpoints,
               listener);
-      failure = run.execute();
+      failure = Helpers.during(threads, run::execute);
       reports.add(run.report());
     }
     return new Outcome(report(reports, (System.nanoTime() - begin) * 1e-9), failure);
