@@ -10,6 +10,7 @@ import dev.dyn.jvm.small.Method;
 import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -22,7 +23,15 @@ import org.objectweb.asm.Opcodes;
 /// @param places what "offsets" number
 /// @param bases for each place the local variable with the entry at index 0 of the innermost axis
 /// @param index the local variable with the index along the innermost axis
-record AccessMachine(Machine arithmetic, int width, List<Place> places, int[] bases, int index)
+/// @param masks for each kind of number the local variable with the mask of the lanes that are
+///   loaded and stored; none for whole vectors
+record AccessMachine(
+    Machine arithmetic,
+    int width,
+    List<Place> places,
+    int[] bases,
+    int index,
+    Map<Elem, Integer> masks)
     implements Machine {
   /// The first of three local variables with the arrays of constants.
   static final int TABLES = 3;
@@ -92,6 +101,10 @@ record AccessMachine(Machine arithmetic, int width, List<Place> places, int[] ba
     if (isUniform(offset)) {
       return vectors.broadcastElement(code, place.elem());
     }
+    if (masks.containsKey(place.elem())) {
+      code.visitVarInsn(Opcodes.ALOAD, masks.get(place.elem()));
+      return vectors.loadSome(code, place.elem());
+    }
     return vectors.load(code, place.elem());
   }
 
@@ -150,7 +163,12 @@ record AccessMachine(Machine arithmetic, int width, List<Place> places, int[] ba
       vectors.toNumbers(code, kind);
       pushArray(code, places.get(offset));
       pushIndex(code, places.get(offset), offset, copy);
-      vectors.intoArray(code, kind.elem());
+      if (masks.containsKey(kind.elem())) {
+        code.visitVarInsn(Opcodes.ALOAD, masks.get(kind.elem()));
+        vectors.someIntoArray(code, kind.elem());
+      } else {
+        vectors.intoArray(code, kind.elem());
+      }
     } else {
       Code.storeElement(code, kind.elem());
     }

@@ -2,8 +2,10 @@ package dev.dyn.jvm.array;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Decides which pieces of work share a loop.
 ///
@@ -14,6 +16,7 @@ final class Grouping {
   private final List<Open> stages = new ArrayList<>();
   private final Map<Root, Integer> writtenAt = new HashMap<>();
   private final Map<Root, Boolean> isPlain = new HashMap<>();
+  private final Set<Root> apart = new HashSet<>();
   private final int most;
 
   private Grouping(int most) {
@@ -56,7 +59,9 @@ final class Grouping {
           case Work.Entrywise map -> {
             List<Integer> extents = map.target().extents();
             int stage =
-                InPlace.canShareLoop(map.target()) ? stageFor(work, extents) : fresh(extents, true);
+                readsRowsApart(map) || InPlace.canShareLoop(map.target())
+                    ? stageFor(work, extents)
+                    : fresh(extents, true);
             stages.get(stage).maps.add(map);
             yield stage;
           }
@@ -76,6 +81,17 @@ final class Grouping {
       writtenAt.merge(target.root(), at, Math::max);
       isPlain.put(target.root(), canBeReadInLoop);
     }
+  }
+
+  /// Whether the work needs rows apart in any case, by itself or in what the same loop computes for
+  /// it: then writing rows apart costs nothing more.
+  private boolean readsRowsApart(Work.Entrywise map) {
+    boolean isApart =
+        InPlace.readsRowsApart(map) || map.args().stream().anyMatch(v -> apart.contains(v.root()));
+    if (isApart) {
+      apart.add(map.target().root());
+    }
+    return isApart;
   }
 
   private static boolean isWhole(View target) {

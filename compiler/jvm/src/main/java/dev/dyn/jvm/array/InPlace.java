@@ -102,4 +102,14 @@ final class InPlace {
     }
     return target.extents().getLast() >= LONG_ROW && target.strides().getLast() == 1;
   }
+
+  /// Whether the work reads rows that do not follow each other, and writes such or whole ones.
+  static boolean readsRowsApart(Work.Entrywise map) {
+    int rank = map.target().rank();
+    return rank > 1
+        && map.target().strides().getLast() == 1
+        && map.args().stream()
+            .filter(arg -> arg.root() instanceof Root.Computed && arg.strides().getLast() == 1)
+            .anyMatch(arg -> arg.strides().get(rank - 2) > arg.extents().getLast());
+  }
 }

@@ -31,6 +31,12 @@ record LoopPlan(
   /// Shorter innermost loops gain nothing from vectors.
   private static final int WORTH_VECTORS = 8;
 
+  /// The same where one vector with a mask does all.
+  private static final int WORTH_MASKS = 3;
+
+  /// Vectors in a row from which its rest does not matter.
+  private static final int LONG_ROW = 4;
+
   static LoopLines.Outcome lines(
       Stage.Loop loop,
       Remade remade,
@@ -63,7 +69,7 @@ record LoopPlan(
   static LoopPlan inVectors(Nest nest, LoopLines.Outcome lines, Scratch scratch, int longest) {
     List<Place> places = nest.places();
     boolean isVector =
-        nest.inner() >= WORTH_VECTORS
+        nest.inner() >= WORTH_MASKS
             && lines.stores().stream().allMatch(s -> places.get(s.place()).step() == 1)
             && lines.sums().stream().allMatch(s -> places.get(s.lanePlace()).elem().isReal());
     if (!isVector) {
@@ -72,8 +78,31 @@ record LoopPlan(
     int tile = Math.min(longest, (nest.inner() + Sums.LANES - 1) / Sums.LANES * Sums.LANES);
     Tiles.Outcome tiles = Tiles.of(lines, places, elem -> scratch.take(elem, tile));
     boolean needsTiles = tiles.places().size() > places.size() || tiles.passes().size() > 1;
-    return new LoopPlan(
-        lines.program(), nest, lines.sums(), tiles, width(lines), needsTiles ? tile : nest.inner());
+    LoopPlan plan =
+        new LoopPlan(
+            lines.program(),
+            nest,
+            lines.sums(),
+            tiles,
+            width(lines),
+            needsTiles ? tile : nest.inner());
+    return nest.inner() >= WORTH_VECTORS || plan.endsInMask() ? plan : inNumbers(nest, lines);
+  }
+
+  /// Whether what is left of a row after whole vectors is computed in one more vector with a mask
+  /// instead of number by number. For rows of a few vectors of reals: in long ones the rest does
+  /// not matter.
+  boolean endsInMask() {
+    return width > 1
+        && nest.inner() % width != 0
+        && nest.inner() < LONG_ROW * width
+        && sums.isEmpty()
+        && tile == nest.inner()
+        && tiles.passes().size() == 1
+        && tiles.passes().getFirst() instanceof Tiles.Pass.Vectors
+        && tiles.places().stream().allMatch(place -> place.elem().isReal())
+        && program.lines().stream()
+            .allMatch(line -> line.elem().isReal() || line.elem() == Elem.BOOL);
   }
 
   /// Vectors of floats are twice as wide, where nothing else takes part but comparisons of them

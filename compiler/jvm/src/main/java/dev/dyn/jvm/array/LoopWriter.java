@@ -30,6 +30,7 @@ final class LoopWriter {
   }
 
   void write() {
+    passes.start();
     openOuter(0);
     code.visitInsn(Opcodes.RETURN);
   }

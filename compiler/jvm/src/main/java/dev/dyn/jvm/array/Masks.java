@@ -29,17 +29,20 @@ final class Masks {
   private final Set<Root> inMemory = new HashSet<>();
   private int next;
 
+  /// What has become of the works.
+  ///
+  /// @param next the number of the next fresh root
+  record Outcome(List<Work> works, int next) {}
+
   private Masks(int next) {
     this.next = next;
   }
 
   /// @param next the number of the next fresh root
-  static List<Work> of(List<Work> works, int next) {
+  static Outcome of(List<Work> works, int next) {
     Masks masks = new Masks(next);
     for (Work work : works) {
-      if (work instanceof Work.Task task) {
-        task.args().forEach(view -> masks.inMemory.add(view.root()));
-      }
+      masks.inMemory.addAll(Remade.stored(work));
     }
     List<Work> all = new ArrayList<>();
     for (Work work : works) {
@@ -50,7 +53,7 @@ final class Masks {
         all.add(work);
       }
     }
-    return all;
+    return new Outcome(all, masks.next);
   }
 
   /// The work, after what it needs anew.

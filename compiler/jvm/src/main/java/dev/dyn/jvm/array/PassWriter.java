@@ -11,9 +11,12 @@ import dev.dyn.jvm.emit.VectorMachine;
 import dev.dyn.jvm.small.Instruction;
 import dev.dyn.jvm.small.ScalarProgram;
 import dev.dyn.runtime.kernel.Sums;
+import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -39,6 +42,7 @@ final class PassWriter {
   private final int from;
   private final int end;
   private final int limit;
+  private final Map<Elem, Integer> masks = new EnumMap<>(Elem.class);
   private int nextLocal = FIRST_LOCAL;
 
   PassWriter(MethodVisitor code, LoopPlan plan) {
@@ -148,10 +152,14 @@ final class PassWriter {
       }
       case Tiles.Pass.Vectors vectors -> {
         startIndex();
-        if (plan.width() > 1) {
+        if (plan.width() > 1 && plan.nest().inner() >= plan.width()) {
           vectors(vectors);
         }
-        numbers(vectors.lines(), vectors.stores(), vectors.sums(), homes);
+        if (plan.endsInMask()) {
+          lastVector(vectors);
+        } else {
+          numbers(vectors.lines(), vectors.stores(), vectors.sums(), homes);
+        }
       }
       case Tiles.Pass.Whole whole -> whole(whole);
     }
@@ -172,7 +180,8 @@ final class PassWriter {
             plan.width(),
             places,
             bases,
-            index);
+            index,
+            Map.of());
     LineWriter writer = new LineWriter(code, machine, program, homes, nextLocal);
     plan(writer, pass);
     pinned(pass).forEach(writer::pin);
@@ -195,6 +204,32 @@ final class PassWriter {
     code.visitJumpInsn(Opcodes.GOTO, head);
     code.visitLabel(done);
     pass.sums().forEach(sum -> writer.store(sum.lanes(), sum.lanePlace()));
+  }
+
+  /// What is left of the row in one vector, of which only the first lanes are loaded and stored.
+  private void lastVector(Tiles.Pass.Vectors pass) {
+    VectorMachine vectors = new VectorMachine(plan.width(), 1, VectorCalls.none());
+    Machine machine = new AccessMachine(vectors, plan.width(), places, bases, index, masks);
+    LineWriter writer = new LineWriter(code, machine, program, homes, nextLocal);
+    plan(writer, pass);
+    pass.lines().forEach(writer::compute);
+    pass.stores().forEach(store -> writer.store(store.line(), store.place()));
+  }
+
+  /// Puts the masks of the last vector of a row into local variables; to be called before all
+  /// loops.
+  void start() {
+    if (!plan.endsInMask()) {
+      return;
+    }
+    VectorMachine vectors = new VectorMachine(plan.width(), 1, VectorCalls.none());
+    for (Place place : places) {
+      if (!masks.containsKey(place.elem())) {
+        masks.put(place.elem(), fresh());
+        vectors.firstLanes(code, place.elem(), plan.nest().inner() % plan.width());
+        code.visitVarInsn(Opcodes.ASTORE, masks.get(place.elem()));
+      }
+    }
   }
 
   private static void plan(LineWriter writer, Tiles.Pass.Vectors pass) {
@@ -235,7 +270,7 @@ final class PassWriter {
   /// `for (; index < end; index++)` over single numbers.
   private void numbers(
       List<Integer> lines, List<LoopLines.Store> stores, List<LoopLines.Sum> sums, int[] homes) {
-    Machine machine = new AccessMachine(new ScalarMachine(), 1, places, bases, index);
+    Machine machine = new AccessMachine(new ScalarMachine(), 1, places, bases, index, Map.of());
     LineWriter writer = new LineWriter(code, machine, program, homes, nextLocal);
     plan(writer, new Tiles.Pass.Vectors(lines, stores, sums));
     Label head = new Label();

@@ -54,8 +54,10 @@ final class Reading {
     for (Var result : block.results()) {
       results.add(reading.result(reading.views.get(result), taken));
     }
-    List<Work> works = InPlace.of(reading.works, taken);
-    return new Outcome(Masks.of(works, reading.next), results);
+    Masks.Outcome masks = Masks.of(reading.works, reading.next);
+    Joins.Outcome joins = Joins.of(masks.works(), taken, masks.next());
+    List<Work> works = InPlace.of(joins.works(), taken);
+    return new Outcome(Rows.of(works, joins.next()), results);
   }
 
   private Root.Computed result(View view, Set<Root> taken) {

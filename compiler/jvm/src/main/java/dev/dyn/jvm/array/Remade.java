@@ -21,7 +21,7 @@ import java.util.Set;
 /// which all evaluations in a step share, and truth values that compare what is in memory.
 final class Remade {
   /// Operations of one tensor.
-  private static final int MOST_OPERATIONS = 3;
+  private static final int MOST_OPERATIONS = 4;
 
   private final Map<Root, Work.Entrywise> works = new HashMap<>();
   private final Map<Root, Integer> operations = new HashMap<>();
@@ -35,9 +35,7 @@ final class Remade {
         work -> work.writes().forEach(target -> writes.merge(target.root(), 1, Integer::sum)));
     Remade remade = new Remade();
     for (Work work : works) {
-      if (work instanceof Work.Task task) {
-        task.args().forEach(view -> remade.inMemory.add(view.root()));
-      }
+      remade.inMemory.addAll(stored(work));
     }
     for (Work work : works) {
       if (work instanceof Work.Entrywise map && writes.get(map.target().root()) == 1) {
@@ -45,6 +43,22 @@ final class Remade {
       }
     }
     return remade;
+  }
+
+  /// What must be in memory so that `work` can read it: arguments of tasks, and entries other than
+  /// the one that a loop is at.
+  static Set<Root> stored(Work work) {
+    Set<Root> stored = new HashSet<>();
+    for (View view : work.reads()) {
+      boolean isOther =
+          work instanceof Work.Entrywise map
+              && view.root() instanceof Root.Computed
+              && !Grouping.isEntryOfLoop(view, map.target().extents());
+      if (isOther || work instanceof Work.Task) {
+        stored.add(view.root());
+      }
+    }
+    return stored;
   }
 
   private void look(Work.Entrywise map) {
@@ -58,7 +72,8 @@ final class Remade {
       isPlain &=
           arg.root() instanceof Root.Counter
               || arg.root() instanceof Root.Number
-              || (map.target().root().elem() == Elem.BOOL && isInMemory(arg, map))
+              || (map.target().root().elem() == Elem.BOOL && isInMemory(arg))
+              || (isExtreme(map) && isInMemory(arg))
               || made.isPresent();
       count += made.map(m -> operations.get(m.target().root())).orElse(0);
     }
@@ -70,8 +85,14 @@ final class Remade {
 
   /// Whether the entry is in memory for others anyway: a truth value takes 64 bits there, what it
   /// is made of not more. Not for inputs: where they are carried, their successors may be there.
-  private boolean isInMemory(View arg, Work.Entrywise map) {
-    return inMemory.contains(arg.root()) && Grouping.isEntryOfLoop(arg, map.target().extents());
+  private boolean isInMemory(View arg) {
+    return inMemory.contains(arg.root()) && arg.root() instanceof Root.Computed;
+  }
+
+  /// Whether this is the larger or smaller of two entries of one tensor: pooling.
+  private static boolean isExtreme(Work.Entrywise map) {
+    return map.method().filter(m -> m.name().equals("max") || m.name().equals("min")).isPresent()
+        && map.args().stream().map(View::root).distinct().count() == 1;
   }
 
   private static boolean isLight(Method method) {

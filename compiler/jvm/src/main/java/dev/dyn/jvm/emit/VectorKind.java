@@ -60,6 +60,27 @@ record VectorKind(Elem elem, int lanes) {
     code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner(), "intoArray", descriptor, false);
   }
 
+  /// As [#fromArray], with a mask on top.
+  void someFromArray(MethodVisitor code) {
+    String descriptor = "(L" + SPECIES + ";[" + number() + "IL" + MASK + ";)" + type();
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, owner(), "fromArray", descriptor, false);
+  }
+
+  /// As [#intoArray], with a mask on top.
+  void someIntoArray(MethodVisitor code) {
+    String descriptor = "([" + number() + "IL" + MASK + ";)V";
+    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner(), "intoArray", descriptor, false);
+  }
+
+  /// The mask of the first `count` lanes.
+  void firstLanes(MethodVisitor code, int count) {
+    pushSpecies(code);
+    code.visitInsn(Opcodes.ICONST_0);
+    Code.push(code, count);
+    code.visitMethodInsn(
+        Opcodes.INVOKEINTERFACE, SPECIES, "indexInRange", "(II)L" + MASK + ";", true);
+  }
+
   /// The number on the stack, above the species, in all lanes.
   void broadcast(MethodVisitor code) {
     String descriptor = "(L" + SPECIES + ";" + number() + ")" + type();

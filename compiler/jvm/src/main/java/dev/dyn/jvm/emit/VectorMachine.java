@@ -218,6 +218,22 @@ public final class VectorMachine implements Machine {
     vector(elem).intoArray(code);
   }
 
+  /// The mask of the first `count` lanes.
+  public void firstLanes(MethodVisitor code, Elem elem, int count) {
+    vector(elem).firstLanes(code, count);
+  }
+
+  /// From `[vector, array, index, mask]`.
+  public void someIntoArray(MethodVisitor code, Elem elem) {
+    vector(elem).someIntoArray(code);
+  }
+
+  /// From `[species, array, index, mask]`, reals only: zeros where the mask is not set.
+  public Kind loadSome(MethodVisitor code, Elem elem) {
+    vector(elem).someFromArray(code);
+    return Kind.of(elem);
+  }
+
   /// From `[species, array, index]`.
   public Kind load(MethodVisitor code, Elem elem) {
     vector(elem).fromArray(code);
