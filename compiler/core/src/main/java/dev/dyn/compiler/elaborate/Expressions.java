@@ -322,12 +322,7 @@ final class Expressions {
       case Value.Library(var library, var members) -> {
         Value found = members.get(name);
         if (found == null) {
-          throw elaborator.fail(
-              Diagnostic.of(
-                      NameCodes.UNKNOWN_IMPORTED_NAME,
-                      "The module `" + library + "` has no `" + name + "`.",
-                      nameSpan)
-                  .suggestName(Names.closest(name, members.keySet())));
+          throw elaborator.fail(ModuleScopes.noMember(library, members, name, nameSpan));
         }
         yield found;
       }

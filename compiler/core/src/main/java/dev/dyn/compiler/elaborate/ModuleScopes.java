@@ -159,15 +159,21 @@ final class ModuleScopes {
     for (Name name : declaration.members()) {
       Value value = members.get(name.text());
       if (value == null) {
-        elaborator.report(
-            Diagnostic.of(
-                    NameCodes.UNKNOWN_IMPORTED_NAME,
-                    "The module `" + declaration.module() + "` has no `" + name.text() + "`.",
-                    name.span())
-                .suggestName(Names.closest(name.text(), members.keySet())));
+        elaborator.report(noMember(declaration.module(), members, name.text(), name.span()));
       }
       scope.define(name.text(), value == null ? Value.INVALID : value);
     }
+  }
+
+  static Diagnostic noMember(String library, Map<String, Value> members, String name, Span span) {
+    Diagnostic problem =
+        Diagnostic.of(
+            NameCodes.UNKNOWN_IMPORTED_NAME,
+            "The module `" + library + "` has no `" + name + "`.",
+            span);
+    return Builtins.names().contains(name)
+        ? problem.note("`" + name + "` is known everywhere without an import.")
+        : problem.suggestName(Names.closest(name, members.keySet()));
   }
 
   private void importFile(String path, Module module, Scope scope, Span span) {

@@ -243,7 +243,9 @@ final class TrainBlock {
         List.of("theta"),
         vars -> {
           Scope step = training.objective().step(vars.getFirst(), drawn, probe);
-          items.ons.keySet().forEach(step::find);
+          if (items.ons.keySet().stream().anyMatch(on -> isInvalid(step.find(on)))) {
+            throw new Reported();
+          }
           return List.of();
         });
     List<Dim> found = probe.found().values().stream().distinct().toList();
@@ -257,6 +259,10 @@ final class TrainBlock {
                 items.lengths.getFirst().span())
             .note(
                 "An epoch is as many steps as `on batch = minibatches(d, size: n)` has batches."));
+  }
+
+  private static boolean isInvalid(Optional<Value> value) {
+    return value.isPresent() && value.get() instanceof Value.Invalid;
   }
 
   private void epochs(
