@@ -10,8 +10,9 @@ import java.util.TreeSet;
 ///
 /// Arguments: `w1 w4 w5 w11 w12 ssa` (programs), `w6 w7 w8 w9 w10 w13 w14` (trainings),
 /// `interpreter` (the first of them on the other engine), `gemm`, `exp` (kernels), `steps` (what a
-/// step allocates); none means all. The property `dyn.bench.quiet` is how many milliseconds to wait
-/// for a quiet machine before each measurement, 60,000 unless it is given.
+/// step allocates), `memory` (what trainings take); none means all. The property `dyn.bench.quiet`
+/// is how many milliseconds to wait for a quiet machine before each measurement, 60,000 unless it
+/// is given.
 public final class Bench {
   private static final String PEER = "Dyn";
   private static final List<Integer> SIZES = List.of(8, 16, 32, 64, 256, 512, 1024);
@@ -60,6 +61,9 @@ public final class Bench {
       show("exp-f32", PEER, Exponentials.ofFloats(PLAN));
       show("exp-f32", "VectorOperators.EXP", Exponentials.ofFloatsByJdk(PLAN));
     }
+    if (wanted.isEmpty() || wanted.contains("memory")) {
+      Footprint.ALL.forEach(Bench::show);
+    }
     if (wanted.isEmpty() || wanted.contains("steps")) {
       for (Workload workload : Workload.ALL) {
         show(workload.label(), Allocation.bytesPerStep(workload, WARM_MILLIS));
@@ -68,6 +72,11 @@ public final class Bench {
         show(training.label(), Allocation.bytesPerStep(training, WARM_MILLIS));
       }
     }
+  }
+
+  private static void show(Footprint footprint) {
+    System.out.printf(
+        Locale.ROOT, "MEMORY|%s|%d|%d%n", footprint.label(), footprint.taken(), footprint.needed());
   }
 
   private static void measure(Workload workload, int threads) {

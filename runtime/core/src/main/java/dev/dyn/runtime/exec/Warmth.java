@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /// Knows whether the vector form of some work has become faster than the plain one.
 ///
-/// After some time in the plain form, one background thread runs the vector form on a copy of the
+/// After some time in the plain form, and not before the second time, one background thread runs the vector form on a copy of the
 /// memory, again and again, until HotSpot has compiled it and it wins, or for [#PATIENCE].
 public final class Warmth {
   /// How many times iterations are run in one measurement.
@@ -37,6 +37,7 @@ public final class Warmth {
   private final AtomicBoolean isStarted = new AtomicBoolean();
   private volatile boolean isWarm;
   private volatile long worked;
+  private volatile boolean hasWorked;
 
   /// Work on a memory.
   @FunctionalInterface
@@ -63,7 +64,9 @@ public final class Warmth {
   /// As above; the memory is asked for only once, when warming begins.
   public void worked(long nanos, Supplier<Memory> memory) {
     worked += nanos;
-    if (worked > WORTH_WARMING && isStarted.compareAndSet(false, true)) {
+    if (!hasWorked) {
+      hasWorked = true; // most work is done once
+    } else if (worked > WORTH_WARMING && isStarted.compareAndSet(false, true)) {
       Memory sample = copy(memory.get());
       WARMER.execute(() -> warm(sample));
     }

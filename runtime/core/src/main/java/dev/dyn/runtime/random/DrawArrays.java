@@ -42,7 +42,23 @@ public final class DrawArrays {
   /// Below this many, whole chunks cost more than single draws.
   private static final int FEW = 4;
 
+  /// So many draws of a process are made one by one: until HotSpot has compiled it, code with
+  /// vectors is a hundred times slower, and to initialize a network takes no more than these.
+  private static final int AT_FIRST = 1 << 15;
+
+  /// Threads may overwrite each other's sums: which way is taken changes no bit.
+  private static int made;
+
   private DrawArrays() {}
+
+  /// The least number of draws that are made in whole chunks, of `n` that are wanted.
+  private static int few(int n) {
+    if (made >= AT_FIRST) {
+      return FEW;
+    }
+    made += n;
+    return Integer.MAX_VALUE;
+  }
 
   /// `y[yo + i] = Draws.uniform(stream, firstIndex + i)` for `i < n`.
   public static void fillUniform(long stream, long firstIndex, double[] y, int yo, int n) {
@@ -52,7 +68,8 @@ public final class DrawArrays {
       done = 1;
     }
     DrawBuffer buffer = DrawBuffer.ofThread();
-    while (n - done >= FEW) {
+    int few = few(n);
+    while (n - done >= few) {
       int blocks = Math.min(DrawBuffer.CHUNK, (n - done) / 2);
       consecutiveBlocks(buffer, stream, (firstIndex + done) >> 1, blocks);
       uniforms(buffer, blocks);
@@ -72,7 +89,8 @@ public final class DrawArrays {
       done = 1;
     }
     DrawBuffer buffer = DrawBuffer.ofThread();
-    while (n - done >= FEW) {
+    int few = few(n);
+    while (n - done >= few) {
       int blocks = Math.min(DrawBuffer.CHUNK, (n - done) / 2);
       consecutiveBlocks(buffer, stream, (firstIndex + done) >> 1, blocks);
       normals(buffer, blocks);
@@ -92,7 +110,8 @@ public final class DrawArrays {
       done = 1;
     }
     DrawBuffer buffer = DrawBuffer.ofThread();
-    while (n - done >= FEW) {
+    int few = few(n);
+    while (n - done >= few) {
       int blocks = Math.min(DrawBuffer.CHUNK, (n - done) / 2);
       consecutiveBlocks(buffer, stream, (firstIndex + done) >> 1, blocks);
       for (int i = 0; i < blocks; i++) {
@@ -114,7 +133,8 @@ public final class DrawArrays {
       done = 1;
     }
     DrawBuffer buffer = DrawBuffer.ofThread();
-    while (n - done >= FEW) {
+    int few = few(n);
+    while (n - done >= few) {
       int blocks = Math.min(DrawBuffer.CHUNK, (n - done) / 2);
       consecutiveBlocks(buffer, stream, (firstIndex + done) >> 1, blocks);
       normals(buffer, blocks);

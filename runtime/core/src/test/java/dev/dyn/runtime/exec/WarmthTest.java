@@ -22,6 +22,7 @@ final class WarmthTest {
             _ -> LockSupport.parkNanos(rounds.incrementAndGet() < 20 ? 20_000_000 : 1));
     assertFalse(warmth.isWarm());
     warmth.worked(LONG, memory());
+    warmth.worked(LONG, memory());
     for (int k = 0; k < 1000 && !warmth.isWarm(); k++) {
       Thread.sleep(10);
     }
@@ -39,6 +40,15 @@ final class WarmthTest {
   }
 
   @Test
+  void whatIsDoneOnceIsNotWorthWarming() throws InterruptedException {
+    AtomicInteger rounds = new AtomicInteger();
+    Warmth warmth = new Warmth(Pace.WHEN_WARM, _ -> {}, _ -> rounds.incrementAndGet());
+    warmth.worked(LONG, memory());
+    Thread.sleep(50);
+    assertEquals(0, rounds.get());
+  }
+
+  @Test
   void failuresAreLeftToTheRunItself() throws InterruptedException {
     AtomicInteger rounds = new AtomicInteger();
     Warmth warmth =
@@ -49,6 +59,7 @@ final class WarmthTest {
               rounds.incrementAndGet();
               throw new RunFailure("DYN7005", 3, "No such place.", List.of());
             });
+    warmth.worked(LONG, memory());
     warmth.worked(LONG, memory());
     for (int k = 0; k < 1000 && rounds.get() == 0; k++) {
       Thread.sleep(10);
