@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 
 /// Knows whether the vector form of some work has become faster than the plain one.
 ///
-/// After some time in the plain form, and not before the second time, one background thread runs the vector form on a copy of the
-/// memory, again and again, until HotSpot has compiled it and it wins, or for [#PATIENCE].
+/// After some time in the plain form, and not before the second time, one background thread runs
+/// the vector form on a copy of the memory, again and again, until HotSpot has compiled it and it
+/// wins, or for [#PATIENCE].
 public final class Warmth {
   /// How many times iterations are run in one measurement.
   static final long TIMES = 8;
