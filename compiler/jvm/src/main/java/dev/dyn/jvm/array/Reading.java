@@ -32,6 +32,7 @@ final class Reading {
   private final Map<Var, View> views = new HashMap<>();
   private final List<Work> works = new ArrayList<>();
   private final Map<Located, View> located = new HashMap<>();
+  private final Map<Root, Unfolded> unfolded = new HashMap<>();
   private int next;
 
   /// Indices, of which only the first use can find one outside.
@@ -167,7 +168,13 @@ final class Reading {
 
   /// `view` under other extents, copied if it must be.
   View reshaped(View view, Shape shape) {
-    return view.reshaped(shape).or(() -> copy(view).reshaped(shape)).orElseThrow();
+    Optional<View> window = view.reshaped(shape);
+    if (window.isPresent()) {
+      return window.get();
+    }
+    View copy = copy(view);
+    unfolded.put(copy.root(), new Unfolded(view));
+    return copy.reshaped(shape).orElseThrow();
   }
 
   private View reindexed(Reindex op, int site) {
@@ -230,8 +237,19 @@ final class Reading {
     int columns = count(op.right(), op.batch() + op.summed(), op.right().type().rank());
     View left = matrices(op.left(), new Shape(batch, rows, inner));
     View right = matrices(op.right(), new Shape(batch, inner, columns));
-    RuntimeCall product = new RuntimeCall.Product(batch, rows, inner, columns);
-    works.add(new Work.Task(product, List.of(left, right), List.of(target)));
+    Optional<Unfolded> windows = Optional.ofNullable(unfolded.get(left.root()));
+    Optional<RuntimeCall.WindowProduct> product =
+        windows.flatMap(w -> w.product(left, right, rows, inner, columns));
+    if (product.isPresent()) {
+      View source = windows.orElseThrow().source();
+      View entries = windows.orElseThrow().entries(inner);
+      View starts = windows.orElseThrow().windows(inner);
+      List<View> args = List.of(source, entries, starts, right);
+      works.add(new Work.Task(product.get(), args, List.of(target)));
+    } else {
+      RuntimeCall call = new RuntimeCall.Product(batch, rows, inner, columns);
+      works.add(new Work.Task(call, List.of(left, right), List.of(target)));
+    }
     define(let, target);
   }
 

@@ -12,6 +12,12 @@ sealed interface RuntimeCall {
   /// axes.
   record Product(int batch, int rows, int inner, int columns) implements RuntimeCall {}
 
+  /// The product of the turned matrix of `inner` windows of `rows` entries, of which every `run`
+  /// are neighbours, with an `[inner, columns]` matrix. Arguments are the source of the windows,
+  /// the places of the entries in a window, the places of the windows, and the matrix with its
+  /// batch axis.
+  record WindowProduct(int rows, int columns, int inner, int run) implements RuntimeCall {}
+
   /// The sums of the columns of an `[m, n]` matrix.
   record ColumnSums(int m, int n) implements RuntimeCall {}
 
@@ -63,6 +69,7 @@ sealed interface RuntimeCall {
     return switch (this) {
       case Interpreted _, Scan _ -> true;
       case Product _,
+          WindowProduct _,
           Accumulation _,
           ColumnSums _,
           Extreme _,

@@ -5,6 +5,7 @@ import dev.dyn.jvm.small.Places;
 import dev.dyn.runtime.kernel.Gemm;
 import dev.dyn.runtime.kernel.Lookups;
 import dev.dyn.runtime.kernel.Sums;
+import dev.dyn.runtime.kernel.WindowProducts;
 import dev.dyn.runtime.kernel.WindowSums;
 import dev.dyn.runtime.random.DrawArrays;
 import dev.dyn.runtime.tensor.Elem;
@@ -46,6 +47,15 @@ final class TaskWriter {
     switch (work) {
       case RuntimeCall.Product product ->
           product(product, args.get(0), args.get(1), targets.getFirst());
+      case RuntimeCall.WindowProduct(int rows, int columns, int inner, int run) -> {
+        push(rows, columns, inner, run);
+        args.forEach(this::pushStretch);
+        push(args.getLast().strides().get(1));
+        pushStretch(targets.getFirst());
+        String numbers = numbers(targets.getFirst());
+        String descriptor = "(IIII" + numbers + "I[JI[JI" + numbers + "II" + numbers + "I)V";
+        call(WindowProducts.class, "turned", descriptor);
+      }
       case RuntimeCall.ColumnSums(int m, int n) -> {
         View x = args.getFirst();
         pushStretch(x);

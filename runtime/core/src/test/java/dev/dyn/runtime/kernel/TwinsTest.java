@@ -17,7 +17,8 @@ class TwinsTest {
   private static final Path KERNELS = Path.of("src/main/java/dev/dyn/runtime/kernel");
 
   @ParameterizedTest
-  @ValueSource(strings = {"Chains", "Gemm", "Packing", "Scratch", "Strip", "Tiles", "TurnedTile"})
+  @ValueSource(
+      strings = {"Chains", "Gemm", "Packing", "Scratch", "Strip", "Tiles", "TurnedTile", "Windows"})
   void doubleTwinIsMadeFromTheFloatTwin(String name) throws IOException {
     Path twin = KERNELS.resolve("Double" + name + ".java");
     String expected = ofDoubles(Files.readString(KERNELS.resolve("Float" + name + ".java")));

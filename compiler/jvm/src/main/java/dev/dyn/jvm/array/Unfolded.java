@@ -1,0 +1,98 @@
+package dev.dyn.jvm.array;
+
+import dev.dyn.runtime.kernel.WindowProducts;
+import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Shape;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+
+/// Windows that were copied to be the rows of a matrix, because strides cannot say where they are:
+/// their derivative by what they are multiplied with reads them where they come from, which is less
+/// by the size of a window.
+///
+/// @param source the view that was copied
+record Unfolded(View source) {
+  /// The product of the turned copy `left` with `right`, if it gains from the source.
+  Optional<RuntimeCall.WindowProduct> product(View left, View right, int rows, int inner, int n) {
+    int axis = firstAxis(inner);
+    boolean isTurned =
+        left.offset() == 0
+            && left.extents().equals(List.of(1, rows, inner))
+            && left.strides().subList(1, 3).equals(List.of(1, rows))
+            && right.strides().getLast() == 1
+            && n >= WindowProducts.LEAST_COLUMNS
+            && source.root() instanceof Root.Computed
+            && axis >= 0;
+    if (!isTurned) {
+      return Optional.empty();
+    }
+    int run = run(axis);
+    int width =
+        source.root().elem() == Elem.F32
+            ? FloatVector.SPECIES_PREFERRED.length()
+            : DoubleVector.SPECIES_PREFERRED.length();
+    return run > width
+        ? Optional.of(new RuntimeCall.WindowProduct(rows, n, inner, run))
+        : Optional.empty();
+  }
+
+  /// The axis before which `count` windows are counted, after which their entries; -1 if there is
+  /// none.
+  private int firstAxis(int count) {
+    int size = 1;
+    for (int axis = 0; axis < source.rank(); axis++) {
+      if (size == count) {
+        return axis;
+      }
+      size *= source.extents().get(axis);
+    }
+    return -1;
+  }
+
+  /// Entries of a window that are neighbours.
+  private int run(int first) {
+    int run = 1;
+    for (int axis = source.rank() - 1; axis >= first; axis--) {
+      boolean continues = source.extents().get(axis) == 1 || source.strides().get(axis) == run;
+      if (!continues) {
+        break;
+      }
+      run *= source.extents().get(axis);
+    }
+    return run;
+  }
+
+  /// Where each of `count` windows begins in the source.
+  View windows(int count) {
+    return table(0, firstAxis(count));
+  }
+
+  /// Where each entry of a window is, from its beginning.
+  View entries(int count) {
+    return table(firstAxis(count), source.rank());
+  }
+
+  private View table(int from, int to) {
+    Shape shape =
+        new Shape(
+            source.extents().subList(from, to).stream().mapToInt(Integer::intValue).toArray());
+    long[] places =
+        IntStream.range(0, shape.size()).mapToLong(at -> place(shape, from, at)).toArray();
+    Tensor table = new Tensor.I64(new Shape(places.length), places);
+    return View.whole(new Root.Table(table), table.shape());
+  }
+
+  private long place(Shape shape, int from, int at) {
+    long place = 0;
+    int rest = at;
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      place += (long) (rest % shape.extent(axis)) * source.strides().get(from + axis);
+      rest /= shape.extent(axis);
+    }
+    return place;
+  }
+}
