@@ -31,6 +31,24 @@ final class DoublePacking {
     }
   }
 
+  /// Copies `count` rows of `length` contiguous elements, `row` apart, to a strip, see
+  /// [DoubleStrip].
+  static void strips(int count, int length, double[] x, int xo, int row, double[] y, int yo) {
+    if (length < WIDTH) {
+      rows(count, length, x, xo, row, y, yo, DoubleStrip.LENGTH);
+      return;
+    }
+    int last = length - WIDTH;
+    for (int i = 0; i < count; i++) {
+      int from = xo + i * row;
+      int to = yo + i * DoubleStrip.LENGTH;
+      for (int p = 0; p < last; p += WIDTH) {
+        DoubleVector.fromArray(LANES, x, from + p).intoArray(y, to + p);
+      }
+      DoubleVector.fromArray(LANES, x, from + last).intoArray(y, to + last);
+    }
+  }
+
   /// Copies `steps` rows of `columns` contiguous elements, `row` apart, into panels of `COLUMNS`
   /// each; what is left of a row goes to a last panel that is filled up with zeros.
   ///

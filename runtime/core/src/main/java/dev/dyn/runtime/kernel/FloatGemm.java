@@ -198,7 +198,7 @@ final class FloatGemm {
     float[] strip = BUFFERS.get().a;
     for (int i = 0; i < m; i += ROWS) {
       int at = Math.min(i, m - ROWS);
-      FloatPacking.rows(ROWS, k, a, ao + at * aRow, aRow, strip, 0, FloatStrip.LENGTH);
+      FloatPacking.strips(ROWS, k, a, ao + at * aRow, aRow, strip, 0);
       for (int j = 0; j < n; j += COLUMNS) {
         int from = Math.min(j, n - COLUMNS);
         int cp = co + at * cRow + from;
@@ -299,7 +299,7 @@ final class FloatGemm {
             boolean first = fresh && q == 0;
             int ap = ao + i * aRow + q * aCol;
             if (aCol == 1 && rows >= ROWS) {
-              FloatPacking.rows(rows, steps, a, ap, aRow, buffers.a, 0, FloatStrip.LENGTH);
+              FloatPacking.strips(rows, steps, a, ap, aRow, buffers.a, 0);
               strips(first, rows, columns, steps, buffers, bp, c, cp, cRow);
             } else {
               packA(rows, steps, a, ap, aRow, aCol, buffers.a);

@@ -30,6 +30,24 @@ final class FloatPacking {
     }
   }
 
+  /// Copies `count` rows of `length` contiguous elements, `row` apart, to a strip, see
+  /// [FloatStrip].
+  static void strips(int count, int length, float[] x, int xo, int row, float[] y, int yo) {
+    if (length < WIDTH) {
+      rows(count, length, x, xo, row, y, yo, FloatStrip.LENGTH);
+      return;
+    }
+    int last = length - WIDTH;
+    for (int i = 0; i < count; i++) {
+      int from = xo + i * row;
+      int to = yo + i * FloatStrip.LENGTH;
+      for (int p = 0; p < last; p += WIDTH) {
+        FloatVector.fromArray(LANES, x, from + p).intoArray(y, to + p);
+      }
+      FloatVector.fromArray(LANES, x, from + last).intoArray(y, to + last);
+    }
+  }
+
   /// Copies `steps` rows of `columns` contiguous elements, `row` apart, into panels of `COLUMNS`
   /// each; what is left of a row goes to a last panel that is filled up with zeros.
   ///
