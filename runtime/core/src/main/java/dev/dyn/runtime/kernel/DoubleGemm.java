@@ -26,10 +26,13 @@ final class DoubleGemm {
 
   private static final int BREADTH = 16 * COLUMNS;
 
-  /// Rows of C from which it is worth to finish a block of C before the next: C then stays in the
-  /// second-level cache, while half as many columns of all of B, or of `4 * DEPTH` steps of it, are
-  /// packed together.
+  /// Rows of C from which it is worth to finish a block of C before the next: then `4 * DEPTH`
+  /// steps of B are packed together, as many columns as [#LARGEST] allows. What A is packed for
+  /// less often is more than what it costs that B comes from the third-level cache, panel by panel.
   private static final int TALL = 512;
+
+  /// Elements of B that are packed together, at most.
+  private static final int LARGEST = 1 << 20;
 
   /// The largest B, in elements, that tiles read in place: it stays in the first-level cache.
   private static final int SMALL = 32_768 / Double.BYTES;
@@ -48,8 +51,16 @@ final class DoubleGemm {
   /// A thread's packed panels and scratch tile.
   private static final class Buffers {
     final double[] a = new double[HEIGHT * DoubleStrip.LENGTH];
-    final double[] b = new double[2 * BREADTH * DEPTH];
     final double[] tile = new double[ROWS * COLUMNS];
+    private double[] b = new double[0];
+
+    /// For a packed B of this many elements.
+    double[] b(int length) {
+      if (b.length < length) {
+        b = new double[length];
+      }
+      return b;
+    }
   }
 
   private DoubleGemm() {}
@@ -293,12 +304,16 @@ final class DoubleGemm {
     int parts = Math.max(1, (k + DEPTH - 1) / DEPTH);
     int depth = (k + parts - 1) / parts;
     int deep = m >= TALL ? 4 * depth : depth;
-    int breadth = m >= TALL ? BREADTH / 2 : BREADTH;
+    int breadth = BREADTH;
+    if (m >= TALL) {
+      breadth = Math.max(BREADTH, LARGEST / Math.max(1, deep) / COLUMNS * COLUMNS);
+    }
     for (int j = 0; j < n; j += breadth) {
       int columns = Math.min(breadth, n - j);
       for (int p = 0; p < k; p += deep) {
         int end = Math.min(k, p + deep);
-        packB(p, end, depth, columns, b, bo + j * bCol, bRow, bCol, buffers.b);
+        double[] packedB = buffers.b((end - p) * wholePanels(columns));
+        packB(p, end, depth, columns, b, bo + j * bCol, bRow, bCol, packedB);
         for (int i = 0; i < m; i += HEIGHT) {
           int rows = Math.min(HEIGHT, m - i);
           int cp = co + i * cRow + j;
