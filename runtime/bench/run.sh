@@ -19,8 +19,10 @@ export OPENBLAS_CORETYPE=${OPENBLAS_CORETYPE:-SkylakeX}
 java=$(for home in "${DYN_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*; do
   [ -r "$home/release" ] && grep -q 'JAVA_VERSION="25' "$home/release" && echo "$home/bin/java" && break
 done)
+large_pages= # as `dyn run` does it
+[ -d /sys/kernel/mm/transparent_hugepage ] && large_pages=-XX:+UseTransparentHugePages
 dyn() {
-  "$java" --add-modules jdk.incubator.vector -XX:+UseSerialGC \
+  "$java" --add-modules jdk.incubator.vector -XX:+UseSerialGC $large_pages \
     "-Ddyn.bench.quiet=${DYN_BENCH_QUIET:-60000}" "-Ddyn.bench.warm=${DYN_BENCH_WARM:-3000}" \
     -cp "$here/target/classes:$root/compiler/cli/target/dyn/lib/*" dev.dyn.bench.Bench "$@" 2>/dev/null
 }
