@@ -55,6 +55,14 @@ final class Explained {
             + " saved states");
   }
 
+  static void throughEvents(Let let, Builder b) {
+    note(
+        let,
+        b,
+        "goes back through the steps and events of this simulation, computed again from the saved"
+            + " states; the times of events move with what one differentiates by");
+  }
+
   static void adjoint(Let let, Builder b) {
     note(
         let,

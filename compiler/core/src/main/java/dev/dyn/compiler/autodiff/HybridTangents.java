@@ -6,19 +6,15 @@ import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Motion;
 import dev.dyn.compiler.ir.Names;
-import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.method.ConditionDepth;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The tangent of a differential equation with events: the same system with the tangents u as
@@ -254,7 +250,7 @@ final class HybridTangents {
 
   /// How the time of event `number` moves.
   private Var crossing(int number, Var t, Given given, List<Var> slopes, Var set, Builder b) {
-    Optional<Block> depth = depth(number);
+    Optional<Block> depth = EventDepths.of(region.guards(), number, site, names);
     if (depth.isEmpty()) {
       return b.select(set, given.dt, b.real(0, Elem.F64));
     }
@@ -269,37 +265,6 @@ final class HybridTangents {
     Dual inTime = Forward.inline(depth.get(), along, b).getFirst();
     Var own = b.neg(b.div(byParameters.tangentOrZero(b), inTime.tangentOrZero(b)));
     return b.select(set, given.dt, own);
-  }
-
-  /// `(t, states…, environment…)` → the depth in the condition of event `number`; empty for a
-  /// condition on whole numbers and truth values, which only another event can change.
-  private Optional<Block> depth(int number) {
-    Block guards = region.guards();
-    Builder b = builder();
-    Map<Var, Op> lines = new HashMap<>();
-    for (Let let : guards.lets()) {
-      b.append(let);
-      let.targets().forEach(target -> lines.put(target, let.op()));
-    }
-    Var condition = guards.results().get(number);
-    Optional<Var> depth = ConditionDepth.of(b, lines, condition);
-    if (depth.isPresent()) {
-      Var wide = b.convert(depth.get(), Elem.F64);
-      return Optional.of(new Block(guards.parameters(), b.lets(), List.of(wide)));
-    }
-    if (watchesReals(condition, lines, guards.parameters())) {
-      throw new NotDifferentiable(
-          "simulate (with an event whose condition is no comparison)", site);
-    }
-    return Optional.empty();
-  }
-
-  private static boolean watchesReals(Var condition, Map<Var, Op> lines, List<Var> parameters) {
-    if (parameters.contains(condition)) {
-      return condition.type().elem().isReal();
-    }
-    Op op = lines.get(condition);
-    return op != null && op.operands().stream().anyMatch(v -> watchesReals(v, lines, parameters));
   }
 
   // ---- the region

@@ -9,7 +9,6 @@ import dev.dyn.compiler.ir.Motion;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
-import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.compiler.ir.Type;
@@ -55,8 +54,6 @@ final class ReverseRules {
       case Region.SimulateHybrid hybrid
           when hybrid.motion() instanceof Motion.Flow(_, _, TimeGrid.EachStep _) ->
           throw new NotDifferentiable("simulate (with events, saved after each step)", site);
-      case SimulateDiffusion run when run.grid() instanceof TimeGrid.EachStep ->
-          throw new NotDifferentiable("simulate (with noise, saved after each step)", site);
       case FixedPoint point -> FixedPointDerivatives.pull(line.let(), point, w, found, b);
       case Region region -> RegionByForward.pull(line.let(), region, w, found, b);
     }

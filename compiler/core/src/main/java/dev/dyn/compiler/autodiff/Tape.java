@@ -105,6 +105,15 @@ final class Tape {
             ? record(lines.get(), flow.operands())
             : note(new Line(new Let(b.emitLike(let, flow), flow, let.site()), List.of()));
       }
+      case Region.SimulateHybrid hybrid -> {
+        Optional<Block> lines = HybridAsSteps.block(hybrid, active, b);
+        if (lines.isPresent()) {
+          Explained.throughEvents(let, b);
+          yield record(lines.get(), hybrid.operands());
+        }
+        Explained.region(let, hybrid, b);
+        yield note(new Line(new Let(b.emitLike(let, hybrid), hybrid, let.site()), List.of()));
+      }
       case Op.Draw draw when draw.distribution().isDiscrete() ->
           // its ints have no cotangents, so that nothing would notice later
           throw new NotDifferentiable(draw.distribution().label(), let.site());

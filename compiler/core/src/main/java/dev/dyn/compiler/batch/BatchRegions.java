@@ -32,7 +32,7 @@ final class BatchRegions {
   }
 
   List<Varying> apply(Let let, Region region, Function<Var, Varying> look) {
-    requireEqualLengths(region, let.site());
+    requireEqualLengths(region, look, let.site());
     if (region instanceof FixedPoint point) {
       return fixedPoint(let, point, look);
     }
@@ -44,22 +44,31 @@ final class BatchRegions {
         : moreMembers(let, region, region.members().get(), look);
   }
 
-  private static void requireEqualLengths(Region region, int site) {
-    Optional<TimeGrid> grid =
+  private static void requireEqualLengths(Region region, Function<Var, Varying> look, int site) {
+    boolean mayDiffer =
         switch (region) {
-          case Region.SimulateFlow flow -> Optional.of(flow.grid());
-          case SimulateDiffusion run -> Optional.of(run.grid());
+          case Region.SimulateFlow flow -> flow.grid() instanceof TimeGrid.EachStep;
+          case SimulateDiffusion run ->
+              run.grid() instanceof TimeGrid.EachStep && !hasEqualSteps(run, look);
           case Region.SimulateMap _,
               Region.SimulateHybrid _,
               Region.LyapunovFlow _,
               Region.LyapunovMap _,
               Region.Scan _,
               FixedPoint _ ->
-              Optional.empty();
+              false;
         };
-    if (grid.filter(TimeGrid.EachStep.class::isInstance).isPresent()) {
+    if (mayDiffer) {
       throw new NotBatchable("a simulation that is saved at every step of its method", site);
     }
+  }
+
+  /// Whether all rows step at the same times.
+  private static boolean hasEqualSteps(SimulateDiffusion run, Function<Var, Varying> look) {
+    boolean single = run.members().isEmpty();
+    return single
+        && !look.apply(run.dt()).varies()
+        && run.grid().operands().stream().noneMatch(v -> look.apply(v).varies());
   }
 
   private List<Varying> members(Let let, Region region, Function<Var, Varying> look) {

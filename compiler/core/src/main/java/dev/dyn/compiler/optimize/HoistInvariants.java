@@ -14,6 +14,7 @@ import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Size;
+import dev.dyn.compiler.ir.SizeNames;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ import java.util.stream.IntStream;
 ///
 /// What depends on the environment alone is computed once. Constants, and what merely repeats or
 /// pads entries, stay inside: such lines cost nothing where they are used, and their values may be
-/// large.
+/// large. So do lines whose sizes only a simulation inside the block tells.
 public final class HoistInvariants implements Pass {
   @Override
   public String name() {
@@ -67,9 +68,12 @@ public final class HoistInvariants implements Pass {
     Set<Var> free = new HashSet<>();
     List<Let> early = new ArrayList<>();
     List<Let> late = new ArrayList<>();
+    Set<String> open = new HashSet<>();
     for (Let let : block.lets()) {
-      if (!still.containsAll(let.op().operands())) {
+      Set<String> sizes = SizeNames.in(let);
+      if (!still.containsAll(let.op().operands()) || sizes.stream().anyMatch(open::contains)) {
         late.add(let);
+        sizes.stream().filter(name -> SizeNames.tells(let, Set.of(name))).forEach(open::add);
         continue;
       }
       still.addAll(let.targets());

@@ -1,0 +1,50 @@
+package dev.dyn.compiler.autodiff;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Op;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.method.ConditionDepth;
+import dev.dyn.runtime.tensor.Elem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How deep a state lies in the conditions of events, as blocks of which derivatives are taken.
+final class EventDepths {
+  private EventDepths() {}
+
+  /// `(t, states…, environment…)` → the depth in condition `number` of `guards`, an f64; empty for
+  /// a condition on whole numbers and truth values, which only another event can change.
+  static Optional<Block> of(Block guards, int number, int site, Names names) {
+    Builder b = new Builder(names);
+    b.at(site);
+    Map<Var, Op> lines = new HashMap<>();
+    for (Let let : guards.lets()) {
+      b.append(let);
+      let.targets().forEach(target -> lines.put(target, let.op()));
+    }
+    Var condition = guards.results().get(number);
+    Optional<Var> depth = ConditionDepth.of(b, lines, condition);
+    if (depth.isPresent()) {
+      Var wide = b.convert(depth.get(), Elem.F64);
+      return Optional.of(new Block(guards.parameters(), b.lets(), List.of(wide)));
+    }
+    if (watchesReals(condition, lines, guards.parameters())) {
+      throw new NotDifferentiable(
+          "simulate (with an event whose condition is no comparison)", site);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean watchesReals(Var condition, Map<Var, Op> lines, List<Var> parameters) {
+    if (parameters.contains(condition)) {
+      return condition.type().elem().isReal();
+    }
+    Op op = lines.get(condition);
+    return op != null && op.operands().stream().anyMatch(v -> watchesReals(v, lines, parameters));
+  }
+}

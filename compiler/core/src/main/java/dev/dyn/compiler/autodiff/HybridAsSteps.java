@@ -1,0 +1,263 @@
+package dev.dyn.compiler.autodiff;
+
+import dev.dyn.compiler.batch.Batching;
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Method;
+import dev.dyn.compiler.ir.Motion;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.TimeGrid;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.method.FlowSystem;
+import dev.dyn.compiler.method.InsideStep;
+import dev.dyn.compiler.op.ComposedFunctions;
+import dev.dyn.compiler.op.Scalars;
+import dev.dyn.runtime.solve.SavedTimes;
+import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// A run with events as a loop over its steps and events ([HybridTurn]), of which reverse mode
+/// takes the derivative at a cost that does not grow with the number of parameters.
+///
+/// The run itself comes first, as it is, saved after each of its steps: where these end, when
+/// events happen and which counts as known. The loop then goes the same way again, with the times
+/// of the events as functions of what one differentiates by, exact up to second derivatives.
+final class HybridAsSteps {
+  /// With more active numbers than this, one way back is cheaper than one simulation for each.
+  private static final long MOST_DIRECTIONS = 16;
+
+  /// Events are found to a relative 1e-14 of the time; what is saved closer before one sees the
+  /// states after it.
+  private static final double CLOSE = 2e-14;
+
+  private final Region.SimulateHybrid region;
+  private final Motion.Flow flow;
+  private final Builder b;
+  private final int n;
+  private final int moving;
+
+  private HybridAsSteps(Region.SimulateHybrid region, Motion.Flow flow, Builder outer) {
+    this.region = region;
+    this.flow = flow;
+    this.b = new Builder(outer.names());
+    b.at(outer.site());
+    this.n = region.states().size();
+    this.moving = flow.field().results().size();
+  }
+
+  /// A block with the operands and results of `region`, if one way back pays and its steps can be
+  /// followed: those of a single run of differential equations in double precision, saved at each
+  /// step or, where the steps follow the error, at known times.
+  static Optional<Block> block(Region.SimulateHybrid region, Set<Var> active, Builder outer) {
+    boolean isDouble = region.rates().parameters().getFirst().type().equals(Type.F64);
+    if (!(region.motion() instanceof Motion.Flow flow)
+        || !region.firings().isEmpty()
+        || !isDouble
+        || region.members().isPresent()
+        || steered(region, active)) {
+      return Optional.empty();
+    }
+    if (flow.grid() instanceof TimeGrid.EachStep) {
+      return Optional.of(new HybridAsSteps(region, flow, outer).write(Optional.empty()));
+    }
+    return flow.method() instanceof Method.Adaptive && pays(region, active)
+        ? KnownTimes.of(flow.grid(), outer)
+            .filter(times -> times.count() > 0 && times.end() > times.start())
+            .map(times -> new HybridAsSteps(region, flow, outer).write(Optional.of(times)))
+        : Optional.empty();
+  }
+
+  /// Whether what steers the method or the times is active.
+  private static boolean steered(Region.SimulateHybrid region, Set<Var> active) {
+    int first = region.states().size() + region.environment().size();
+    List<Var> operands = region.operands();
+    return operands.subList(first, operands.size()).stream().anyMatch(active::contains);
+  }
+
+  private static boolean pays(Region.SimulateHybrid region, Set<Var> active) {
+    Dim count =
+        region.operands().stream()
+            .filter(active::contains)
+            .distinct()
+            .map(v -> v.type().count())
+            .reduce(Dim.ZERO, Dim::plus);
+    return count.isKnown() && count.value() > MOST_DIRECTIONS;
+  }
+
+  private Block write(Optional<SavedTimes> times) {
+    List<Var> parameters = SingleMember.parameters(region, b.names());
+    int m = region.environment().size();
+    List<Var> states = parameters.subList(0, n);
+    List<Var> environment = parameters.subList(n, n + m);
+    Var stream = parameters.get(n + m);
+    List<Var> run = b.emitAll("steps", stepwise(parameters, times));
+    int outputs = times.isPresent() ? 0 : region.outputs().results().size();
+    Var t = run.getFirst();
+    int eventsAt = 2 + n + outputs;
+    StepsAndEvents rows = StepsAndEvents.of(t, run.get(eventsAt), run.get(eventsAt + 1), b);
+
+    List<Var> carried = new ArrayList<>(states);
+    carried.add(b.real(0, Elem.F64));
+    List<Var> scanned =
+        new ArrayList<>(List.of(rows.t(), rows.h(), rows.which(), rows.isFirst(), rows.index()));
+    Var step = b.select(isEvent(rows), b.fill(0, rows.index().type()), rows.index());
+    run.subList(1, 1 + n).forEach(x -> scanned.add(StepsAndEvents.gather(x, step, b)));
+    List<Var> around = new ArrayList<>(environment);
+    around.add(stream);
+    Region.Scan scan =
+        new Region.Scan(
+            new HybridTurn(region, flow, b.site(), b.names()).block(),
+            rows.rows(),
+            carried,
+            scanned,
+            around,
+            Optional.empty());
+    List<Var> gone = b.emitAll("x", scan);
+    List<Var> after = gone.subList(n + 1, gone.size());
+
+    List<Var> results = new ArrayList<>();
+    Course course = course(carried, after, rows, t);
+    if (times.isPresent()) {
+      results.addAll(saved(course, times.get(), environment));
+    } else {
+      results.add(t);
+      results.addAll(back(t, course.states(), course.dt(), environment));
+    }
+    results.addAll(outputs(results, environment));
+    results.add(run.get(1 + n + outputs));
+    Var moved = StepsAndEvents.gather(after.getLast(), rows.eventRow(), b);
+    results.add(b.add(run.get(eventsAt), moved));
+    results.add(run.get(eventsAt + 1));
+    for (Var logged : after.subList(n - region.logged(), n)) {
+      results.add(StepsAndEvents.gather(logged, rows.eventRow(), b));
+    }
+    return new Block(parameters, b.lets(), results);
+  }
+
+  private Var isEvent(StepsAndEvents rows) {
+    return b.call(Scalars.LE, b.fill(0, rows.which().type()), rows.which());
+  }
+
+  /// The run as it is, saved after each step; a constant to derivatives.
+  private Region.SimulateHybrid stepwise(List<Var> parameters, Optional<SavedTimes> times) {
+    List<Var> fixed =
+        parameters.stream()
+            .map(v -> v.type().elem().isReal() ? b.call(ComposedFunctions.STOP_GRADIENT, v) : v)
+            .toList();
+    var next = fixed.iterator();
+    Region.SimulateHybrid same = (Region.SimulateHybrid) region.mapOperands(_ -> next.next());
+    if (times.isEmpty()) {
+      return same;
+    }
+    Dim count = Dim.named("steps" + b.names().fresh("steps", Type.I64).id());
+    TimeGrid each =
+        new TimeGrid.EachStep(
+            b.real(times.get().start(), Elem.F64), b.real(times.get().end(), Elem.F64), count);
+    List<Var> like = region.outputs().parameters().stream().map(b.names()::freshLike).toList();
+    Motion.Flow own = (Motion.Flow) same.motion();
+    return new Region.SimulateHybrid(
+        new Motion.Flow(own.field(), own.method(), each),
+        same.rates(),
+        same.guards(),
+        new Block(like, List.of(), List.of()),
+        List.of(),
+        same.actions(),
+        same.events(),
+        same.logged(),
+        same.stream(),
+        same.states(),
+        same.environment(),
+        Optional.empty());
+  }
+
+  /// Where the run stands at the start and after each step and the events there, `[steps + 1, …]`.
+  ///
+  /// @param dt by how much the time moves where the states are
+  private record Course(Var t, List<Var> states, Var dt) {}
+
+  private Course course(List<Var> start, List<Var> after, StepsAndEvents rows, Var t) {
+    List<Var> all = new ArrayList<>();
+    for (int k = 0; k <= n; k++) {
+      Var first = b.reshape(start.get(k), start.get(k).type().under(Dim.ONE).dims());
+      Var rest = StepsAndEvents.gather(after.get(k), rows.lastRow(), b);
+      all.add(b.concat(List.of(first, rest), 0));
+    }
+    return new Course(t, all.subList(0, n), all.get(n));
+  }
+
+  /// The states at the times `t` instead of those that move.
+  private List<Var> back(Var t, List<Var> states, Var dt, List<Var> environment) {
+    Dim count = t.type().dim(0);
+    List<Var> arguments = new ArrayList<>(List.of(b.add(t, dt)));
+    arguments.addAll(states);
+    arguments.addAll(environment);
+    arguments.add(b.neg(dt));
+    List<Boolean> perTime = new ArrayList<>(Collections.nCopies(1 + n, true));
+    perTime.addAll(Collections.nCopies(environment.size(), false));
+    perTime.add(true);
+    Block shift = new AlongMotion(flow.field(), b.names(), b.site()).shift();
+    List<Var> there =
+        new ArrayList<>(
+            Blocks.inline(Batching.batch(shift, perTime, count, b.names()), arguments, b));
+    there.addAll(states.subList(moving, n));
+    return there;
+  }
+
+  /// The saved times and the states there, from inside the steps.
+  private List<Var> saved(Course course, SavedTimes times, List<Var> environment) {
+    double[] at = IntStream.range(0, times.count()).mapToDouble(times::time).toArray();
+    Var saved = b.constant(Tensor.vector(at));
+    Dim size = Dim.of(at.length);
+    Dim steps = course.t().type().dim(0).minus(Dim.ONE);
+    double close = CLOSE * Math.max(Math.abs(times.start()), Math.abs(times.end()));
+    Var reached = b.add(saved, b.fill(close, saved.type()));
+    Var ends = b.slice(course.t(), 0, Dim.ONE, steps, 1);
+    Var which = Bisection.count(Scalars.LE, ends, reached, b);
+    List<Var> begun = new ArrayList<>();
+    course.states().forEach(x -> begun.add(StepsAndEvents.gather(x, which, b)));
+    Var dt = StepsAndEvents.gather(course.dt(), which, b);
+    Var t = StepsAndEvents.gather(course.t(), which, b);
+
+    // Behind the last step there is no next one; what is read there instead is not used.
+    Var last =
+        b.broadcast(b.emit("n", new dev.dyn.compiler.ir.Size(steps)), List.of(size), List.of());
+    Var isEnd = b.call(Scalars.LE, last, which);
+    Var one = b.broadcast(b.integer(1), List.of(size), List.of());
+    Var next = StepsAndEvents.gather(course.t(), b.select(isEnd, which, b.add(which, one)), b);
+    Var whole = b.select(isEnd, b.fill(1, t.type()), b.sub(next, t));
+
+    List<Var> arguments = new ArrayList<>(List.of(saved, b.add(t, dt), b.sub(whole, dt)));
+    arguments.addAll(begun);
+    arguments.addAll(environment);
+    List<Boolean> perTime = new ArrayList<>(Collections.nCopies(3 + n, true));
+    perTime.addAll(Collections.nCopies(environment.size(), false));
+    Block inside =
+        InsideStep.block(flow.method().tableau(), new FlowSystem(flow.field()), b.names());
+    List<Var> within =
+        new ArrayList<>(
+            Blocks.inline(Batching.batch(inside, perTime, size, b.names()), arguments, b));
+    within.addAll(begun.subList(moving, n));
+    List<Var> results = new ArrayList<>(List.of(saved));
+    results.addAll(StepsAndEvents.selected(isEnd, back(t, begun, dt, environment), within, b));
+    return results;
+  }
+
+  /// @param saved times and states
+  private List<Var> outputs(List<Var> saved, List<Var> environment) {
+    List<Var> arguments = new ArrayList<>(saved);
+    arguments.addAll(environment);
+    List<Boolean> perTime = new ArrayList<>(Collections.nCopies(1 + n, true));
+    perTime.addAll(Collections.nCopies(environment.size(), false));
+    Dim count = saved.getFirst().type().dim(0);
+    return Blocks.inline(Batching.batch(region.outputs(), perTime, count, b.names()), arguments, b);
+  }
+}

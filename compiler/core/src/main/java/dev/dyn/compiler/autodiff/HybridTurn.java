@@ -1,0 +1,150 @@
+package dev.dyn.compiler.autodiff;
+
+import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
+import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Motion;
+import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Type;
+import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.method.FixedSteps;
+import dev.dyn.compiler.method.FlowSystem;
+import dev.dyn.compiler.op.ComposedFunctions;
+import dev.dyn.compiler.op.Scalars;
+import dev.dyn.runtime.tensor.Elem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One row of [StepsAndEvents] as a turn of a loop: a step of the method, or an event.
+///
+/// Beside the states the loop carries dt, by which the time where they stand moves: 0, but with a
+/// derivative after an event, whose time depends on what one differentiates by. An event moves the
+/// states by dt, acts, and the next step begins later by dt and is shorter by as much. This is the
+/// "saltation matrix" (Aizerman, Gantmakher 1958) written as lines, so that its transpose, which
+/// brings adjoints back through events (Corner, Sandu, Sandu 2019), is what reverse mode makes of
+/// them.
+final class HybridTurn {
+  private static final long EVENT = 3;
+
+  private final Region.SimulateHybrid region;
+  private final Motion.Flow flow;
+  private final Names names;
+  private final int site;
+  private final int moving;
+
+  HybridTurn(Region.SimulateHybrid region, Motion.Flow flow, int site, Names names) {
+    this.region = region;
+    this.flow = flow;
+    this.site = site;
+    this.names = names;
+    this.moving = flow.field().results().size();
+  }
+
+  /// `(states…, dt, t, h, which, first, index, states as saved…, environment…, stream) → (states…,
+  /// dt, states…, dt)`.
+  Block block() {
+    Builder b = new Builder(names);
+    b.at(site);
+    List<Var> like = region.rates().parameters();
+    int n = region.states().size();
+    List<Var> x = like.subList(1, 1 + n).stream().map(names::freshLike).toList();
+    List<Var> saved = like.subList(1, 1 + n).stream().map(names::freshLike).toList();
+    List<Var> environment =
+        like.subList(1 + n, like.size()).stream().map(names::freshLike).toList();
+    Var dt = names.fresh("dt", Type.F64);
+    Var t = names.fresh("t", Type.F64);
+    Var h = names.fresh("h", Type.F64);
+    Var which = names.fresh("which", Type.I64);
+    Var isFirst = names.fresh("first", Type.BOOL);
+    Var index = names.fresh("index", Type.I64);
+    Var stream = names.fresh("stream", Type.I64);
+
+    Var isStep = b.call(Scalars.LT, which, b.integer(0));
+    List<Var> begun = StepsAndEvents.selected(isStep, renewed(saved, x, b), x, b);
+    List<Var> stepped = stepped(begun, b.add(t, dt), b.sub(h, dt), environment, b);
+
+    Var later = b.select(isFirst, crossing(which, isFirst, joined(t, x, environment), b), dt);
+    List<Var> arguments = new ArrayList<>(joined(t, x, environment));
+    arguments.add(b.sub(later, dt));
+    Block shift = new AlongMotion(flow.field(), names, site).shift();
+    List<Var> there = new ArrayList<>(Blocks.inline(shift, arguments, b));
+    there.addAll(x.subList(moving, n));
+    Var own = b.call(Scalars.MIX, b.call(Scalars.MIX, stream, b.integer(EVENT)), index);
+    List<Var> acted = acted(which, b.add(t, later), own, there, environment, b);
+
+    List<Var> results = new ArrayList<>(StepsAndEvents.selected(isStep, stepped, acted, b));
+    results.add(b.select(isStep, b.real(0, Elem.F64), later));
+    results.addAll(List.copyOf(results));
+    List<Var> parameters = new ArrayList<>(x);
+    parameters.addAll(List.of(dt, t, h, which, isFirst, index));
+    parameters.addAll(saved);
+    parameters.addAll(environment);
+    parameters.add(stream);
+    return new Block(parameters, b.lets(), results);
+  }
+
+  private static List<Var> joined(Var t, List<Var> x, List<Var> environment) {
+    List<Var> all = new ArrayList<>(List.of(t));
+    all.addAll(x);
+    all.addAll(environment);
+    return all;
+  }
+
+  /// The saved values with the derivatives of those carried: both are equal but for rounding, and a
+  /// chaotic system would not stay so.
+  private static List<Var> renewed(List<Var> saved, List<Var> x, Builder b) {
+    List<Var> all = new ArrayList<>();
+    for (int k = 0; k < x.size(); k++) {
+      Var now = x.get(k);
+      all.add(
+          now.type().elem().isReal()
+              ? b.add(saved.get(k), b.sub(now, b.call(ComposedFunctions.STOP_GRADIENT, now)))
+              : saved.get(k));
+    }
+    return all;
+  }
+
+  private List<Var> stepped(List<Var> x, Var t, Var h, List<Var> environment, Builder b) {
+    List<Var> arguments = new ArrayList<>(List.of(b.integer(0)));
+    arguments.addAll(x.subList(0, moving));
+    arguments.addAll(List.of(t, h));
+    arguments.addAll(x.subList(moving, x.size()));
+    arguments.addAll(environment);
+    Block step = FixedSteps.step(flow.method().tableau(), new FlowSystem(flow.field()));
+    List<Var> after = new ArrayList<>(Blocks.inline(step, arguments, b).subList(1, 1 + moving));
+    after.addAll(x.subList(moving, x.size()));
+    return after;
+  }
+
+  /// How the time of event `which` moves.
+  private Var crossing(Var which, Var isFirst, List<Var> arguments, Builder b) {
+    Var dt = b.real(0, Elem.F64);
+    AlongMotion motion = new AlongMotion(flow.field(), names, site);
+    for (int k = 0; k < region.actions().size(); k++) {
+      Optional<Block> depth = EventDepths.of(region.guards(), k, site, names);
+      if (depth.isPresent()) {
+        Var found = Blocks.inline(motion.crossing(depth.get()), arguments, b).getFirst();
+        Var taken = b.call(Scalars.EQ, which, b.integer(k));
+        dt = b.select(b.call(Scalars.AND, taken, isFirst), found, dt);
+      }
+    }
+    return dt;
+  }
+
+  private List<Var> acted(
+      Var which, Var t, Var stream, List<Var> x, List<Var> environment, Builder b) {
+    List<Var> now = x;
+    for (int k = 0; k < region.actions().size(); k++) {
+      Var taken = b.call(Scalars.EQ, which, b.integer(k));
+      List<Var> arguments = new ArrayList<>(List.of(t, stream, taken));
+      arguments.addAll(x);
+      arguments.addAll(environment);
+      now =
+          StepsAndEvents.selected(
+              taken, Blocks.inline(region.actions().get(k), arguments, b), now, b);
+    }
+    return now;
+  }
+}
