@@ -94,6 +94,13 @@ final class Averages {
     return all;
   }
 
+  /// The names of all averages by model, in the order of [#all()].
+  Map<String, List<String>> named() {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    places.forEach((model, own) -> all.put(model, List.copyOf(own.keySet())));
+    return all;
+  }
+
   /// The values `vars`, in the order of [#all()], by model and name inside it.
   Map<String, Map<String, Value>> named(List<Var> vars) {
     Map<String, Map<String, Value>> all = new LinkedHashMap<>();

@@ -240,11 +240,7 @@ final class Moment {
   /// What moves the states of this system: derivatives, or the next states of a map.
   List<Var> equations() {
     if (instance.players().isPresent()) {
-      return instance
-          .players()
-          .get()
-          .equations(
-              tensors, elaborator.numbers().toVar(scope.find("theta").orElse(Value.INVALID), run));
+      return instance.players().get().equations(tensors, scope);
     }
     if (!tensors.isEmpty()) {
       return PerTensor.together(elaborator.each(tensors, Moment::equations), elaborator.builder());
@@ -254,6 +250,9 @@ final class Moment {
 
   /// What a step adds to the states of this system, then of its parts.
   List<Var> increments(Growth growth) {
+    if (instance.players().isPresent()) {
+      return instance.players().get().increments(tensors, scope, growth);
+    }
     if (!tensors.isEmpty()) {
       return incrementsOfWeights(instance.perTensor().orElseThrow(), growth);
     }
@@ -296,7 +295,11 @@ final class Moment {
 
   List<Var> outputs() {
     if (training.isPresent()) {
-      return training.get().outputs();
+      TrainingMoment words = training.get();
+      return instance
+          .players()
+          .map(players -> players.within(scope, words::outputs))
+          .orElseGet(words::outputs);
     }
     return model.outputs().values().stream()
         .map(output ->

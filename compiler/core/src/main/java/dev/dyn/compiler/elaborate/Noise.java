@@ -21,6 +21,9 @@ record Noise(
   /// of their own, which are like their states. Those of an array of parts have an axis for the
   /// parts.
   static List<Noise> of(Elaborator elaborator, SystemInstance system) {
+    if (system.players().isPresent()) {
+      return system.players().get().noises();
+    }
     List<Noise> all = new ArrayList<>(own(elaborator, system));
     system
         .parts()
@@ -61,7 +64,7 @@ record Noise(
   }
 
   /// The noise of a part as the system around it sees it.
-  private Noise of(String part, Span place, Optional<Dim> size) {
+  Noise of(String part, Span place, Optional<Dim> size) {
     List<Span> around = new ArrayList<>(List.of(place));
     around.addAll(parts);
     Type whole = size.map(type::under).orElse(type);

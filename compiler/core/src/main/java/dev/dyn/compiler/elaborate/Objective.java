@@ -110,6 +110,15 @@ record Objective(
     return averagesHere().all();
   }
 
+  /// The names of the running averages, in their order, as `net.mean`.
+  List<String> namesOfAverages() {
+    List<String> all = new ArrayList<>();
+    averagesHere()
+        .named()
+        .forEach((model, own) -> own.forEach(name -> all.add(model + "." + name)));
+    return all;
+  }
+
   /// From now on the running averages are `values`.
   void remember(List<Var> values) {
     averagesHere()

@@ -3,7 +3,6 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
@@ -43,18 +42,10 @@ record Training(Objective objective, Optional<SystemInstance> frame) {
             model.declaration().name().span());
     requireWeights(elaborator, objective, "training `" + model.name() + "`");
     requirePlayers(elaborator, objective);
-    if (!objective.averages().isEmpty()) {
-      throw elaborator.fail(
-          Unsupported.refusal(
-                  UnsupportedCodes.TRAIN,
-                  "A declared training cannot keep running averages yet.",
-                  objective.site())
-              .note("`train net { … }` in an experiment keeps them."));
-    }
     Training training = new Training(objective, Optional.of(frame));
     Item.UseRule first = learning.rules().getFirst();
     SystemInstance system =
-        first.player().isPresent()
+        first.player().isPresent() || !objective.namesOfAverages().isEmpty()
             ? Players.system(elaborator, training, frame, site)
             : ChosenRule.of(elaborator, first.rule(), frame.environment())
                 .system(elaborator, training, frame.stream(), site);

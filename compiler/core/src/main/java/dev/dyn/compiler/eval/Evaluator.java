@@ -8,9 +8,11 @@ import dev.dyn.runtime.lines.ElementLoop;
 import dev.dyn.runtime.lines.LineHost;
 import dev.dyn.runtime.lines.LineKernel;
 import dev.dyn.runtime.lines.LineWalk;
+import dev.dyn.runtime.lines.LineWork;
 import dev.dyn.runtime.lines.LoopName;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Runs blocks line by line on tensors, as [dev.dyn.runtime.lines]. This is the meaning of the IR;
@@ -38,7 +40,7 @@ public final class Evaluator {
   /// `block` as a function of its parameters, for many runs.
   public UnaryOperator<List<Tensor>> prepared(Block block) {
     LineTranslation.Translated lines = LineTranslation.of(block);
-    LineWalk walk = new LineWalk(new Host(regions, lines.regions()));
+    LineWalk walk = new LineWalk(new Host(regions, lines));
     return arguments -> walk.run(lines.block(), arguments);
   }
 
@@ -52,10 +54,10 @@ public final class Evaluator {
   /// `block`, whose types must be known, in the form that drivers run.
   public Kernel asKernel(Block block) {
     LineTranslation.Translated lines = LineTranslation.of(block);
-    return new LineKernel(new LineWalk(new Host(regions, lines.regions())), lines.block());
+    return new LineKernel(new LineWalk(new Host(regions, lines)), lines.block());
   }
 
-  private record Host(Regions driver, List<Let> regions) implements LineHost {
+  private record Host(Regions driver, LineTranslation.Translated lines) implements LineHost {
     @Override
     public ElementLoop loop(LoopName name) {
       return ElementLoops.of(name);
@@ -63,8 +65,13 @@ public final class Evaluator {
 
     @Override
     public List<Tensor> drive(int region, List<Tensor> operands) {
-      Let let = regions.get(region);
+      Let let = lines.regions().get(region);
       return driver.run((Region) let.op(), operands, let.site());
+    }
+
+    @Override
+    public Optional<List<Tensor>> scan(LineWork.Scan scan, int turns, List<Tensor> operands) {
+      return driver.scan(lines.scans().get(scan), turns, operands);
     }
   }
 }

@@ -25,6 +25,7 @@ import dev.dyn.runtime.lines.TensorType;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,18 +33,22 @@ import java.util.Map;
 /// names of their methods, regions their places in a list.
 public final class LineTranslation {
   private final List<Let> regions;
+  private final Map<LineWork.Scan, Region.Scan> scans;
   private final Map<Var, Integer> numbers = new HashMap<>();
   private final List<Line> lines = new ArrayList<>();
   private int values;
 
-  private LineTranslation(List<Let> regions) {
+  private LineTranslation(List<Let> regions, Map<LineWork.Scan, Region.Scan> scans) {
     this.regions = regions;
+    this.scans = scans;
   }
 
   /// A block as lines.
   ///
   /// @param regions the lines of the IR that [LineWork.Drive] mentions by their numbers
-  public record Translated(LineBlock block, List<Let> regions) {
+  /// @param scans what each scan among the lines stands for, by identity
+  public record Translated(
+      LineBlock block, List<Let> regions, Map<LineWork.Scan, Region.Scan> scans) {
     public Translated {
       regions = List.copyOf(regions);
     }
@@ -51,7 +56,8 @@ public final class LineTranslation {
 
   public static Translated of(Block block) {
     List<Let> regions = new ArrayList<>();
-    return new Translated(new LineTranslation(regions).block(block), regions);
+    Map<LineWork.Scan, Region.Scan> scans = new IdentityHashMap<>();
+    return new Translated(new LineTranslation(regions, scans).block(block), regions, scans);
   }
 
   private LineBlock block(Block block) {
@@ -159,14 +165,17 @@ public final class LineTranslation {
   }
 
   private LineWork scan(Region.Scan scan) {
-    return new LineWork.Scan(
-        new LineTranslation(regions).block(scan.body()),
-        scan.carried().size(),
-        scan.scanned().size(),
-        extent(scan.length()),
-        scan.members()
-            .map(members -> new LineWork.Members(extent(members.size()), members.differs())),
-        scan.stops());
+    LineWork.Scan work =
+        new LineWork.Scan(
+            new LineTranslation(regions, scans).block(scan.body()),
+            scan.carried().size(),
+            scan.scanned().size(),
+            extent(scan.length()),
+            scan.members()
+                .map(members -> new LineWork.Members(extent(members.size()), members.differs())),
+            scan.stops());
+    scans.put(work, scan);
+    return work;
   }
 
   private static List<TensorType> types(List<Var> vars) {

@@ -44,6 +44,12 @@ record Scans(LineWalk walk, Sizes sizes) {
   }
 
   private List<Tensor> single(LineWork.Scan scan, List<Tensor> operands) {
+    return walk.host()
+        .scan(scan, sizes.extent(scan.length()), operands)
+        .orElseGet(() -> walked(scan, operands));
+  }
+
+  private List<Tensor> walked(LineWork.Scan scan, List<Tensor> operands) {
     int rowsEnd = scan.carried() + scan.scanned();
     List<Tensor> carried = operands.subList(0, scan.carried());
     List<Tensor> scanned = operands.subList(scan.carried(), rowsEnd);

@@ -15,7 +15,7 @@ import java.util.List;
 
 /// A loop that runs turn by turn, and can be kept between two turns and go on from there. The bits
 /// are those of [LoopCall], which runs it as a whole.
-final class LoopRun {
+public final class LoopRun {
   private final LoopCall.Plan plan;
   private final Kernel body;
   private final List<Tensor> operands;
@@ -25,7 +25,7 @@ final class LoopRun {
 
   /// @param body `(carried…, row of each scanned…, environment…)` → `(carried…, a row of each
   ///   stacked…)`
-  LoopRun(LoopCall.Plan plan, Kernel body, List<Tensor> operands) {
+  public LoopRun(LoopCall.Plan plan, Kernel body, List<Tensor> operands) {
     this.plan = plan;
     this.body = body;
     this.operands = operands;
@@ -36,6 +36,11 @@ final class LoopRun {
       Shape one = k < plan.carried() ? slot.shape() : slot.shape().under(plan.length());
       results.add(Tensor.zeros(slot.elem(), isBatched ? one.under(plan.members()) : one));
     }
+  }
+
+  /// The results.
+  public List<Tensor> run() {
+    return run(Checkpoints.NONE, new Place("", 0));
   }
 
   /// The results, from where `checkpoints` have the loop at `place`, or from its start.
