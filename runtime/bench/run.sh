@@ -49,7 +49,7 @@ for round in $(seq "$rounds"); do
   [ -x "$work/gemm" ] && "$work/gemm" >>"$log" || true
   dyn gemm exp ssa interpreter >>"$log" || true
 done
-dyn steps >>"$log" || true
+dyn steps memory >>"$log" || true
 [ -f "$harness/python/w1_w2_scipy.py" ] && (cd "$harness/python" && OMP_NUM_THREADS=1 timeout 300 /usr/bin/python3 w1_w2_scipy.py w1) >>"$log" 2>/dev/null || true
 [ -f "$harness/python/w3_w4_w5_numpy.py" ] && (cd "$harness/python" && OMP_NUM_THREADS=1 timeout 300 /usr/bin/python3 w3_w4_w5_numpy.py w5) >>"$log" 2>/dev/null || true
 [ -n "${PEERS_PYTHON:-}" ] && (cd "$harness/python" && timeout 600 "$PEERS_PYTHON" jax_bench.py --threads 1 n1 n11 w11 w6a w6b w6c w6d) >>"$log" 2>/dev/null || true
@@ -75,6 +75,12 @@ whole "dyn check examples/lorenz.dyn" "$root/dyn" check "$root/examples/lorenz.d
 whole "dyn run, a simulation of 1 ms" "$root/dyn" run "$work/short.dyn"
 "$root/dyn" build "$work/short.dyn" -o "$work/short.jar" >/dev/null 2>&1
 whole "java -jar, the same as a JAR" java -jar "$work/short.jar"
+# One step of the digits, without the plot, the expectation and the file that come after the training.
+corpus=$root/compiler/conformance/src/test/resources
+mkdir -p "$work/programs" && ln -sfn "$corpus/data" "$work/data"
+sed -e 's/for   40 epochs/for   1 steps/' -e 's/every epoch/every 1 steps/' -e '/plot run/d' -e '/expect run/d' \
+  -e '/save net/d' "$corpus/programs/09_digits.dyn" >"$work/programs/digits.dyn"
+whole "dyn run, the first step of 09_digits" "$root/dyn" run --out "$work/out" "$work/programs/digits.dyn"
 "$root/dyn" build "$root/examples/lorenz.dyn" -o "$work/lorenz.jar" >/dev/null 2>&1
 echo "SIZE|examples/lorenz.dyn|$(wc -c <"$work/lorenz.jar")" >>"$log"
 

@@ -34,9 +34,14 @@ public abstract class VectorKernel extends CompiledKernel {
     if (running.isWarm()) {
       runVectors(memory);
     } else {
+      boolean inVectors = running.isToTry();
       long begin = System.nanoTime();
-      runNumbers(memory);
-      running.worked(System.nanoTime() - begin, memory);
+      if (inVectors) {
+        runVectors(memory);
+      } else {
+        runNumbers(memory);
+      }
+      running.worked(System.nanoTime() - begin, 1, inVectors, memory);
     }
   }
 
@@ -50,13 +55,18 @@ public abstract class VectorKernel extends CompiledKernel {
         return;
       }
       long now = Math.min(piece, left);
+      boolean inVectors = iterating.isToTry();
       long begin = System.nanoTime();
-      iterateNumbers(memory, now);
+      if (inVectors) {
+        iterateVectors(memory, now);
+      } else {
+        iterateNumbers(memory, now);
+      }
       long nanos = System.nanoTime() - begin;
       if (nanos > now * SHORT_PIECE) {
         measured = 1;
       }
-      iterating.worked(nanos, memory);
+      iterating.worked(nanos, now, inVectors, memory);
       left -= now;
       piece = nanos < SHORT_PIECE ? 2 * piece : piece;
     }

@@ -1,6 +1,6 @@
 package dev.dyn.runtime.exec;
 
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 /// Knows whether the vector form of some work has become faster than the plain one.
 ///
 /// After some time in the plain form, and not before the second time, one background thread runs
-/// the vector form on a copy of the memory, again and again, until HotSpot has compiled it and it
-/// wins, or for [#PATIENCE].
+/// both forms on copies of the memory, again and again, until HotSpot has compiled the vector form
+/// and it wins a [Trial], or that gives up. A memory that is large is not copied: there the two
+/// forms take turns in doing the work itself.
 public final class Warmth {
   /// How many times iterations are run in one measurement.
   static final long TIMES = 8;
@@ -18,13 +19,8 @@ public final class Warmth {
   /// Plain work in nanoseconds after which it seems that more will come.
   private static final long WORTH_WARMING = 10_000_000;
 
-  /// Nanoseconds after which the vector form is given up.
-  private static final long PATIENCE = 20_000_000_000L;
-
-  /// The best of so many measurements counts: other processes only ever make one longer, and where
-  /// most of the work is the same in both forms, such as products of matrices, they would hide
-  /// which is faster.
-  private static final int WINDOW = 5;
+  /// Bytes of a memory of which no copies are made.
+  private static final long LARGE = 1 << 20;
 
   private static final ExecutorService WARMER =
       Executors.newSingleThreadExecutor(work -> {
@@ -39,6 +35,7 @@ public final class Warmth {
   private volatile boolean isWarm;
   private volatile long worked;
   private volatile boolean hasWorked;
+  private volatile Optional<Trial> trial = Optional.empty();
 
   /// Work on a memory.
   @FunctionalInterface
@@ -56,6 +53,11 @@ public final class Warmth {
     return isWarm;
   }
 
+  /// Whether the vector form shall be tried now, in work that counts.
+  boolean isToTry() {
+    return trial.map(Trial::isVectorsTurn).orElse(false);
+  }
+
   /// Tells that plain work took `nanos`. Threads may overwrite each other's sums, which only delays
   /// the start.
   public void worked(long nanos, Memory memory) {
@@ -68,32 +70,45 @@ public final class Warmth {
     if (!hasWorked) {
       hasWorked = true; // most work is done once
     } else if (worked > WORTH_WARMING && isStarted.compareAndSet(false, true)) {
-      Memory sample = copy(memory.get());
-      WARMER.execute(() -> warm(sample));
+      Memory origin = memory.get();
+      if (bytes(origin) > LARGE) {
+        trial = Optional.of(new Trial());
+      } else {
+        Memory sample = copy(origin);
+        WARMER.execute(() -> warm(sample));
+      }
+    }
+  }
+
+  /// Tells that `repetitions` of the work took `nanos` all together.
+  ///
+  /// @param inVectors whether the vector form was tried
+  void worked(long nanos, long repetitions, boolean inVectors, Memory memory) {
+    Optional<Trial> running = trial;
+    if (running.isEmpty()) {
+      worked(nanos, memory);
+      return;
+    }
+    running.get().add(inVectors, nanos / repetitions);
+    if (running.get().isOver()) {
+      isWarm = running.get().isWon();
+      trial = Optional.empty();
     }
   }
 
   private void warm(Memory sample) {
     Memory memory = copy(sample);
-    long end = System.nanoTime() + PATIENCE;
-    long[] inVectors = new long[WINDOW];
-    long[] inNumbers = new long[WINDOW];
-    boolean isFaster = false;
+    Trial own = new Trial();
     try {
-      for (int k = 0; !isFaster && (k < 2 * WINDOW || System.nanoTime() < end); k++) {
-        inVectors[k % WINDOW] = timed(vectors, sample, memory);
-        inNumbers[k % WINDOW] = timed(plain, sample, memory);
-        isFaster = k >= WINDOW - 1 && least(inVectors) <= least(inNumbers);
+      while (!own.isOver()) {
+        boolean inVectors = own.isVectorsTurn();
+        own.add(inVectors, timed(inVectors ? vectors : plain, sample, memory));
       }
-      isWarm = isFaster;
+      isWarm = own.isWon();
     } catch (RunFailure _) {
       // The run itself will meet this failure and report it.
       isWarm = false;
     }
-  }
-
-  private static long least(long[] times) {
-    return Arrays.stream(times).min().orElseThrow();
   }
 
   private static long timed(Work work, Memory sample, Memory memory) {
@@ -103,6 +118,10 @@ public final class Warmth {
     long begin = System.nanoTime();
     work.run(memory);
     return System.nanoTime() - begin;
+  }
+
+  private static long bytes(Memory memory) {
+    return 8L * memory.f64().length + 4L * memory.f32().length + 8L * memory.i64().length;
   }
 
   private static Memory copy(Memory memory) {

@@ -3,6 +3,7 @@ package dev.dyn.runtime.exec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,22 @@ final class WarmthTest {
     warmth.worked(LONG, memory());
     Thread.sleep(50);
     assertEquals(0, rounds.get());
+  }
+
+  @Test
+  void largeMemoriesAreNotCopied() {
+    Memory large = new Memory(new double[1 << 18], new float[0], new long[0]);
+    Warmth warmth = new Warmth(Pace.WHEN_WARM, _ -> fail("a copy"), _ -> fail("a copy"));
+    for (int k = 0; k < 2; k++) {
+      assertFalse(warmth.isToTry());
+      warmth.worked(LONG, 1, false, large);
+    }
+    for (int k = 0; !warmth.isWarm(); k++) {
+      assertTrue(k < 100, "it never ends");
+      boolean inVectors = warmth.isToTry();
+      assertEquals(k % 2 == 0, inVectors);
+      warmth.worked(inVectors && k < 20 ? LONG : 1000, 1, inVectors, large);
+    }
   }
 
   @Test
