@@ -8,6 +8,12 @@ import java.util.function.Supplier;
 final class Allocation {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  /// How often work is warmed up at most.
+  private static final int WARMINGS = 5;
+
+  /// Bytes of a run that are not worth to warm up again.
+  private static final int LITTLE = 1024;
+
   private Allocation() {}
 
   /// The bytes that this thread allocates while `work` runs.
@@ -37,11 +43,17 @@ final class Allocation {
     return beyond(whole::run, half::run, millis) / (training.steps() / 2.0);
   }
 
+  /// Warms up again where something is allocated: vectors are objects until HotSpot has compiled
+  /// what works with them, and it has seen long steps often only after some time.
   private static double beyond(Supplier<String> whole, Supplier<String> half, int millis) {
     Timing.Plan warm = new Timing.Plan(millis, 0, 1, 0);
-    Timing.of(warm, whole);
-    Timing.of(warm, half);
-    return leastBytes(whole) - leastBytes(half);
+    double bytes = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < WARMINGS && bytes > LITTLE; k++) {
+      Timing.of(warm, whole);
+      Timing.of(warm, half);
+      bytes = leastBytes(whole) - leastBytes(half);
+    }
+    return bytes;
   }
 
   private static long leastBytes(Supplier<String> work) {

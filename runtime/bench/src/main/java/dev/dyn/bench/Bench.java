@@ -20,6 +20,10 @@ public final class Bench {
   private static final int WARM_MILLIS = Integer.getInteger("dyn.bench.warm", 3000);
   private static final Timing.Plan PLAN = new Timing.Plan(WARM_MILLIS, 1000, 9, QUIET_MILLIS);
 
+  /// For long steps: HotSpot compiles what it has seen often, and they are few in a second.
+  private static final Timing.Plan LONG_PLAN =
+      new Timing.Plan(4 * WARM_MILLIS, 1000, 9, QUIET_MILLIS);
+
   private Bench() {}
 
   public static void main(String[] args) {
@@ -42,7 +46,8 @@ public final class Bench {
           || wanted.contains(training.key())
           || wanted.contains(training.program())) {
         Training compiled = training.compiled(training.steps());
-        show(training.label(), PEER, Timing.of(PLAN, compiled::run).each(training.parts()));
+        Timing.Plan plan = training.mayShare() ? LONG_PLAN : PLAN;
+        show(training.label(), PEER, Timing.of(plan, compiled::run).each(training.parts()));
         if (training.mayShare()) {
           Timing shared = Timing.of(PLAN, () -> compiled.run(2)).each(training.parts());
           System.out.println(shared.line(training.label(), PEER, 2));
