@@ -18,7 +18,7 @@ final class ScanTape {
   /// As many entries may be saved, as in [Checkpoints].
   private static final long MOST_SAVED = 1 << 23;
 
-  /// Smaller tensors are computed again as fast.
+  /// Tensors that take less are computed again as fast.
   private static final long FEWEST_ENTRIES = 64;
 
   private ScanTape() {}
@@ -41,15 +41,24 @@ final class ScanTape {
 
   private static boolean isCostly(Let let) {
     Dim count = let.target().type().count();
-    boolean isLarge = count.isKnown() && count.value() >= FEWEST_ENTRIES;
-    return isLarge
-        && switch (let.op()) {
-          case Op.Contract _ -> true;
-          case Op.Elementwise(var fn, _) ->
-              fn.meaning() instanceof ScalarFn.Meaning.StaticMethod(var owner, _)
-                  && owner != Arithmetic.class
-                  && let.target().type().elem().isReal();
-          case Op _ -> false;
-        };
+    return switch (let.op()) {
+      case Op.Contract product -> isLarge(count) || isLarge(multiplications(product, count));
+      case Op.Elementwise(var fn, _) ->
+          isLarge(count)
+              && fn.meaning() instanceof ScalarFn.Meaning.StaticMethod(var owner, _)
+              && owner != Arithmetic.class
+              && let.target().type().elem().isReal();
+      case Op _ -> false;
+    };
+  }
+
+  private static boolean isLarge(Dim count) {
+    return count.isKnown() && count.value() >= FEWEST_ENTRIES;
+  }
+
+  private static Dim multiplications(Op.Contract product, Dim entries) {
+    List<Dim> left = product.left().type().dims();
+    return left.subList(left.size() - product.summed(), left.size()).stream()
+        .reduce(entries, Dim::times);
   }
 }

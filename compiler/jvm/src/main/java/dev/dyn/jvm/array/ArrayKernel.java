@@ -152,10 +152,11 @@ public final class ArrayKernel {
         case Stage.Blocked blocked -> write(name, blocked);
         case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->
             calls.add(new HostCall.Line(line, slots(args), slots(targets)));
-        case Stage.Call(Work.Task(RuntimeCall.Scan(Region.Scan scan), var args, var targets)) ->
+        case Stage.Call(
+                Work.Task(RuntimeCall.Scan(var scan, var fromLast), var args, var targets)) ->
             calls.add(
                 new HostCall.Loop(
-                    plan(scan),
+                    plan(scan, fromLast),
                     bodies.compile(scan.body(), scan.carried().size()),
                     slots(args),
                     slots(targets)));
@@ -171,14 +172,15 @@ public final class ArrayKernel {
     }
   }
 
-  private static LoopCall.Plan plan(Region.Scan scan) {
+  private static LoopCall.Plan plan(Region.Scan scan, List<Boolean> fromLast) {
     return new LoopCall.Plan(
         scan.length().size(),
         scan.carried().size(),
         scan.scanned().size(),
         scan.members().map(m -> m.size().size()).orElse(1),
         scan.members().map(Region.Members::differs).orElse(List.of()),
-        scan.stops());
+        scan.stops(),
+        fromLast);
   }
 
   /// Writes the methods of a loop, with `extents` in the place of its own.

@@ -38,6 +38,9 @@ final class Grouping {
     final List<Work.Task> tasks = new ArrayList<>();
     boolean isClosed;
 
+    /// Whether all of its work must be [Flat].
+    boolean staysFlat;
+
     Open(List<Integer> extents) {
       this.extents = extents;
     }
@@ -62,6 +65,10 @@ final class Grouping {
                 readsRowsApart(map) || InPlace.canShareLoop(map.target())
                     ? stageFor(work, extents)
                     : fresh(extents, true);
+            if (Flat.pays(map) && !stages.get(stage).maps.stream().allMatch(Flat::is)) {
+              stage = fresh(extents, false);
+            }
+            stages.get(stage).staysFlat |= Flat.pays(map);
             stages.get(stage).maps.add(map);
             yield stage;
           }
@@ -121,7 +128,8 @@ final class Grouping {
     }
     for (int at = first; at < stages.size(); at++) {
       Open open = stages.get(at);
-      if (!open.isClosed && open.extents.equals(extents) && open.size() < most) {
+      boolean fits = !open.staysFlat || work instanceof Work.Entrywise map && Flat.is(map);
+      if (!open.isClosed && fits && open.extents.equals(extents) && open.size() < most) {
         return at;
       }
     }

@@ -152,12 +152,13 @@ final class PassWriter {
       }
       case Tiles.Pass.Vectors vectors -> {
         startIndex();
+        boolean overlaps = RowEnds.canOverlap(plan, vectors);
         if (plan.width() > 1 && plan.nest().inner() >= plan.width()) {
-          vectors(vectors);
+          vectors(vectors, overlaps);
         }
-        if (plan.endsInMask()) {
+        if (plan.endsInMask() && !overlaps) {
           lastVector(vectors);
-        } else {
+        } else if (!overlaps) {
           numbers(vectors.lines(), vectors.stores(), vectors.sums(), homes);
         }
       }
@@ -171,7 +172,9 @@ final class PassWriter {
   }
 
   /// `for (; index < limit; index += step)` over vectors, as long as whole steps fit.
-  private void vectors(Tiles.Pass.Vectors pass) {
+  ///
+  /// @param overlaps whether the last step is moved inward, so that nothing is left
+  private void vectors(Tiles.Pass.Vectors pass, boolean overlaps) {
     int copies = plan.sums().isEmpty() ? 1 : Sums.LANES / plan.width();
     int step = plan.width() * copies;
     Machine machine =
@@ -186,15 +189,21 @@ final class PassWriter {
     plan(writer, pass);
     pinned(pass).forEach(writer::pin);
     code.visitVarInsn(Opcodes.ILOAD, end);
-    Code.push(code, step - 1);
+    Code.push(code, overlaps ? step : step - 1);
     code.visitInsn(Opcodes.ISUB);
     code.visitVarInsn(Opcodes.ISTORE, limit);
     Label head = new Label();
     Label done = new Label();
     code.visitLabel(head);
     code.visitVarInsn(Opcodes.ILOAD, index);
-    code.visitVarInsn(Opcodes.ILOAD, limit);
+    code.visitVarInsn(Opcodes.ILOAD, overlaps ? end : limit);
     code.visitJumpInsn(Opcodes.IF_ICMPGE, done);
+    if (overlaps) {
+      code.visitVarInsn(Opcodes.ILOAD, index);
+      code.visitVarInsn(Opcodes.ILOAD, limit);
+      code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Math", "min", "(II)I", false);
+      code.visitVarInsn(Opcodes.ISTORE, index);
+    }
     pass.lines().forEach(writer::compute);
     pass.stores().forEach(store -> writer.store(store.line(), store.place()));
     writer.assign(

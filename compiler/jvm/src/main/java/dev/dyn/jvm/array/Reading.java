@@ -33,17 +33,22 @@ final class Reading {
   private final List<Work> works = new ArrayList<>();
   private final Map<Located, View> located = new HashMap<>();
   private final Map<Root, Unfolded> unfolded = new HashMap<>();
+  private final FlippedRows flipped;
   private int next;
 
   /// Indices, of which only the first use can find one outside.
   private record Located(List<Integer> extents, List<View> indices) {}
+
+  private Reading(Block block) {
+    flipped = new FlippedRows(block);
+  }
 
   /// @param results for each result of the block the root that holds it, contiguous and held by no
   ///   other result
   record Outcome(List<Work> works, List<Root.Computed> results) {}
 
   static Outcome of(Block block) {
-    Reading reading = new Reading();
+    Reading reading = new Reading(block);
     for (int k = 0; k < block.parameters().size(); k++) {
       Type type = block.parameters().get(k).type();
       reading.views.put(
@@ -94,7 +99,7 @@ final class Reading {
               .of(draw, views)
               .ifPresentOrElse(view -> define(let, view), () -> interpret(let));
       case Op.ArrayCall _ -> interpret(let);
-      case Region.Scan scan -> task(let, scan.operands(), new RuntimeCall.Scan(scan));
+      case Region.Scan scan -> scan(let, scan);
       case Region _ -> throw new Unsupported("a simulation inside a block", let.site());
     }
   }
@@ -182,7 +187,10 @@ final class Reading {
     return switch (op) {
       case Reindex.Reshape(var arg, _) -> reshaped(views.get(arg), shape);
       case Reindex.Transpose(var arg, var order) -> views.get(arg).transposed(order);
-      case Reindex.Broadcast(var arg, _, var axes) -> views.get(arg).broadcast(shape, axes);
+      case Reindex.Broadcast(var arg, _, var axes) -> {
+        View wide = views.get(arg).broadcast(shape, axes);
+        yield Flat.paysToCopy(wide) ? copy(wide) : wide;
+      }
       case Reindex.Slice(var arg, int axis, var start, var size, int stride) ->
           views.get(arg).slice(axis, start.size(), size.size(), stride);
       case Reindex.Pad(var arg, int axis, var start, _, int stride) -> {
@@ -225,11 +233,17 @@ final class Reading {
 
   private void contract(Let let, Op.Contract op) {
     Elem elem = op.left().type().elem();
-    View target = fresh(elem, Types.of(op).getFirst().shape());
-    if (!elem.isReal() || target.shape().size() == 0) {
+    Shape shape = Types.of(op).getFirst().shape();
+    if (!elem.isReal() || shape.size() == 0) {
       interpret(let);
       return;
     }
+    if (ShortProducts.suits(op, views.get(op.left()), views.get(op.right()))) {
+      View x = views.get(op.left());
+      define(let, new ShortProducts(this).of(op, x, views.get(op.right()), shape, let.site()));
+      return;
+    }
+    View target = fresh(elem, shape);
     int rank = op.left().type().rank();
     int batch = count(op.left(), 0, op.batch());
     int rows = count(op.left(), op.batch(), rank - op.summed());
@@ -276,14 +290,34 @@ final class Reading {
     task(let, operands, new RuntimeCall.Interpreted(line));
   }
 
+  private void scan(Let let, Region.Scan scan) {
+    List<Boolean> fromLast = flipped.of(let, scan);
+    task(let, scan.operands(), new RuntimeCall.Scan(scan, fromLast));
+    for (int k = 0; k < fromLast.size(); k++) {
+      if (fromLast.get(k)) {
+        views.computeIfPresent(
+            let.targets().get(scan.carried().size() + k),
+            (_, stored) -> FlippedRows.turnedOver(stored));
+      }
+    }
+  }
+
   private void task(Let let, List<Var> operands, RuntimeCall call) {
-    List<View> args = operands.stream().map(views::get).map(this::contiguous).toList();
+    List<View> args = operands.stream().map(this::inOrder).toList();
     List<View> targets = new ArrayList<>();
     for (Var target : let.targets()) {
       targets.add(fresh(target.type().elem(), target.type().shape()));
       views.put(target, targets.getLast());
     }
     works.add(new Work.Task(call, args, targets));
+  }
+
+  /// The entries of `v` one after the other; where they had to be copied, later work takes the copy
+  /// too.
+  private View inOrder(Var v) {
+    View view = contiguous(views.get(v));
+    views.put(v, view);
+    return view;
   }
 
   static List<Integer> insideLast(int rank, List<Integer> axes) {

@@ -62,7 +62,14 @@ sealed interface RuntimeCall {
   record Interpreted(Block line) implements RuntimeCall {}
 
   /// A loop over a block that is compiled by itself.
-  record Scan(Region.Scan scan) implements RuntimeCall {}
+  ///
+  /// @param fromLast for each stacked result whether the row of the last turn comes first; empty if
+  ///   none does
+  record Scan(Region.Scan scan, List<Boolean> fromLast) implements RuntimeCall {
+    public Scan {
+      fromLast = List.copyOf(fromLast);
+    }
+  }
 
   /// Whether the kernel calls an object that it was given, instead of a static method.
   default boolean isHostCall() {

@@ -20,10 +20,30 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to, S
   /// @param members how many times the whole loop runs
   /// @param differs which operands have the member as their outermost axis; empty for one member
   /// @param stops whether the turns end when all entries of the first carried value are true
+  /// @param fromLast for each stacked result whether the row of the last turn comes first; empty if
+  ///   none does, as where turns may be left out
   public record Plan(
-      int length, int carried, int scanned, int members, List<Boolean> differs, boolean stops) {
+      int length,
+      int carried,
+      int scanned,
+      int members,
+      List<Boolean> differs,
+      boolean stops,
+      List<Boolean> fromLast) {
     public Plan {
       differs = List.copyOf(differs);
+      fromLast = List.copyOf(fromLast);
+    }
+
+    /// Where the rows of all stacked results come in the order of the turns.
+    public Plan(
+        int length, int carried, int scanned, int members, List<Boolean> differs, boolean stops) {
+      this(length, carried, scanned, members, differs, stops, List.of());
+    }
+
+    /// Which row of stacked result `k` a turn gives.
+    int row(int k, int turn) {
+      return !fromLast.isEmpty() && fromLast.get(k) ? length - 1 - turn : turn;
     }
   }
 
@@ -87,7 +107,7 @@ public record LoopCall(Plan plan, Kernel body, List<Slot> from, List<Slot> to, S
       if (k < carried) {
         copyBack(inside, output, body.inputs().get(k));
       } else {
-        int row = member * plan.length() + turn;
+        int row = member * plan.length() + plan.row(k - carried, turn);
         copy(inside, output.offset(), memory, to.get(k).offset() + row * output.size(), output);
       }
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// [Gemm] for 64-bit reals on one thread: which loops for which shape.
 ///
 /// - One column, or few rows against a transposed B: [DoubleChains], scalar.
+/// - Two to four columns, or few rows: [DoubleNarrow], [DoubleFewRows].
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, B not transposed: tiles straight from A and B. Tiles at the far edges are moved inward
 ///   and compute some elements twice, to the same bits.
@@ -86,6 +87,12 @@ final class DoubleGemm {
       row(m, k, b, bo, bRow, a, ao, aCol, c, co);
     } else if (n == 1) {
       DoubleChains.timesVector(m, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+    } else if (DoubleNarrow.suits(m, n, k, aCol)) {
+      DoubleNarrow.multiply(m, n, k, a, ao, aRow, b, bo, bRow, bCol, c, co, cRow);
+    } else if (DoubleFewRows.suits(m, n, bCol)) {
+      DoubleFewRows.multiply(m, n, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+    } else if (DoubleFewRows.suitsTransposed(m, n, aRow)) {
+      DoubleFewRows.transposed(m, n, k, a, ao, aCol, b, bo, bRow, bCol, c, co, cRow);
     } else if (m < ROWS && bCol == 1) {
       for (int i = 0; i < m; i++) {
         row(n, k, a, ao + i * aRow, aCol, b, bo, bRow, c, co + i * cRow);
@@ -100,7 +107,8 @@ final class DoubleGemm {
     } else if (aRow == 1 && bCol == 1 && n >= COLUMNS && (long) k * n <= SMALL) {
       turned(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow);
     } else if (aRow == 1 && bCol == 1 && n >= ROWS && n <= WIDTH && m >= COLUMNS) {
-      exchanged(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow);
+      double[] tile = BUFFERS.get().tile;
+      DoubleTurnedTile.exchanged(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow, tile);
     } else {
       blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
@@ -248,37 +256,6 @@ final class DoubleGemm {
         int at = Math.min(i, m - ROWS);
         DoubleTurnedTile.tile(
             k, a, ao + at, aCol, b, bo + from, bRow, c, co + at * cRow + from, cRow);
-      }
-    }
-  }
-
-  /// Few columns from a transposed A, as for the derivative by the last weights of a network: the
-  /// transposed B times A, for vectors along the columns of C.
-  private static void exchanged(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int ao,
-      int aCol,
-      double[] b,
-      int bo,
-      int bRow,
-      double[] c,
-      int co,
-      int cRow) {
-    double[] tile = BUFFERS.get().tile;
-    for (int i = 0; i < m; i += COLUMNS) {
-      int down = Math.min(i, m - COLUMNS);
-      for (int j = 0; j < n; j += ROWS) {
-        int across = Math.min(j, n - ROWS);
-        DoubleTurnedTile.tile(k, b, bo + across, bRow, a, ao + down, aCol, tile, 0, COLUMNS);
-        int to = co + down * cRow + across;
-        for (int x = 0; x < COLUMNS; x++) {
-          for (int y = 0; y < ROWS; y++) {
-            c[to + x * cRow + y] = tile[y * COLUMNS + x];
-          }
-        }
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.dyn.runtime.kernel;
 
+import static dev.dyn.runtime.kernel.DoubleTiles.COLUMNS;
 import static dev.dyn.runtime.kernel.DoubleTiles.LANES;
+import static dev.dyn.runtime.kernel.DoubleTiles.ROWS;
 import static dev.dyn.runtime.kernel.DoubleTiles.WIDTH;
 
 import jdk.incubator.vector.DoubleVector;
@@ -86,5 +88,38 @@ final class DoubleTurnedTile {
     c61.intoArray(c, co + 6 * cRow + WIDTH);
     c70.intoArray(c, co + 7 * cRow);
     c71.intoArray(c, co + 7 * cRow + WIDTH);
+  }
+
+  /// Few columns from a transposed A, as for the derivative by the last weights of a network: the
+  /// transposed B times A, for vectors along the columns of C.
+  ///
+  /// @param tile scratch for `ROWS` by `COLUMNS` elements
+  static void exchanged(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      double[] c,
+      int co,
+      int cRow,
+      double[] tile) {
+    for (int i = 0; i < m; i += COLUMNS) {
+      int down = Math.min(i, m - COLUMNS);
+      for (int j = 0; j < n; j += ROWS) {
+        int across = Math.min(j, n - ROWS);
+        tile(k, b, bo + across, bRow, a, ao + down, aCol, tile, 0, COLUMNS);
+        int to = co + down * cRow + across;
+        for (int x = 0; x < COLUMNS; x++) {
+          for (int y = 0; y < ROWS; y++) {
+            c[to + x * cRow + y] = tile[y * COLUMNS + x];
+          }
+        }
+      }
+    }
   }
 }

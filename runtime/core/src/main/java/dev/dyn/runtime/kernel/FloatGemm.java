@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// [Gemm] for 32-bit reals on one thread: which loops for which shape.
 ///
 /// - One column, or few rows against a transposed B: [FloatChains], scalar.
+/// - Two to four columns, or few rows: [FloatNarrow], [FloatFewRows].
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, B not transposed: tiles straight from A and B. Tiles at the far edges are moved inward
 ///   and compute some elements twice, to the same bits.
@@ -86,6 +87,12 @@ final class FloatGemm {
       row(m, k, b, bo, bRow, a, ao, aCol, c, co);
     } else if (n == 1) {
       FloatChains.timesVector(m, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+    } else if (FloatNarrow.suits(m, n, k, aCol)) {
+      FloatNarrow.multiply(m, n, k, a, ao, aRow, b, bo, bRow, bCol, c, co, cRow);
+    } else if (FloatFewRows.suits(m, n, bCol)) {
+      FloatFewRows.multiply(m, n, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+    } else if (FloatFewRows.suitsTransposed(m, n, aRow)) {
+      FloatFewRows.transposed(m, n, k, a, ao, aCol, b, bo, bRow, bCol, c, co, cRow);
     } else if (m < ROWS && bCol == 1) {
       for (int i = 0; i < m; i++) {
         row(n, k, a, ao + i * aRow, aCol, b, bo, bRow, c, co + i * cRow);
@@ -100,7 +107,8 @@ final class FloatGemm {
     } else if (aRow == 1 && bCol == 1 && n >= COLUMNS && (long) k * n <= SMALL) {
       turned(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow);
     } else if (aRow == 1 && bCol == 1 && n >= ROWS && n <= WIDTH && m >= COLUMNS) {
-      exchanged(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow);
+      float[] tile = BUFFERS.get().tile;
+      FloatTurnedTile.exchanged(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow, tile);
     } else {
       blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
@@ -239,37 +247,6 @@ final class FloatGemm {
         int at = Math.min(i, m - ROWS);
         FloatTurnedTile.tile(
             k, a, ao + at, aCol, b, bo + from, bRow, c, co + at * cRow + from, cRow);
-      }
-    }
-  }
-
-  /// Few columns from a transposed A, as for the derivative by the last weights of a network: the
-  /// transposed B times A, for vectors along the columns of C.
-  private static void exchanged(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int ao,
-      int aCol,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] c,
-      int co,
-      int cRow) {
-    float[] tile = BUFFERS.get().tile;
-    for (int i = 0; i < m; i += COLUMNS) {
-      int down = Math.min(i, m - COLUMNS);
-      for (int j = 0; j < n; j += ROWS) {
-        int across = Math.min(j, n - ROWS);
-        FloatTurnedTile.tile(k, b, bo + across, bRow, a, ao + down, aCol, tile, 0, COLUMNS);
-        int to = co + down * cRow + across;
-        for (int x = 0; x < COLUMNS; x++) {
-          for (int y = 0; y < ROWS; y++) {
-            c[to + x * cRow + y] = tile[y * COLUMNS + x];
-          }
-        }
       }
     }
   }

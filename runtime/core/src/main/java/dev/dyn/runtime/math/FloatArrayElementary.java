@@ -11,10 +11,12 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
 
   /// `y[yo + i] = exp(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
   public static void exp(float[] x, int xo, float[] y, int yo, int n) {
-    int bound = SPECIES.loopBound(n);
+    int last = n - SPECIES.length();
+    int bound = last >= 0 && (x != y || xo != yo) ? n : SPECIES.loopBound(n);
     for (int i = 0; i < bound; i += SPECIES.length()) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      VectorElementary.exp(v).intoArray(y, yo + i);
+      int at = Math.min(i, last);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + at);
+      VectorElementary.exp(v).intoArray(y, yo + at);
     }
     for (int i = bound; i < n; i++) {
       y[yo + i] = Elementary.exp(x[xo + i]);
@@ -169,10 +171,12 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
 
   /// `y[yo + i] = tanh(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
   public static void tanh(float[] x, int xo, float[] y, int yo, int n) {
-    int bound = SPECIES.loopBound(n);
+    int last = n - SPECIES.length();
+    int bound = last >= 0 && (x != y || xo != yo) ? n : SPECIES.loopBound(n);
     for (int i = 0; i < bound; i += SPECIES.length()) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      VectorElementary.tanh(v).intoArray(y, yo + i);
+      int at = Math.min(i, last);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + at);
+      VectorElementary.tanh(v).intoArray(y, yo + at);
     }
     for (int i = bound; i < n; i++) {
       y[yo + i] = Elementary.tanh(x[xo + i]);
@@ -181,10 +185,12 @@ abstract sealed class FloatArrayElementary permits ArrayElementary {
 
   /// `y[yo + i] = sigmoid(x[xo + i])` for `0 <= i < n`; `y` may be `x` at the same offset.
   public static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-    int bound = SPECIES.loopBound(n);
+    int last = n - SPECIES.length();
+    int bound = last >= 0 && (x != y || xo != yo) ? n : SPECIES.loopBound(n);
     for (int i = 0; i < bound; i += SPECIES.length()) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-      VectorElementary.sigmoid(v).intoArray(y, yo + i);
+      int at = Math.min(i, last);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xo + at);
+      VectorElementary.sigmoid(v).intoArray(y, yo + at);
     }
     for (int i = bound; i < n; i++) {
       y[yo + i] = Elementary.sigmoid(x[xo + i]);

@@ -18,7 +18,18 @@ class TwinsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Chains", "Gemm", "Packing", "Scratch", "Strip", "Tiles", "TurnedTile", "Windows"})
+      strings = {
+        "Chains",
+        "FewRows",
+        "Gemm",
+        "Narrow",
+        "Packing",
+        "Scratch",
+        "Strip",
+        "Tiles",
+        "TurnedTile",
+        "Windows"
+      })
   void doubleTwinIsMadeFromTheFloatTwin(String name) throws IOException {
     Path twin = KERNELS.resolve("Double" + name + ".java");
     String expected = ofDoubles(Files.readString(KERNELS.resolve("Float" + name + ".java")));
