@@ -48,7 +48,7 @@ final class Allocation {
   private static double beyond(Supplier<String> whole, Supplier<String> half, int millis) {
     Timing.Plan warm = new Timing.Plan(millis, 0, 1, 0);
     double bytes = Double.POSITIVE_INFINITY;
-    for (int k = 0; k < WARMINGS && bytes > LITTLE; k++) {
+    for (int k = 0; k < WARMINGS && Math.abs(bytes) > LITTLE; k++) {
       Timing.of(warm, whole);
       Timing.of(warm, half);
       bytes = leastBytes(whole) - leastBytes(half);
