@@ -36,7 +36,8 @@ import java.util.stream.IntStream;
 ///
 /// What depends on the environment alone is computed once. Constants, and what merely repeats or
 /// pads entries, stay inside: such lines cost nothing where they are used, and their values may be
-/// large. So do lines whose sizes only a simulation inside the block tells.
+/// large. So do lines whose sizes only a simulation inside the block tells, and what is cheaper to
+/// compute from a large tensor than to fetch ([CheapAgain]).
 public final class HoistInvariants implements Pass {
   @Override
   public String name() {
@@ -82,6 +83,7 @@ public final class HoistInvariants implements Pass {
         free.addAll(let.targets());
       }
     }
+    free.addAll(CheapAgain.of(block, early, late, free));
     return parts(block, invariants, early, late, free, names);
   }
 

@@ -68,7 +68,7 @@ public final class ArrayKernel {
     this.pace = pace;
     this.bodies = bodies;
     this.inputs = layout.slots(block.parameters());
-    this.remade = Remade.of(reading.works());
+    this.remade = Remade.of(reading.works(), carried);
     this.stages =
         RowBlocks.of(
             Grouping.of(reading.works(), mostInLoop), remade, Set.copyOf(reading.results()), sizes);
