@@ -32,8 +32,8 @@ import java.util.stream.IntStream;
 /// error cannot grow beyond one interval; at each saved time the cotangents of what was saved are
 /// added to a. The cost does not grow with the number of parameters. The result is the derivative
 /// of the exact flow, with the accuracy of the method. It is used for many parameters where the
-/// steps cannot be followed back ([FlowAsScan], [FlowAsSteps]): in ensembles whose members take
-/// steps of their own, and where times or steps are known to the run alone.
+/// steps cannot be followed back ([FlowAsScan], [FlowAsSteps], [MembersAsSteps]): where times or
+/// steps are known to the run alone.
 final class FlowAdjoint {
   /// With more active numbers than this, the adjoint is cheaper than one simulation for each of
   /// them.

@@ -66,11 +66,28 @@ final class FlowAsSteps {
             environment,
             Optional.empty());
     List<Var> run = b.emitAll("steps", stepwise);
+    List<Var> results = inside(flow, times, run.getFirst(), run.subList(1, 1 + n), environment, b);
+    results.add(run.getLast());
+    return new Block(parameters, b.lets(), results);
+  }
+
+  /// The saved times of `flow`, the states there from inside its steps, and the outputs.
+  ///
+  /// @param t the times after each step, the start among them, `[steps + 1]`; steps of size 0 may
+  ///   come last
+  /// @param states there
+  static List<Var> inside(
+      Region.SimulateFlow flow,
+      SavedTimes times,
+      Var t,
+      List<Var> states,
+      List<Var> environment,
+      Builder b) {
+    int n = states.size();
     double[] at = IntStream.range(0, times.count()).mapToDouble(times::time).toArray();
     Var saved = b.constant(Tensor.vector(at));
     Dim size = Dim.of(at.length);
-    Dim steps = count.minus(Dim.ONE);
-    Var t = run.getFirst();
+    Dim steps = t.type().dim(0).minus(Dim.ONE);
     Var which = which(saved, t, size, steps, times.end() > times.start(), b);
     Var next = b.add(which, b.broadcast(b.integer(1), List.of(size), List.of()));
     List<Var> arguments = new ArrayList<>();
@@ -78,10 +95,11 @@ final class FlowAsSteps {
     arguments.add(saved);
     arguments.add(begun);
     arguments.add(b.sub(gather(t, next, b), begun));
-    run.subList(1, 1 + n).forEach(x -> arguments.add(gather(x, which, b)));
+    states.forEach(x -> arguments.add(gather(x, which, b)));
     arguments.addAll(environment);
     List<Boolean> perTime = new ArrayList<>(Collections.nCopies(3 + n, true));
-    perTime.addAll(Collections.nCopies(m, false));
+    perTime.addAll(Collections.nCopies(environment.size(), false));
+    Names names = b.names();
     Block inside = InsideStep.block(flow.method().tableau(), new FlowSystem(flow.field()), names);
     List<Var> results = new ArrayList<>(List.of(saved));
     results.addAll(Blocks.inline(Batching.batch(inside, perTime, size, names), arguments, b));
@@ -90,8 +108,7 @@ final class FlowAsSteps {
     observed.addAll(environment);
     Block outputs = Batching.batch(flow.outputs(), perTime.subList(2, perTime.size()), size, names);
     results.addAll(Blocks.inline(outputs, observed, b));
-    results.add(run.getLast());
-    return new Block(parameters, b.lets(), results);
+    return results;
   }
 
   private static Method sameMethod(Method method, List<Var> operands) {
@@ -106,7 +123,10 @@ final class FlowAsSteps {
     List<Dim> table = List.of(size, inner);
     Var ends = b.broadcast(b.slice(t, 0, Dim.ONE, inner, 1), table, List.of(1));
     Var times = b.broadcast(saved, table, List.of(0));
-    Var before = forward ? b.call(Scalars.LE, ends, times) : b.call(Scalars.LE, times, ends);
+    // The last time lies at the end of its step, not in one of size 0 after it.
+    Var end = b.broadcast(b.pick(t, 0, steps), table, List.of());
+    Var reached = forward ? b.call(Scalars.LE, ends, times) : b.call(Scalars.LE, times, ends);
+    Var before = b.call(Scalars.AND, reached, b.call(Scalars.NE, ends, end));
     Var ones = b.broadcast(b.integer(1), table, List.of());
     Var zeros = b.broadcast(b.integer(0), table, List.of());
     return b.reduce(ReduceFn.SUM, b.select(before, ones, zeros), List.of(1));

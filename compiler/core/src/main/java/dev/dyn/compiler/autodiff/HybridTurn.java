@@ -94,7 +94,7 @@ final class HybridTurn {
 
   /// The saved values with the derivatives of those carried: both are equal but for rounding, and a
   /// chaotic system would not stay so.
-  private static List<Var> renewed(List<Var> saved, List<Var> x, Builder b) {
+  static List<Var> renewed(List<Var> saved, List<Var> x, Builder b) {
     List<Var> all = new ArrayList<>();
     for (int k = 0; k < x.size(); k++) {
       Var now = x.get(k);

@@ -98,7 +98,7 @@ final class Tape {
         Optional<Block> lines = FlowAsScan.block(flow, b);
         lines.ifPresent(_ -> Explained.asLoop(let, b));
         if (lines.isEmpty()) {
-          lines = FlowAsSteps.block(flow, b);
+          lines = FlowAsSteps.block(flow, b).or(() -> MembersAsSteps.block(flow, b));
           lines.ifPresentOrElse(_ -> Explained.asAccepted(let, b), () -> Explained.adjoint(let, b));
         }
         yield lines.isPresent()

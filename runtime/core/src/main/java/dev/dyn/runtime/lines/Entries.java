@@ -105,7 +105,7 @@ public final class Entries {
   }
 
   /// `rows`, which have equal shapes and are at least one, along a new outermost axis.
-  static Tensor stack(List<Tensor> rows) {
+  public static Tensor stack(List<Tensor> rows) {
     Tensor first = rows.getFirst();
     Tensor result = Tensor.zeros(first.elem(), first.shape().under(rows.size()));
     int n = first.size();
@@ -117,7 +117,7 @@ public final class Entries {
 
   /// `rows` stacked; where there are none, an empty tensor with rows of kind `elem` and shape
   /// `row`.
-  static Tensor stack(List<Tensor> rows, Elem elem, Shape row) {
+  public static Tensor stack(List<Tensor> rows, Elem elem, Shape row) {
     return rows.isEmpty() ? Tensor.zeros(elem, row.under(0)) : stack(rows);
   }
 }

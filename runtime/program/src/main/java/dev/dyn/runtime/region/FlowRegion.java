@@ -1,6 +1,7 @@
 package dev.dyn.runtime.region;
 
 import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.solve.AdaptiveFlow;
 import dev.dyn.runtime.solve.AdaptiveKernels;
 import dev.dyn.runtime.solve.AdaptiveLanes;
@@ -78,12 +79,7 @@ final class FlowRegion {
   private List<Tensor> adaptive(MethodPlan.Adaptive method) {
     SavedTimes times = times(0);
     if (times instanceof SavedTimes.EachStep) {
-      if (ensemble.size() > 1) {
-        throw new IllegalStateException(
-            "members that choose their own steps do not fit into one tensor");
-      }
-      FlowRows rows = rows(0);
-      return results(rows, adaptiveSingle(method, times, rows));
+      return ensemble.size() == 1 ? eachStep(method, times) : eachStepOfMembers(method);
     }
     FlowRows rows = rows(times.count());
     boolean dense = times instanceof SavedTimes.Every;
@@ -95,6 +91,37 @@ final class FlowRegion {
       adaptiveLanes(made, made.adaptive(dense, lanes, ensemble.size()), rows);
     }
     return results(rows, times.count());
+  }
+
+  private List<Tensor> eachStep(MethodPlan.Adaptive method, SavedTimes times) {
+    FlowRows rows = rows(0);
+    return results(rows, adaptiveSingle(method, times, rows));
+  }
+
+  /// Each member has as many rows as steps; those with fewer than the most stand still at their
+  /// end.
+  private List<Tensor> eachStepOfMembers(MethodPlan.Adaptive method) {
+    MethodKernels made = new MethodKernels(kernels, method);
+    AdaptiveKernels single = made.adaptive(false, 1, ensemble.size());
+    var outputs = kernels.outputs(flow.outputs(), 1);
+    FlowRows[] own = new FlowRows[ensemble.size()];
+    int[] saved = new int[ensemble.size()];
+    chunks.run(
+        ensemble.size(),
+        1,
+        (member, _, progress) -> {
+          var settings = made.settings(ensemble, methodAt, member);
+          Start start = system.starts(member, member + 1).getFirst();
+          own[member] = rows(0, 1);
+          try {
+            saved[member] =
+                new AdaptiveFlow(single, outputs, settings, method.slopes(), failures)
+                    .run(start, 0, times(member), own[member], progress);
+          } catch (RunFailure failure) {
+            throw Failures.ofMember(failure, member, ensemble.size());
+          }
+        });
+    return new RaggedRows(List.of(own), saved).results();
   }
 
   private SavedTimes times(int member) {
@@ -154,12 +181,16 @@ final class FlowRegion {
   }
 
   private FlowRows rows(int count) {
-    long total = (long) count * ensemble.size();
+    return rows(count, ensemble.size());
+  }
+
+  private FlowRows rows(int count, int members) {
+    long total = (long) count * members;
     List<Rows> states = SavedRows.of(flow.states(), total, failures);
     List<Rows> outputs = SavedRows.of(flow.outputs(), total, failures);
     Rows times = Rows.of("t", flow.time(), Shape.SCALAR, total, failures);
     List<String> names = Carried.names(flow.states());
-    return new FlowRows(count, times, states, outputs, new long[3 * ensemble.size()], names);
+    return new FlowRows(count, times, states, outputs, new long[3 * members], names);
   }
 
   private List<Tensor> results(FlowRows rows, int count) {
