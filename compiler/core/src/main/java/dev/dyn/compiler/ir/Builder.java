@@ -186,8 +186,14 @@ public final class Builder {
     return reshape(one, dims);
   }
 
+  /// Tensors one after another; those without entries do not count.
   public Var concat(List<Var> args, int axis) {
-    return args.size() == 1 ? args.getFirst() : emit("concat", new Reindex.Concat(args, axis));
+    List<Var> some = args.stream().filter(arg -> !arg.type().dim(axis).is(0)).toList();
+    return switch (some.size()) {
+      case 0 -> args.getFirst();
+      case 1 -> some.getFirst();
+      default -> emit("concat", new Reindex.Concat(some, axis));
+    };
   }
 
   public Var contract(Var left, Var right, int batch, int summed) {
