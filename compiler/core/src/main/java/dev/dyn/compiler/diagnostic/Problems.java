@@ -17,6 +17,15 @@ public final class Problems {
           .thenComparing(Diagnostic::severity)
           .thenComparingInt(d -> d.code().number());
 
+  /// What is said of a name that is not known, by what it should have been.
+  private static final Set<Code> UNKNOWN =
+      Set.of(
+          NameCodes.UNKNOWN_NAME,
+          NameCodes.UNKNOWN_METHOD,
+          NameCodes.UNKNOWN_DISTRIBUTION,
+          SystemCodes.NOISE_NOT_DECLARED,
+          TypeCodes.UNKNOWN_DIMENSION);
+
   private final List<Diagnostic> all = new ArrayList<>();
   private final Set<Object> seen = new HashSet<>();
 
@@ -29,7 +38,7 @@ public final class Problems {
     if (problem.code() == TypeCodes.SHAPE_MISMATCH) {
       return WrongShape.of(problem);
     }
-    return problem.code() == NameCodes.UNKNOWN_NAME ? new UnknownName(problem.span()) : problem;
+    return UNKNOWN.contains(problem.code()) ? new UnknownName(problem.span()) : problem;
   }
 
   private record UnknownName(Span span) {}

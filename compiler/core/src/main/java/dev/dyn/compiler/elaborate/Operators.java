@@ -94,10 +94,15 @@ final class Operators {
       case ADD -> Optional.of(a.plus(b));
       case SUBTRACT -> Optional.of(a.minus(b));
       case MULTIPLY -> Optional.of(a.times(b));
-      case DIV ->
-          known && b.value() != 0
-              ? Optional.of(Dim.of(Math.floorDiv(a.value(), b.value())))
-              : known ? Optional.empty() : Optional.of(Dim.named("(" + a + " div " + b + ")"));
+      case DIV -> {
+        if (known) {
+          yield b.value() == 0
+              ? Optional.empty()
+              : Optional.of(Dim.of(Math.floorDiv(a.value(), b.value())));
+        }
+        Optional<Dim> whole = b.isKnown() && b.value() != 0 ? a.over(b) : Optional.empty();
+        yield whole.or(() -> Optional.of(Dim.named("(" + a + " div " + b + ")")));
+      }
       case MOD ->
           known && b.value() != 0
               ? Optional.of(Dim.of(Math.floorMod(a.value(), b.value())))
