@@ -23,7 +23,7 @@ import java.util.Set;
 /// that belong together.
 ///
 /// ```
-/// y = contract onehot(k, n) m        →     y = 0 + (0 <= k < n ? m[k] : 0)
+/// y = contract onehot(k, n) m        →     y = (0 <= k < n ? m[k] : 0) + 0
 /// g = contract onehot(k, n)ᵀ w       →     g = scatter w at k
 /// ```
 ///
@@ -116,15 +116,18 @@ final class OneHotProducts implements Pass {
     private static Var lookedUp(OneHot left, Var right, Builder b) {
       List<Dim> dims = new ArrayList<>(left.parts().getFirst().index().type().dims());
       dims.addAll(right.type().inner(1).dims());
-      Var sum = b.broadcast(b.real(0, right.type().elem()), dims, List.of());
+      List<Var> picked = new ArrayList<>();
       Dim from = Dim.ZERO;
       for (OneHot.Part part : left.parts()) {
         Var table = b.slice(right, 0, from, part.columns(), 1);
         Var rows = b.emit("row", new Reindex.Gather(table, List.of(safe(part, b)), 0));
-        sum = b.add(sum, picked(part, rows, b));
+        picked.add(picked(part, rows, b));
         from = from.plus(part.columns());
       }
-      return sum;
+      // The chain begins at +0.0, which matters only to sums of nothing but -0.0: so it may end
+      // with it, in the loop of what follows.
+      Var zero = b.broadcast(b.real(0, right.type().elem()), dims, List.of());
+      return b.add(picked.stream().reduce(b::add).orElseThrow(), zero);
     }
 
     private static Var summed(OneHot left, Var right, Builder b) {

@@ -8,5 +8,5 @@ package dev.dyn.jvm.array;
 public record BlockSizes(long leastBytes, int blockBytes, int leastRows) {
   /// A second-level cache has room for the blocks beside the matrices that all of them share; half
   /// of it holds what needs none.
-  public static final BlockSizes USUAL = new BlockSizes(1 << 20, 512 << 10, 32);
+  public static final BlockSizes USUAL = new BlockSizes(1 << 20, 800 << 10, 32);
 }

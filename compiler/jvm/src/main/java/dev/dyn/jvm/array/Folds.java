@@ -55,7 +55,14 @@ record Folds(Reading reading) {
       reading.add(new Work.Task(sums, List.of(matrix), List.of(target)));
       return target;
     }
-    reading.add(new Work.Fold(fn, lastAxis(inside, outer, n), target));
+    View rows = lastAxis(inside, outer, n);
+    boolean isExtreme = fn == ReduceFn.MAX || fn == ReduceFn.MIN;
+    if (isExtreme && rows.root().elem().isReal() && reading.isMadeByTask(rows)) {
+      RuntimeCall call = new RuntimeCall.RowExtremes(fn == ReduceFn.MAX, outer.size(), n);
+      reading.add(new Work.Task(call, List.of(rows), List.of(target)));
+      return target;
+    }
+    reading.add(new Work.Fold(fn, rows, target));
     return target;
   }
 

@@ -165,6 +165,15 @@ final class Reading {
     return target;
   }
 
+  /// Whether these are entries, one after the other, that no loop computes.
+  boolean isMadeByTask(View view) {
+    return view.isContiguous()
+        && works.stream()
+            .anyMatch(work ->
+                work instanceof Work.Task task
+                    && task.targets().stream().anyMatch(t -> t.root().equals(view.root())));
+  }
+
   /// `view` with its entries one after the other in memory.
   View contiguous(View view) {
     boolean isStored = view.root() instanceof Root.Input || view.root() instanceof Root.Computed;

@@ -138,7 +138,7 @@ final class RowBlocks {
       before.add(loop(zero, target));
       return task;
     }
-    View right = work.args().get(1);
+    View right = work.args().getLast();
     boolean isTurned =
         work.call() instanceof RuntimeCall.Product(int batch, _, _, _)
             && batch == 1

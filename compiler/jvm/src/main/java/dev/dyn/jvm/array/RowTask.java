@@ -23,12 +23,18 @@ record RowTask(Work.Task work, int rows, Map<View, RowAccess> accesses, boolean 
   static Optional<RowTask> of(Work.Task work, int rows) {
     List<View> args = work.args();
     List<View> targets = work.targets();
+    View target = targets.getFirst();
+    if (work.call() instanceof RuntimeCall.RowExtremes(_, int m, int n) && m == rows) {
+      Map<View, RowAccess> accesses = new LinkedHashMap<>();
+      accesses.put(args.getFirst(), RowAccess.contiguous(args.getFirst(), n));
+      accesses.put(target, RowAccess.contiguous(target, 1));
+      return Optional.of(new RowTask(work, rows, accesses, false));
+    }
     if (args.size() != 2 || args.get(0).equals(args.get(1))) {
       return Optional.empty();
     }
     View first = args.get(0);
     View second = args.get(1);
-    View target = targets.getFirst();
     return switch (work.call()) {
       case RuntimeCall.Product(int batch, int m, int inner, int columns)
           when batch == rows && fits(rows, m, inner, columns) ->
@@ -90,6 +96,7 @@ record RowTask(Work.Task work, int rows, Map<View, RowAccess> accesses, boolean 
           RuntimeCall.Accumulation _,
           RuntimeCall.ColumnSums _,
           RuntimeCall.Extreme _,
+          RuntimeCall.RowExtremes _,
           RuntimeCall.Locate _,
           RuntimeCall.Gather _,
           RuntimeCall.Scatter _,
@@ -149,6 +156,8 @@ record RowTask(Work.Task work, int rows, Map<View, RowAccess> accesses, boolean 
               : new RuntimeCall.Product(1, height, inner, columns);
       case RuntimeCall.Accumulation(int m, _, int columns) ->
           new RuntimeCall.Accumulation(m, height, columns);
+      case RuntimeCall.RowExtremes(boolean isLargest, _, int n) ->
+          new RuntimeCall.RowExtremes(isLargest, height, n);
       case RuntimeCall.Gather(Places places) -> new RuntimeCall.Gather(places(places, height));
       case RuntimeCall.Scatter(Places places, boolean isFresh) ->
           new RuntimeCall.Scatter(places(places, height), isFresh);

@@ -21,6 +21,9 @@ sealed interface RuntimeCall {
   /// The sums of the columns of an `[m, n]` matrix.
   record ColumnSums(int m, int n) implements RuntimeCall {}
 
+  /// The largest (or smallest) of `n` real entries in each of `rows` rows.
+  record RowExtremes(boolean isLargest, int rows, int n) implements RuntimeCall {}
+
   /// The places of the largest (or smallest) of `n` entries in each of `rows` rows.
   record Extreme(boolean isLargest, int rows, int n) implements RuntimeCall {}
 
@@ -80,6 +83,7 @@ sealed interface RuntimeCall {
           Accumulation _,
           ColumnSums _,
           Extreme _,
+          RowExtremes _,
           Locate _,
           Gather _,
           Scatter _,

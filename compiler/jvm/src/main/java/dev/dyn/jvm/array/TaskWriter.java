@@ -2,6 +2,7 @@ package dev.dyn.jvm.array;
 
 import dev.dyn.jvm.emit.Code;
 import dev.dyn.jvm.small.Places;
+import dev.dyn.runtime.kernel.Extremes;
 import dev.dyn.runtime.kernel.Gemm;
 import dev.dyn.runtime.kernel.Lookups;
 import dev.dyn.runtime.kernel.Sums;
@@ -70,6 +71,14 @@ final class TaskWriter {
         pushStretch(targets.getFirst());
         String descriptor = "(II" + numbers(args.getFirst()) + "I[JI)V";
         call(Lookups.class, isLargest ? "largest" : "smallest", descriptor);
+      }
+      case RuntimeCall.RowExtremes(boolean isLargest, int rows, int n) -> {
+        push(rows, n);
+        pushStretch(args.getFirst());
+        pushStretch(targets.getFirst());
+        String numbers = numbers(args.getFirst());
+        String descriptor = "(II" + numbers + "I" + numbers + "I)V";
+        call(Extremes.class, isLargest ? "rowsMax" : "rowsMin", descriptor);
       }
       case RuntimeCall.Accumulation(int rows, int inner, int columns) -> {
         RuntimeCall.Product one = new RuntimeCall.Product(1, rows, inner, columns);

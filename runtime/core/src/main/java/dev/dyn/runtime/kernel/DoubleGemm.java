@@ -303,8 +303,11 @@ final class DoubleGemm {
               DoublePacking.strips(rows, steps, a, ap, aRow, buffers.a, 0);
               strips(first, rows, columns, steps, buffers, bp, c, cp, cRow);
             } else {
+              int tiled = DoubleColumn.tiled(columns, aRow);
               packA(rows, steps, a, ap, aRow, aCol, buffers.a);
-              packed(first, rows, columns, steps, buffers, bp, c, cp, cRow);
+              packed(first, rows, tiled, steps, buffers, bp, c, cp, cRow);
+              DoubleColumn.add(
+                  first, tiled, columns, rows, steps, a, ap, aCol, packedB, bp, c, cp, cRow);
             }
             bp += steps * wholePanels(columns);
           }

@@ -94,4 +94,76 @@ public final class Extremes {
     }
     return best;
   }
+
+  /// The largest of each of `rows` rows of `n` elements.
+  public static void rowsMax(int rows, int n, double[] x, int xo, double[] y, int yo) {
+    int width = DOUBLES.length();
+    for (int row = 0; row < rows; row++) {
+      int at = xo + row * n;
+      if (n < width) {
+        y[yo + row] = max(x, at, 1, n);
+        continue;
+      }
+      // The last vector may have elements that came before: they change nothing.
+      DoubleVector lanes = DoubleVector.fromArray(DOUBLES, x, at + n - width);
+      for (int i = 0; i + width < n; i += width) {
+        lanes = lanes.max(DoubleVector.fromArray(DOUBLES, x, at + i));
+      }
+      y[yo + row] = lanes.reduceLanes(VectorOperators.MAX);
+    }
+  }
+
+  /// The smallest of each of `rows` rows of `n` elements.
+  public static void rowsMin(int rows, int n, double[] x, int xo, double[] y, int yo) {
+    int width = DOUBLES.length();
+    for (int row = 0; row < rows; row++) {
+      int at = xo + row * n;
+      if (n < width) {
+        y[yo + row] = min(x, at, 1, n);
+        continue;
+      }
+      // The last vector may have elements that came before: they change nothing.
+      DoubleVector lanes = DoubleVector.fromArray(DOUBLES, x, at + n - width);
+      for (int i = 0; i + width < n; i += width) {
+        lanes = lanes.min(DoubleVector.fromArray(DOUBLES, x, at + i));
+      }
+      y[yo + row] = lanes.reduceLanes(VectorOperators.MIN);
+    }
+  }
+
+  /// The largest of each of `rows` rows of `n` elements.
+  public static void rowsMax(int rows, int n, float[] x, int xo, float[] y, int yo) {
+    int width = FLOATS.length();
+    for (int row = 0; row < rows; row++) {
+      int at = xo + row * n;
+      if (n < width) {
+        y[yo + row] = max(x, at, 1, n);
+        continue;
+      }
+      // The last vector may have elements that came before: they change nothing.
+      FloatVector lanes = FloatVector.fromArray(FLOATS, x, at + n - width);
+      for (int i = 0; i + width < n; i += width) {
+        lanes = lanes.max(FloatVector.fromArray(FLOATS, x, at + i));
+      }
+      y[yo + row] = lanes.reduceLanes(VectorOperators.MAX);
+    }
+  }
+
+  /// The smallest of each of `rows` rows of `n` elements.
+  public static void rowsMin(int rows, int n, float[] x, int xo, float[] y, int yo) {
+    int width = FLOATS.length();
+    for (int row = 0; row < rows; row++) {
+      int at = xo + row * n;
+      if (n < width) {
+        y[yo + row] = min(x, at, 1, n);
+        continue;
+      }
+      // The last vector may have elements that came before: they change nothing.
+      FloatVector lanes = FloatVector.fromArray(FLOATS, x, at + n - width);
+      for (int i = 0; i + width < n; i += width) {
+        lanes = lanes.min(FloatVector.fromArray(FLOATS, x, at + i));
+      }
+      y[yo + row] = lanes.reduceLanes(VectorOperators.MIN);
+    }
+  }
 }

@@ -294,8 +294,11 @@ final class FloatGemm {
               FloatPacking.strips(rows, steps, a, ap, aRow, buffers.a, 0);
               strips(first, rows, columns, steps, buffers, bp, c, cp, cRow);
             } else {
+              int tiled = FloatColumn.tiled(columns, aRow);
               packA(rows, steps, a, ap, aRow, aCol, buffers.a);
-              packed(first, rows, columns, steps, buffers, bp, c, cp, cRow);
+              packed(first, rows, tiled, steps, buffers, bp, c, cp, cRow);
+              FloatColumn.add(
+                  first, tiled, columns, rows, steps, a, ap, aCol, packedB, bp, c, cp, cRow);
             }
             bp += steps * wholePanels(columns);
           }

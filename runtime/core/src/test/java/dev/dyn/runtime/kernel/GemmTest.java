@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 class GemmTest {
   private static final int[][] SHAPES = {
     {1, 1, 1},
+    {300, 33, 700},
+    {530, 98, 300},
     {1, 1, 9},
     {3, 3, 3},
     {2, 5, 0},

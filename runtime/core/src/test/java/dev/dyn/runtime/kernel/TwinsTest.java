@@ -20,6 +20,7 @@ class TwinsTest {
   @ValueSource(
       strings = {
         "Chains",
+        "Column",
         "FewRows",
         "Gemm",
         "Narrow",
