@@ -27,7 +27,8 @@ final class Flat {
 
   private Flat() {}
 
-  /// Whether the work should only share a loop with other flat work.
+  /// Whether the work should only share a loop with other flat work. Pairs may be worth more
+  /// together with their sum, see [PairPlan].
   static boolean pays(Work.Entrywise map) {
     List<Integer> extents = map.target().extents();
     return map.method().filter(m -> ArrayForms.has(m) && !VectorCalls.isInRegisters(m)).isPresent()
@@ -35,6 +36,7 @@ final class Flat {
         && extents.getLast() < LONG_ROW
         && extents.getLast() % Sums.LANES != 0
         && map.target().shape().size() <= MOST_ENTRIES
+        && !PairPlan.areSquare(extents)
         && is(map);
   }
 

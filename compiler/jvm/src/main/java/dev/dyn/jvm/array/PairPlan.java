@@ -54,16 +54,22 @@ record PairPlan(LoopPlan loop, List<Integer> mirrors, int columns) {
   /// @param scratch gives space for mirrors and lanes
   /// @return nothing where the halves are not alike, or nothing would be gained
   static Optional<Lines> of(LoopLines.Outcome lines, Nest nest, Scratch scratch) {
-    int rank = nest.extents().size();
-    int n = nest.inner();
-    boolean isSquare = rank >= 2 && nest.extents().get(rank - 2) == n && n >= LEAST;
     boolean areSums =
         lines.sums().stream()
             .allMatch(sum -> sum.fold().fn() == ReduceFn.SUM && elem(lines, sum).isReal());
-    boolean isPossible = isSquare && areSums && !lines.sums().isEmpty() && lines.stores().isEmpty();
+    boolean isPossible =
+        areSquare(nest.extents()) && areSums && !lines.sums().isEmpty() && lines.stores().isEmpty();
     return isPossible && isHeavy(lines)
         ? new Halving(lines, nest, scratch).halved()
         : Optional.empty();
+  }
+
+  /// Whether a loop over these extents goes over pairs, and over enough of them.
+  static boolean areSquare(List<Integer> extents) {
+    int rank = extents.size();
+    return rank >= 2
+        && extents.get(rank - 2).equals(extents.getLast())
+        && extents.getLast() >= LEAST;
   }
 
   private static Elem elem(LoopLines.Outcome lines, LoopLines.Sum sum) {
