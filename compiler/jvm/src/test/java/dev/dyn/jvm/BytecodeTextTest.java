@@ -40,13 +40,13 @@ final class BytecodeTextTest {
         new JvmCompiler(JvmCompiler.SMALL_OPERATIONS, Pace.AT_ONCE).compileClass(block));
   }
 
-  /// The sum of three squares as work on arrays: too few for vectors, whose width depends on the
+  /// The sum of two squares as work on arrays: too few for vectors, whose width depends on the
   /// machine.
   @Test
   void fewSquares() throws IOException {
     Names names = new Names();
     Builder b = new Builder(names);
-    Var x = names.fresh("x", Type.F64.under(Dim.of(3)));
+    Var x = names.fresh("x", Type.F64.under(Dim.of(2)));
     Block block = b.block(List.of(x), List.of(b.reduceAll(ReduceFn.SUM, b.mul(x, x))));
     checkText("few-squares", new JvmCompiler(0, Pace.AT_ONCE).compileClass(block));
   }
