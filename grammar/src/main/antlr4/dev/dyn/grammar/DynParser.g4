@@ -46,7 +46,8 @@ item
   | LOSS expr (FOR ident)?                                                # lossItem
   | RULE ident (DOT ident)* (open=LPAREN arguments? close=RPAREN)? (FOR player=ident)?   # ruleItem
   | FOR expr pace=(STEPS | EPOCHS)                                        # forItem
-  | EVERY (EPOCH | expr STEPS) block                                      # everyItem
+  | FOR ident IN expr (COMMA arguments)?                                  # forTimeItem
+  | EVERY (EPOCH | expr STEPS?) block                                     # everyItem
   | STOP WHEN expr                                                        # stopItem
   ;
 

@@ -84,6 +84,7 @@ final class ProgramText implements Origins {
       case Item.Event(_, var actions, _, _) -> actions.forEach(this::action);
       case Item.EveryEpoch(var body, _) -> body.forEach(this::statement);
       case Item.EverySteps(_, var body, _) -> body.forEach(this::statement);
+      case Item.EveryTime(_, var body, _) -> body.forEach(this::statement);
       case Item.Quantity _,
           Item.Let _,
           Item.Bind _,
@@ -97,6 +98,7 @@ final class ProgramText implements Origins {
           Item.Loss _,
           Item.UseRule _,
           Item.ForLength _,
+          Item.ForTime _,
           Item.Stop _,
           Item.Broken _ -> {}
     }

@@ -72,6 +72,7 @@ final class Scopes {
       case Item.Event event -> actions(event.actions(), offset);
       case Item.EveryEpoch every -> statements(every.body(), offset);
       case Item.EverySteps every -> statements(every.body(), offset);
+      case Item.EveryTime every -> statements(every.body(), offset);
       case Statement.For loop -> {
         List<Symbol> all = new ArrayList<>(statements(loop.body(), offset));
         all.addAll(generators(loop.generators()));

@@ -156,7 +156,9 @@ final class Symbols {
           Item.UseRule _,
           Item.ForLength _,
           Item.EveryEpoch _,
+          Item.ForTime _,
           Item.EverySteps _,
+          Item.EveryTime _,
           Item.Stop _,
           Item.Broken _ ->
           List.of();

@@ -251,6 +251,7 @@ final class Targets {
             switch (item) {
               case Item.EveryEpoch every -> every.body().stream();
               case Item.EverySteps every -> every.body().stream();
+              case Item.EveryTime every -> every.body().stream();
               default -> Stream.<Statement>empty();
             })
         .filter(Statement.Record.class::isInstance)

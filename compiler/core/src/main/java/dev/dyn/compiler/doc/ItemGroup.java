@@ -65,7 +65,9 @@ enum ItemGroup {
           Item.UseRule _,
           Item.ForLength _,
           Item.EveryEpoch _,
+          Item.ForTime _,
           Item.EverySteps _,
+          Item.EveryTime _,
           Item.Stop _ ->
           TRAINING;
       case Item.Broken _ -> NONE;

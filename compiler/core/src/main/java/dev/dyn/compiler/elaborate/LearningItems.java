@@ -61,7 +61,13 @@ final class LearningItems {
           isSystem;
       case Item.PerTensor _ -> kind == SystemKind.RULE;
       case Item.Loss _, Item.UseRule _ -> kind == SystemKind.TRAINING;
-      case Item.ForLength _, Item.EveryEpoch _, Item.EverySteps _, Item.Stop _ -> false;
+      case Item.ForLength _,
+          Item.ForTime _,
+          Item.EveryEpoch _,
+          Item.EverySteps _,
+          Item.EveryTime _,
+          Item.Stop _ ->
+          false;
     };
   }
 

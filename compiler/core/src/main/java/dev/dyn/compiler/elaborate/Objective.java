@@ -52,8 +52,10 @@ record Objective(
   ///
   /// @param stream for what the step draws
   /// @param clock whose turn it is
-  Scope step(Var now, Var stream, BatchClock clock) {
-    Scope inner = scope;
+  /// @param when what the time or the number of the step is called, with its value
+  Scope step(Var now, Var stream, BatchClock clock, Map<String, Value> when) {
+    Scope inner = scope.inner();
+    when.forEach(inner::define);
     // Each sees those before it, and not itself.
     for (var entry : ons.entrySet()) {
       String name = entry.getKey();

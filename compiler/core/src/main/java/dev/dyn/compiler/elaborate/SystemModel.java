@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The items of a system sorted by what they are, and what the equations need from each other. The
 /// order of items means nothing; definitions that need each other in a circle are reported as a
@@ -58,6 +59,13 @@ record SystemModel(
 
   SystemKind kind() {
     return declaration.kind();
+  }
+
+  /// Whether the program says what `name` is inside.
+  boolean declares(String name) {
+    return declaration.structure().stream().anyMatch(p -> p.name().text().equals(name))
+        || Stream.of(params, inputs, states, outputs, parts, lets, draws, learning.ons())
+            .anyMatch(items -> items.containsKey(name));
   }
 
   /// Whether it moves in steps. So does a rule without any equation.
@@ -238,7 +246,9 @@ record SystemModel(
             Item.Constraint _,
             Item.ForLength _,
             Item.EveryEpoch _,
+            Item.ForTime _,
             Item.EverySteps _,
+            Item.EveryTime _,
             Item.Stop _ ->
             outOfPlace(item);
       }
@@ -457,6 +467,9 @@ record SystemModel(
       dynamic.addAll(draws.keySet());
       if (!declared.containsKey("t")) {
         dynamic.add("t");
+      }
+      if (declaration.kind() == SystemKind.TRAINING && !declared.containsKey("step")) {
+        dynamic.add("step");
       }
       maps.keySet().forEach(name -> dynamic.add("next " + name));
       dynamic.addAll(outputs.keySet());

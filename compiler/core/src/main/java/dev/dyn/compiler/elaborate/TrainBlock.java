@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// `train net { … }`: the steps of a rule as scans that carry all weights and what the rule
 /// remembers. Afterwards the model has the weights of the end.
@@ -70,14 +71,7 @@ final class TrainBlock {
     rule =
         ChosenRule.of(elaborator, written, scope)
             .system(elaborator, training, stream, written.span());
-    if (!rule.isMap()) {
-      throw elaborator.fail(
-          Diagnostic.of(
-                  SystemCodes.RULE_MIXES_TIME,
-                  "`train` goes in steps, and this rule is a differential equation.",
-                  written.span())
-              .note("`simulate` of a `training` declaration runs it in time."));
-    }
+    requireOneTime(written);
     drawn = elaborator.mixed(elaborator.streamAt(stream, elaborator.here()), rule.stream());
   }
 
@@ -87,14 +81,50 @@ final class TrainBlock {
     return elaborator.withStream(block.stream, block::run);
   }
 
+  /// The rule, the length and what is recorded all go in steps or all in time.
+  private void requireOneTime(Expression written) {
+    boolean isInTime = !items.times.isEmpty();
+    if (rule.isMap() == isInTime) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  SystemCodes.RULE_MIXES_TIME,
+                  isInTime
+                      ? "This training goes in time, and its rule in steps."
+                      : "This training goes in steps, and its rule is a differential equation.",
+                  written.span())
+              .relate(
+                  (isInTime ? items.times.getFirst() : items.lengths.getFirst()).span(),
+                  "its length is here")
+              .note(
+                  isInTime
+                      ? "`for 100 steps` is the length of a training in steps."
+                      : "`for t in 0..10` is the length of a training in time."));
+    }
+    if (!isInTime && !items.inTime.isEmpty()) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  SystemCodes.ITEM_OUT_OF_PLACE,
+                  "This is a distance in time, and the training goes in steps.",
+                  items.inTime.getFirst().distance().span())
+              .relate(items.lengths.getFirst().span(), "its length is here")
+              .note("`every 10 steps { … }` and `every epoch { … }` record in steps."));
+    }
+  }
+
   private Value run() {
+    if (!items.times.isEmpty()) {
+      return new TrainInTime(elaborator, items, trainee, training, rule, drawn).run(scope);
+    }
     Item.ForLength length = items.lengths.getFirst();
     Dim count = count(length.count(), "length of the training");
     List<Var> carried = new ArrayList<>(rule.starts().values());
     carried.addAll(training.objective().averages());
-    if (elaborator.observed().comparesGradients()) {
-      compareGradient(carried.getFirst());
-    }
+    Var from = carried.getFirst();
+    Value first = new Value.Array(elaborator.builder().integer(0));
+    compareGradient(
+        elaborator,
+        () -> new TrainingMoment(elaborator, training, from, first, true, drawn),
+        items.losses.getFirst().value().span());
     Map<String, Value> fields = new LinkedHashMap<>();
     boolean isOne = items.steps.size() + items.epochs.size() < 2;
     boolean inEpochs = length.pace() == Item.Pace.EPOCHS || items.everyEpoch().isPresent();
@@ -111,12 +141,12 @@ final class TrainBlock {
     return new Value.Record(fields);
   }
 
-  /// Shows the loss of the first step to whoever compares gradients.
-  private void compareGradient(Var theta) {
-    Value first = new Value.Array(elaborator.builder().integer(0));
-    TrainingMoment moment = new TrainingMoment(elaborator, training, theta, first, true, drawn);
-    Value loss = moment.inside(names -> names.find("loss").orElse(Value.INVALID));
-    Span site = items.losses.getFirst().value().span();
+  /// Shows the loss at the start to whoever compares gradients.
+  static void compareGradient(Elaborator elaborator, Supplier<TrainingMoment> start, Span site) {
+    if (!elaborator.observed().comparesGradients()) {
+      return;
+    }
+    Value loss = start.get().inside(names -> names.find("loss").orElse(Value.INVALID));
     if (loss instanceof Value.Array(Var value)) {
       elaborator
           .models()
@@ -242,7 +272,14 @@ final class TrainBlock {
         List.of(training.objective().vector()),
         List.of("theta"),
         vars -> {
-          Scope step = training.objective().step(vars.getFirst(), drawn, probe);
+          Scope step =
+              training
+                  .objective()
+                  .step(
+                      vars.getFirst(),
+                      drawn,
+                      probe,
+                      training.when(new Value.Array(elaborator.builder().integer(0)), true));
           if (items.ons.keySet().stream().anyMatch(on -> isInvalid(step.find(on)))) {
             throw new Reported();
           }
@@ -441,7 +478,11 @@ final class TrainBlock {
                     new TrainingMoment(
                         elaborator, training, theta, new Value.Array(latest), true, drawn));
     Map<String, Value> columns =
-        moment.inside(names -> new TrainRecords(elaborator).columns(body, names));
+        moment.inside(names -> {
+          Scope shown = names.inner();
+          training.when(new Value.Array(step), true).forEach(shown::define);
+          return new TrainRecords(elaborator).columns(body, shown);
+        });
     List<Var> leaves = new ArrayList<>();
     recorded = Trees.flatten(elaborator, new Value.Record(columns), leaves);
     return leaves;

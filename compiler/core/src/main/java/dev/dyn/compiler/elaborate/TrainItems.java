@@ -1,6 +1,7 @@
 package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.BindKind;
@@ -8,6 +9,7 @@ import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Item;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,9 @@ final class TrainItems {
   final List<Item.Loss> losses = new ArrayList<>();
   final List<Item.UseRule> rules = new ArrayList<>();
   final List<Item.ForLength> lengths = new ArrayList<>();
+  final List<Item.ForTime> times = new ArrayList<>();
   final List<Item.EverySteps> steps = new ArrayList<>();
+  final List<Item.EveryTime> inTime = new ArrayList<>();
   final List<Item.Stop> stops = new ArrayList<>();
   final List<Item.EveryEpoch> epochs = new ArrayList<>();
   private final Elaborator elaborator;
@@ -46,13 +50,11 @@ final class TrainItems {
         "rule",
         "`rule Adam(lr: 0.001)`",
         place);
+    List<Item> lengths = new ArrayList<>(items.lengths);
+    lengths.addAll(items.times);
+    lengths.sort(Comparator.comparingInt(length -> length.span().start()));
     items.requireOne(
-        items.lengths,
-        Item.ForLength::span,
-        SystemCodes.MISSING_LENGTH,
-        "length",
-        "`for 1_000 steps`",
-        place);
+        lengths, Item::span, SystemCodes.MISSING_LENGTH, "length", "`for 1_000 steps`", place);
     if (items.stops.size() > 1) {
       items.report(
           Diagnostic.of(
@@ -75,6 +77,8 @@ final class TrainItems {
       case Item.Loss loss when loss.player().isEmpty() -> losses.add(loss);
       case Item.UseRule rule when rule.player().isEmpty() -> rules.add(rule);
       case Item.ForLength length -> lengths.add(length);
+      case Item.ForTime time -> inTime(time);
+      case Item.EveryTime every -> inTime.add(every);
       case Item.EverySteps every -> steps.add(every);
       case Item.EveryEpoch every -> epochs.add(every);
       case Item.Stop stop -> stops.add(stop);
@@ -97,6 +101,18 @@ final class TrainItems {
                   SystemCodes.ITEM_OUT_OF_PLACE,
                   "This does not belong in a `train`.",
                   Unsupported.firstLine(item.span())));
+    }
+  }
+
+  private void inTime(Item.ForTime time) {
+    times.add(time);
+    if (!time.time().text().equals("t")) {
+      report(
+          Diagnostic.of(
+                  NameCodes.OUT_OF_PLACE_NAME,
+                  "The time of a training is called `t`, as in every system.",
+                  time.time().span())
+              .suggestName(Optional.of("t")));
     }
   }
 

@@ -49,15 +49,33 @@ record Training(Objective objective, Optional<SystemInstance> frame) {
             ? Players.system(elaborator, training, frame, site)
             : ChosenRule.of(elaborator, first.rule(), frame.environment())
                 .system(elaborator, training, frame.stream(), site);
-    if (!system.isMap() && !learning.ons().isEmpty()) {
+    if (!system.isMap()) {
+      refuse(elaborator, learning.ons());
+    }
+    return system;
+  }
+
+  /// In time nothing is evaluated at each step.
+  static void refuse(Elaborator elaborator, Map<String, Item.Bind> ons) {
+    for (Item.Bind on : ons.values()) {
       throw elaborator.fail(
           Diagnostic.of(
                   SystemCodes.ITEM_OUT_OF_PLACE,
                   "There are no steps at which `on` could be evaluated.",
-                  learning.ons().values().iterator().next().span())
+                  on.span())
               .note("The rule is a differential equation, which moves in time."));
     }
-    return system;
+  }
+
+  /// What `loss`, `on`, `let`, `every` and outputs call the number of the step, or the time: `step`
+  /// or `t`, unless the declaration, or what is around a `train` in steps, has a name like that.
+  Map<String, Value> when(Value time, boolean isMap) {
+    String name = isMap ? "step" : "t";
+    boolean isTaken =
+        frame
+            .map(f -> f.model().declares(name))
+            .orElseGet(() -> isMap && objective.scope().find(name).isPresent());
+    return isTaken ? Map.of() : Map.of(name, time);
   }
 
   static void requireWeights(Elaborator elaborator, Objective objective, String what) {

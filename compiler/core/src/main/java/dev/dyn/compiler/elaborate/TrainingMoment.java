@@ -24,6 +24,7 @@ final class TrainingMoment {
   private final Training training;
   private final Var theta;
   private final Var stream;
+  private final Map<String, Value> when;
   private final Scope step;
   private final Map<Var, Objective.Slope> slopes = new HashMap<>();
   private final Optional<Tensor> tensor;
@@ -53,7 +54,8 @@ final class TrainingMoment {
                         ? elaborator.numbers().integer(time, Span.builtin())
                         : elaborator.builder().integer(0),
                     stream));
-    this.step = training.objective().step(theta, this.stream, clock);
+    this.when = training.when(time, isMap);
+    this.step = training.objective().step(theta, this.stream, clock, when);
   }
 
   private TrainingMoment(TrainingMoment whole, Theta.Slot slot) {
@@ -61,6 +63,7 @@ final class TrainingMoment {
     this.training = whole.training;
     this.theta = whole.theta;
     this.stream = whole.stream;
+    this.when = whole.when;
     this.step = whole.step;
     this.tensor = Optional.of(new Tensor(whole, slot));
   }
@@ -195,7 +198,7 @@ final class TrainingMoment {
 
   private Block withFreshBatch(Var other) {
     Objective objective = training.objective();
-    Scope names = objective.step(theta, other, new BatchClock.Fresh(other));
+    Scope names = objective.step(theta, other, new BatchClock.Fresh(other), when);
     return objective.lossAlone(objective.losses().getFirst(), names, other);
   }
 

@@ -77,7 +77,9 @@ final class Unsupported {
           Item.UseRule _,
           Item.ForLength _,
           Item.EveryEpoch _,
+          Item.ForTime _,
           Item.EverySteps _,
+          Item.EveryTime _,
           Item.Stop _,
           Item.Broken _ ->
           Optional.empty();

@@ -109,9 +109,17 @@ final class ItemBuilder {
       }
       case EveryItemContext c -> {
         var body = trees.statements().block(c.block());
-        yield c.EPOCH() != null
-            ? new Item.EveryEpoch(body, span)
-            : new Item.EverySteps(expressions.of(c.expr()), body, span);
+        if (c.EPOCH() != null) {
+          yield new Item.EveryEpoch(body, span);
+        }
+        var count = expressions.of(c.expr());
+        yield c.STEPS() != null
+            ? new Item.EverySteps(count, body, span)
+            : new Item.EveryTime(count, body, span);
+      }
+      case ForTimeItemContext c -> {
+        var arguments = expressions.arguments(c.arguments());
+        yield new Item.ForTime(name(c.ident()), expressions.of(c.expr()), arguments, span);
       }
       case StopItemContext c -> new Item.Stop(expressions.of(c.expr()), span);
       default -> new Item.Broken(List.of(), span); // no alternative was found

@@ -29,7 +29,9 @@ final class Items {
           Item.UseRule _,
           Item.ForLength _,
           Item.EveryEpoch _,
+          Item.ForTime _,
           Item.EverySteps _,
+          Item.EveryTime _,
           Item.Stop _ ->
           List.of();
     };
@@ -65,7 +67,9 @@ final class Items {
           Item.Constraint _,
           Item.ForLength _,
           Item.EveryEpoch _,
+          Item.ForTime _,
           Item.EverySteps _,
+          Item.EveryTime _,
           Item.Stop _,
           Item.Broken _ ->
           false;

@@ -307,16 +307,24 @@ final class NameUses {
     for (int k = 0; k < call.arguments().size(); k++) {
       Argument argument = call.arguments().get(k);
       boolean isParameterName = isPartial && k > 0;
-      if (argument instanceof Argument.Comprehended(var value, var generators, _)) {
-        expression(value, generators(generators, table));
-      } else if (argument instanceof Argument.Named(Name name, var value, _)
-          && name.text().equals("method")) {
-        wanted(Wanted.METHOD, value, table);
-      } else if (samples && k == 0) {
+      boolean isWhole = argument instanceof Argument.Comprehended;
+      if (samples && k == 0 && !isWhole) {
         wanted(Wanted.DISTRIBUTION, argument.value(), table);
-      } else if (!isParameterName) {
-        expression(argument.value(), table);
+      } else if (!isParameterName || isWhole) {
+        argument(argument, table);
       }
+    }
+  }
+
+  /// An argument whose meaning does not depend on what is called.
+  void argument(Argument argument, NameTable table) {
+    if (argument instanceof Argument.Comprehended(var value, var generators, _)) {
+      expression(value, generators(generators, table));
+    } else if (argument instanceof Argument.Named(Name name, var value, _)
+        && name.text().equals("method")) {
+      wanted(Wanted.METHOD, value, table);
+    } else {
+      expression(argument.value(), table);
     }
   }
 }

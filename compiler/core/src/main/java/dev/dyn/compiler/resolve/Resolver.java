@@ -158,6 +158,9 @@ public final class Resolver {
     if (Items.declaresNo("t", system)) {
       inner.declare("t", Span.builtin(), Kind.FREE);
     }
+    if (system.kind() == SystemKind.TRAINING && Items.declaresNo("step", system)) {
+      inner.declare("step", Span.builtin(), Kind.FREE);
+    }
     if (system.kind() == SystemKind.RULE) {
       Wanted.RULE_WORDS.stream()
           .filter(word -> Items.declaresNo(word, system))
@@ -351,6 +354,12 @@ public final class Resolver {
   private void training(Expression.Train train, NameTable table) {
     uses.expression(train.model(), table);
     NameTable inner = table.inner();
+    boolean isInTime = train.items().stream().anyMatch(Item.ForTime.class::isInstance);
+    if (isInTime) {
+      inner.declare("t", Span.builtin(), Kind.FREE);
+    } else if (table.find("step").isEmpty()) {
+      inner.declare("step", Span.builtin(), Kind.FREE);
+    }
     // What a training goes over sees what it goes over before it, and neither itself nor a `let`.
     for (Item item : train.items()) {
       if (isGoneOver(item)) {
@@ -374,7 +383,15 @@ public final class Resolver {
           uses.expression(count, inner);
           records(body, inner);
         }
+        case Item.EveryTime(var distance, var body, _) -> {
+          uses.expression(distance, inner);
+          records(body, inner);
+        }
         case Item.EveryEpoch(var body, _) -> records(body, inner);
+        case Item.ForTime(_, var between, var arguments, _) -> {
+          uses.expression(between, table);
+          arguments.forEach(argument -> uses.argument(argument, table));
+        }
         case Item.Stop _ -> uses.quietly(() -> item(item, inner));
         case Item other -> item(other, inner);
       }

@@ -101,6 +101,14 @@ public sealed interface Item extends Node {
   /// `for 400 steps`, `for 30 epochs`.
   record ForLength(Expression count, Pace pace, Span span) implements Item {}
 
+  /// `for t in 0..10, method: tsit5(rtol: 1e-9)`.
+  record ForTime(Name time, Expression between, List<Argument> arguments, Span span)
+      implements Item {
+    public ForTime {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   /// `every epoch { … }`.
   record EveryEpoch(List<Statement> body, Span span) implements Item {
     public EveryEpoch {
@@ -111,6 +119,13 @@ public sealed interface Item extends Node {
   /// `every 10 steps { … }`.
   record EverySteps(Expression count, List<Statement> body, Span span) implements Item {
     public EverySteps {
+      body = List.copyOf(body);
+    }
+  }
+
+  /// `every 0.5 { … }`, in time.
+  record EveryTime(Expression distance, List<Statement> body, Span span) implements Item {
+    public EveryTime {
       body = List.copyOf(body);
     }
   }

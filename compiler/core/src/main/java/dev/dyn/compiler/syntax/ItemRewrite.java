@@ -102,6 +102,20 @@ final class ItemRewrite {
             ? item
             : new Item.EverySteps(newCount, newBody, span);
       }
+      case Item.ForTime(Name time, Expression between, List<Argument> arguments, Span span) -> {
+        var newBetween = f.apply(between);
+        var newArguments = Rewrite.all(arguments, a -> a.mapExpressions(f));
+        yield newBetween == between && newArguments == arguments
+            ? item
+            : new Item.ForTime(time, newBetween, newArguments, span);
+      }
+      case Item.EveryTime(Expression distance, List<Statement> body, Span span) -> {
+        var newDistance = f.apply(distance);
+        var newBody = Rewrite.all(body, s -> s.mapExpressions(f));
+        yield newDistance == distance && newBody == body
+            ? item
+            : new Item.EveryTime(newDistance, newBody, span);
+      }
       case Item.Stop(Expression condition, Span span) -> {
         var now = f.apply(condition);
         yield now == condition ? item : new Item.Stop(now, span);
