@@ -14,7 +14,6 @@ import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.method.FlowSystem;
 import dev.dyn.compiler.method.InsideStep;
-import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.solve.SavedTimes;
 import dev.dyn.runtime.tensor.Elem;
@@ -88,7 +87,7 @@ final class FlowAsSteps {
     Var saved = b.constant(Tensor.vector(at));
     Dim size = Dim.of(at.length);
     Dim steps = t.type().dim(0).minus(Dim.ONE);
-    Var which = which(saved, t, size, steps, times.end() > times.start(), b);
+    Var which = which(saved, t, steps, times.end() > times.start(), b);
     Var next = b.add(which, b.broadcast(b.integer(1), List.of(size), List.of()));
     List<Var> arguments = new ArrayList<>();
     Var begun = gather(t, which, b);
@@ -118,18 +117,16 @@ final class FlowAsSteps {
 
   /// The number of the step in which each of the times `[size]` lies: how many of the steps but the
   /// last end before it.
-  private static Var which(Var saved, Var t, Dim size, Dim steps, boolean forward, Builder b) {
-    Dim inner = steps.minus(Dim.ONE);
-    List<Dim> table = List.of(size, inner);
-    Var ends = b.broadcast(b.slice(t, 0, Dim.ONE, inner, 1), table, List.of(1));
-    Var times = b.broadcast(saved, table, List.of(0));
+  private static Var which(Var saved, Var t, Dim steps, boolean forward, Builder b) {
+    Var towards = forward ? t : b.neg(t);
+    Var times = forward ? saved : b.neg(saved);
+    Var ends = b.slice(towards, 0, Dim.ONE, steps.minus(Dim.ONE), 1);
     // The last time lies at the end of its step, not in one of size 0 after it.
-    Var end = b.broadcast(b.pick(t, 0, steps), table, List.of());
-    Var reached = forward ? b.call(Scalars.LE, ends, times) : b.call(Scalars.LE, times, ends);
-    Var before = b.call(Scalars.AND, reached, b.call(Scalars.NE, ends, end));
-    Var ones = b.broadcast(b.integer(1), table, List.of());
-    Var zeros = b.broadcast(b.integer(0), table, List.of());
-    return b.reduce(ReduceFn.SUM, b.select(before, ones, zeros), List.of(1));
+    Var end = b.broadcast(b.pick(towards, 0, steps), saved.type().dims(), List.of());
+    return b.call(
+        Scalars.MIN,
+        Bisection.count(Scalars.LE, ends, times, b),
+        Bisection.count(Scalars.LT, ends, end, b));
   }
 
   private static Var gather(Var rows, Var which, Builder b) {
