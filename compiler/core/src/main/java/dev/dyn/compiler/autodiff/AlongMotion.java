@@ -6,6 +6,7 @@ import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.ComposedFunctions;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ record AlongMotion(Block field, Names names, int site) {
     return new Block(given, b.lets(), results);
   }
 
-  /// The block `(t, states…, environment…, dt) → moving states` that moves the states by a time
+  /// The block `(dt, t, states…, environment…) → moving states` that moves the states by a time
   /// `dt` (f64) so short that only derivatives know of it: x + dt*f + dt²/2*df/dt, exact up to
   /// second derivatives.
   Block shift() {
@@ -44,7 +45,7 @@ record AlongMotion(Block field, Names names, int site) {
     Block slopes = of(field);
     Builder b = new Builder(names);
     b.at(site);
-    List<Var> given = new ArrayList<>(field.parameters().stream().map(names::freshLike).toList());
+    List<Var> given = field.parameters().stream().map(names::freshLike).toList();
     Var dt = names.fresh("dt", Type.F64);
     List<Var> found = Blocks.inline(slopes, given, b);
     List<Var> results = new ArrayList<>();
@@ -56,8 +57,9 @@ record AlongMotion(Block field, Names names, int site) {
       Var slope = b.fma(half, found.get(moving + k), found.get(k));
       results.add(b.fma(by, slope, x));
     }
-    given.add(dt);
-    return new Block(given, b.lets(), results);
+    List<Var> parameters = new ArrayList<>(List.of(dt));
+    parameters.addAll(given);
+    return new Block(parameters, b.lets(), results);
   }
 
   /// The block `(t, states…, environment…) → dt` that tells how far the time moves at which `depth`
@@ -71,7 +73,7 @@ record AlongMotion(Block field, Names names, int site) {
     Var g = found.get(0);
     Var first = found.get(1);
     Var second = found.get(3);
-    Var rest = b.sub(g, b.call(dev.dyn.compiler.op.ComposedFunctions.STOP_GRADIENT, g));
+    Var rest = b.sub(g, b.call(ComposedFunctions.STOP_GRADIENT, g));
     Var q = b.div(rest, first);
     Var bend = b.div(second, b.mul(b.real(-2, Elem.F64), first));
     Var dt = b.sub(b.mul(bend, b.mul(q, q)), q);

@@ -1,5 +1,6 @@
 package dev.dyn.compiler.autodiff;
 
+import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Region;
@@ -49,7 +50,7 @@ final class Bisection {
     Var reached = turn.call(Scalars.AND, fits, turn.call(before, number, wanted));
     Region.Scan halving =
         new Region.Scan(
-            new dev.dyn.compiler.ir.Block(
+            new Block(
                 List.of(found, step, among, wanted, most),
                 turn.lets(),
                 List.of(turn.select(reached, next, found))),

@@ -1,28 +1,17 @@
 package dev.dyn.compiler.autodiff;
 
-import dev.dyn.compiler.batch.Batching;
 import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Region;
-import dev.dyn.compiler.ir.Reindex;
-import dev.dyn.compiler.ir.TimeGrid;
-import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.method.FlowSystem;
-import dev.dyn.compiler.method.InsideStep;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.solve.SavedTimes;
-import dev.dyn.runtime.tensor.Elem;
-import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// A flow whose steps follow the error, saved at given times, written as the same flow saved after
 /// each of its steps and dense output between them. The former has the backward rule [StepAdjoint],
@@ -50,17 +39,12 @@ final class FlowAsSteps {
     List<Var> parameters = SingleMember.parameters(flow, names);
     List<Var> environment = parameters.subList(n, n + m);
     List<Var> method = parameters.subList(n + m, n + m + flow.method().operands().size());
-    Dim count = Dim.named("steps" + names.fresh("steps", Type.I64).id());
     Region.SimulateFlow stepwise =
         new Region.SimulateFlow(
             flow.field(),
-            new Block(
-                flow.outputs().parameters().stream().map(names::freshLike).toList(),
-                List.of(),
-                List.of()),
+            StepwiseRun.withoutResults(flow.outputs(), names),
             sameMethod(flow.method(), method),
-            new TimeGrid.EachStep(
-                b.real(times.start(), Elem.F64), b.real(times.end(), Elem.F64), count),
+            StepwiseRun.grid(times, b),
             parameters.subList(0, n),
             environment,
             Optional.empty());
@@ -82,31 +66,19 @@ final class FlowAsSteps {
       List<Var> states,
       List<Var> environment,
       Builder b) {
-    int n = states.size();
-    double[] at = IntStream.range(0, times.count()).mapToDouble(times::time).toArray();
-    Var saved = b.constant(Tensor.vector(at));
-    Dim size = Dim.of(at.length);
+    Var saved = StepsOfMethod.constant(times, b);
     Dim steps = t.type().dim(0).minus(Dim.ONE);
     Var which = which(saved, t, steps, times.end() > times.start(), b);
-    Var next = b.add(which, b.broadcast(b.integer(1), List.of(size), List.of()));
-    List<Var> arguments = new ArrayList<>();
-    Var begun = gather(t, which, b);
-    arguments.add(saved);
-    arguments.add(begun);
-    arguments.add(b.sub(gather(t, next, b), begun));
-    states.forEach(x -> arguments.add(gather(x, which, b)));
-    arguments.addAll(environment);
-    List<Boolean> perTime = new ArrayList<>(Collections.nCopies(3 + n, true));
-    perTime.addAll(Collections.nCopies(environment.size(), false));
-    Names names = b.names();
-    Block inside = InsideStep.block(flow.method().tableau(), new FlowSystem(flow.field()), names);
+    Var next = b.add(which, b.broadcast(b.integer(1), which.type().dims(), List.of()));
+    Var begun = StepsAndEvents.gather(t, which, b);
+    Var h = b.sub(StepsAndEvents.gather(t, next, b), begun);
+    List<Var> x = states.stream().map(v -> StepsAndEvents.gather(v, which, b)).toList();
+    StepsOfMethod method = new StepsOfMethod(flow.method(), flow.field());
     List<Var> results = new ArrayList<>(List.of(saved));
-    results.addAll(Blocks.inline(Batching.batch(inside, perTime, size, names), arguments, b));
+    results.addAll(method.inside(saved, begun, h, x, environment, b));
     List<Var> observed = new ArrayList<>(results);
     observed.set(0, b.convert(saved, flow.outputs().parameters().getFirst().type().elem()));
-    observed.addAll(environment);
-    Block outputs = Batching.batch(flow.outputs(), perTime.subList(2, perTime.size()), size, names);
-    results.addAll(Blocks.inline(outputs, observed, b));
+    results.addAll(StepsOfMethod.atTimes(flow.outputs(), observed, environment, b));
     return results;
   }
 
@@ -127,9 +99,5 @@ final class FlowAsSteps {
         Scalars.MIN,
         Bisection.count(Scalars.LE, ends, times, b),
         Bisection.count(Scalars.LT, ends, end, b));
-  }
-
-  private static Var gather(Var rows, Var which, Builder b) {
-    return b.emit("x", new Reindex.Gather(rows, List.of(which), 0));
   }
 }

@@ -1,29 +1,22 @@
 package dev.dyn.compiler.autodiff;
 
-import dev.dyn.compiler.batch.Batching;
 import dev.dyn.compiler.ir.Block;
-import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Motion;
 import dev.dyn.compiler.ir.Region;
+import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.method.FlowSystem;
-import dev.dyn.compiler.method.InsideStep;
-import dev.dyn.compiler.op.ComposedFunctions;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.solve.SavedTimes;
 import dev.dyn.runtime.tensor.Elem;
-import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// A run with events as a loop over its steps and events ([HybridTurn]), of which reverse mode
 /// takes the derivative at a cost that does not grow with the number of parameters.
@@ -132,7 +125,7 @@ final class HybridAsSteps {
       results.add(t);
       results.addAll(back(t, course.states(), course.dt(), environment));
     }
-    results.addAll(outputs(results, environment));
+    results.addAll(StepsOfMethod.atTimes(region.outputs(), List.copyOf(results), environment, b));
     results.add(run.get(1 + n + outputs));
     Var moved = StepsAndEvents.gather(after.getLast(), rows.eventRow(), b);
     results.add(b.add(run.get(eventsAt), moved));
@@ -149,26 +142,17 @@ final class HybridAsSteps {
 
   /// The run as it is, saved after each step; a constant to derivatives.
   private Region.SimulateHybrid stepwise(List<Var> parameters, Optional<SavedTimes> times) {
-    List<Var> fixed =
-        parameters.stream()
-            .map(v -> v.type().elem().isReal() ? b.call(ComposedFunctions.STOP_GRADIENT, v) : v)
-            .toList();
-    var next = fixed.iterator();
+    var next = StepwiseRun.constants(parameters, b).iterator();
     Region.SimulateHybrid same = (Region.SimulateHybrid) region.mapOperands(_ -> next.next());
     if (times.isEmpty()) {
       return same;
     }
-    Dim count = Dim.named("steps" + b.names().fresh("steps", Type.I64).id());
-    TimeGrid each =
-        new TimeGrid.EachStep(
-            b.real(times.get().start(), Elem.F64), b.real(times.get().end(), Elem.F64), count);
-    List<Var> like = region.outputs().parameters().stream().map(b.names()::freshLike).toList();
     Motion.Flow own = (Motion.Flow) same.motion();
     return new Region.SimulateHybrid(
-        new Motion.Flow(own.field(), own.method(), each),
+        new Motion.Flow(own.field(), own.method(), StepwiseRun.grid(times.get(), b)),
         same.rates(),
         same.guards(),
-        new Block(like, List.of(), List.of()),
+        StepwiseRun.withoutResults(region.outputs(), b.names()),
         List.of(),
         same.actions(),
         same.events(),
@@ -196,27 +180,18 @@ final class HybridAsSteps {
 
   /// The states at the times `t` instead of those that move.
   private List<Var> back(Var t, List<Var> states, Var dt, List<Var> environment) {
-    Dim count = t.type().dim(0);
-    List<Var> arguments = new ArrayList<>(List.of(b.add(t, dt)));
-    arguments.addAll(states);
-    arguments.addAll(environment);
-    arguments.add(b.neg(dt));
-    List<Boolean> perTime = new ArrayList<>(Collections.nCopies(1 + n, true));
-    perTime.addAll(Collections.nCopies(environment.size(), false));
-    perTime.add(true);
+    List<Var> own = new ArrayList<>(List.of(b.neg(dt), b.add(t, dt)));
+    own.addAll(states);
     Block shift = new AlongMotion(flow.field(), b.names(), b.site()).shift();
-    List<Var> there =
-        new ArrayList<>(
-            Blocks.inline(Batching.batch(shift, perTime, count, b.names()), arguments, b));
+    List<Var> there = new ArrayList<>(StepsOfMethod.atTimes(shift, own, environment, b));
     there.addAll(states.subList(moving, n));
     return there;
   }
 
   /// The saved times and the states there, from inside the steps.
   private List<Var> saved(Course course, SavedTimes times, List<Var> environment) {
-    double[] at = IntStream.range(0, times.count()).mapToDouble(times::time).toArray();
-    Var saved = b.constant(Tensor.vector(at));
-    Dim size = Dim.of(at.length);
+    Var saved = StepsOfMethod.constant(times, b);
+    List<Dim> size = saved.type().dims();
     Dim steps = course.t().type().dim(0).minus(Dim.ONE);
     double close = CLOSE * Math.max(Math.abs(times.start()), Math.abs(times.end()));
     Var reached = b.add(saved, b.fill(close, saved.type()));
@@ -228,36 +203,17 @@ final class HybridAsSteps {
     Var t = StepsAndEvents.gather(course.t(), which, b);
 
     // Behind the last step there is no next one; what is read there instead is not used.
-    Var last =
-        b.broadcast(b.emit("n", new dev.dyn.compiler.ir.Size(steps)), List.of(size), List.of());
+    Var last = b.broadcast(b.emit("n", new Size(steps)), size, List.of());
     Var isEnd = b.call(Scalars.LE, last, which);
-    Var one = b.broadcast(b.integer(1), List.of(size), List.of());
+    Var one = b.broadcast(b.integer(1), size, List.of());
     Var next = StepsAndEvents.gather(course.t(), b.select(isEnd, which, b.add(which, one)), b);
     Var whole = b.select(isEnd, b.fill(1, t.type()), b.sub(next, t));
 
-    List<Var> arguments = new ArrayList<>(List.of(saved, b.add(t, dt), b.sub(whole, dt)));
-    arguments.addAll(begun);
-    arguments.addAll(environment);
-    List<Boolean> perTime = new ArrayList<>(Collections.nCopies(3 + n, true));
-    perTime.addAll(Collections.nCopies(environment.size(), false));
-    Block inside =
-        InsideStep.block(flow.method().tableau(), new FlowSystem(flow.field()), b.names());
     List<Var> within =
-        new ArrayList<>(
-            Blocks.inline(Batching.batch(inside, perTime, size, b.names()), arguments, b));
-    within.addAll(begun.subList(moving, n));
+        new StepsOfMethod(flow.method(), flow.field())
+            .inside(saved, b.add(t, dt), b.sub(whole, dt), begun, environment, b);
     List<Var> results = new ArrayList<>(List.of(saved));
     results.addAll(StepsAndEvents.selected(isEnd, back(t, begun, dt, environment), within, b));
     return results;
-  }
-
-  /// @param saved times and states
-  private List<Var> outputs(List<Var> saved, List<Var> environment) {
-    List<Var> arguments = new ArrayList<>(saved);
-    arguments.addAll(environment);
-    List<Boolean> perTime = new ArrayList<>(Collections.nCopies(1 + n, true));
-    perTime.addAll(Collections.nCopies(environment.size(), false));
-    Dim count = saved.getFirst().type().dim(0);
-    return Blocks.inline(Batching.batch(region.outputs(), perTime, count, b.names()), arguments, b);
   }
 }

@@ -8,8 +8,6 @@ import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.method.FixedSteps;
-import dev.dyn.compiler.method.FlowSystem;
 import dev.dyn.compiler.op.ComposedFunctions;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.tensor.Elem;
@@ -63,11 +61,13 @@ final class HybridTurn {
 
     Var isStep = b.call(Scalars.LT, which, b.integer(0));
     List<Var> begun = StepsAndEvents.selected(isStep, renewed(saved, x, b), x, b);
-    List<Var> stepped = stepped(begun, b.add(t, dt), b.sub(h, dt), environment, b);
+    List<Var> stepped =
+        new StepsOfMethod(flow.method(), flow.field())
+            .after(begun, b.add(t, dt), b.sub(h, dt), environment, b);
 
     Var later = b.select(isFirst, crossing(which, isFirst, joined(t, x, environment), b), dt);
-    List<Var> arguments = new ArrayList<>(joined(t, x, environment));
-    arguments.add(b.sub(later, dt));
+    List<Var> arguments = new ArrayList<>(List.of(b.sub(later, dt)));
+    arguments.addAll(joined(t, x, environment));
     Block shift = new AlongMotion(flow.field(), names, site).shift();
     List<Var> there = new ArrayList<>(Blocks.inline(shift, arguments, b));
     there.addAll(x.subList(moving, n));
@@ -104,18 +104,6 @@ final class HybridTurn {
               : saved.get(k));
     }
     return all;
-  }
-
-  private List<Var> stepped(List<Var> x, Var t, Var h, List<Var> environment, Builder b) {
-    List<Var> arguments = new ArrayList<>(List.of(b.integer(0)));
-    arguments.addAll(x.subList(0, moving));
-    arguments.addAll(List.of(t, h));
-    arguments.addAll(x.subList(moving, x.size()));
-    arguments.addAll(environment);
-    Block step = FixedSteps.step(flow.method().tableau(), new FlowSystem(flow.field()));
-    List<Var> after = new ArrayList<>(Blocks.inline(step, arguments, b).subList(1, 1 + moving));
-    after.addAll(x.subList(moving, x.size()));
-    return after;
   }
 
   /// How the time of event `which` moves.

@@ -8,12 +8,8 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Region;
-import dev.dyn.compiler.ir.TimeGrid;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.method.FixedSteps;
-import dev.dyn.compiler.method.FlowSystem;
-import dev.dyn.compiler.op.ComposedFunctions;
 import dev.dyn.runtime.solve.SavedTimes;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
@@ -75,24 +71,16 @@ final class MembersAsSteps {
 
   /// The runs as they are; a constant to derivatives.
   private Region.SimulateFlow stepwise(List<Var> parameters, Builder b) {
-    List<Var> fixed = new ArrayList<>();
-    for (Var v : parameters) {
-      fixed.add(v.type().elem().isReal() ? b.call(ComposedFunctions.STOP_GRADIENT, v) : v);
-    }
+    List<Var> fixed = StepwiseRun.constants(parameters, b);
     int method = flow.method().operands().size();
     var steering = fixed.subList(n + m, n + m + method).iterator();
-    Dim count = Dim.named("steps" + names.fresh("steps", Type.I64).id());
     List<Boolean> differs = new ArrayList<>(members.differs().subList(0, n + m + method));
     differs.addAll(List.of(false, false));
     return new Region.SimulateFlow(
         flow.field(),
-        new Block(
-            flow.outputs().parameters().stream().map(names::freshLike).toList(),
-            List.of(),
-            List.of()),
+        StepwiseRun.withoutResults(flow.outputs(), names),
         flow.method().mapOperands(_ -> steering.next()),
-        new TimeGrid.EachStep(
-            b.real(times.start(), Elem.F64), b.real(times.end(), Elem.F64), count),
+        StepwiseRun.grid(times, b),
         fixed.subList(0, n),
         fixed.subList(n, n + m),
         Optional.of(new Region.Members(members.size(), differs)));
@@ -138,12 +126,9 @@ final class MembersAsSteps {
         like.subList(1 + n, like.size()).stream().map(names::freshLike).toList();
     Var t = names.fresh("t", Type.F64);
     Var h = names.fresh("h", Type.F64);
-    List<Var> arguments = new ArrayList<>(List.of(b.integer(0)));
-    arguments.addAll(HybridTurn.renewed(saved, x, b));
-    arguments.addAll(List.of(t, h));
-    arguments.addAll(environment);
-    Block step = FixedSteps.step(flow.method().tableau(), new FlowSystem(flow.field()));
-    List<Var> after = Blocks.inline(step, arguments, b).subList(1, 1 + n);
+    List<Var> after =
+        new StepsOfMethod(flow.method(), flow.field())
+            .after(HybridTurn.renewed(saved, x, b), t, h, environment, b);
     List<Var> parameters = new ArrayList<>(x);
     parameters.addAll(List.of(t, h));
     parameters.addAll(saved);
