@@ -1,6 +1,7 @@
 package dev.dyn.cli;
 
 import dev.dyn.driver.Toolchain;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -36,8 +37,8 @@ final class DynCommand implements Runnable {
   /// The whole command line over a toolchain.
   static CommandLine commandLine(Toolchain toolchain, Console console) {
     var line = new CommandLine(new DynCommand(), factory(toolchain, console));
-    line.setOut(new java.io.PrintWriter(console.out(), true));
-    line.setErr(new java.io.PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -185,7 +186,7 @@ class EditorLearningTest {
     DefinitionParams dense = new DefinitionParams(id(uri), position(PROGRAM, "Dense", 0));
     Location library = result(texts.definition(dense)).getLeft().getFirst();
     assertTrue(library.getUri().endsWith("std/nn.dyn"), library.getUri());
-    String text = Files.readString(Path.of(java.net.URI.create(library.getUri())));
+    String text = Files.readString(Path.of(URI.create(library.getUri())));
     assertHas(text.lines().toList().get(library.getRange().getStart().getLine()), "network Dense");
   }
 

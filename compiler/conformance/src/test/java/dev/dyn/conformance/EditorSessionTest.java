@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -240,7 +242,7 @@ class EditorSessionTest {
     assertEquals(position(PROGRAM, "N: int", 0), definition("Ring(N: 5)", 5).getRange().getStart());
     Location library = definition("linear_decay", 1);
     assertTrue(library.getUri().endsWith("std/optim.dyn"), library.getUri());
-    String text = Files.readString(Path.of(java.net.URI.create(library.getUri())));
+    String text = Files.readString(Path.of(URI.create(library.getUri())));
     assertHas(text.lines().toList().get(library.getRange().getStart().getLine()), "linear_decay");
     ReferenceParams params =
         new ReferenceParams(id(uri), position(PROGRAM, "x: [N]", 0), new ReferenceContext(true));
@@ -372,7 +374,7 @@ class EditorSessionTest {
   /// Whatever the text, every request is answered.
   @Test
   void everyRequestIsAnsweredOnBrokenTexts() throws IOException {
-    List<String> programs = new java.util.ArrayList<>();
+    List<String> programs = new ArrayList<>();
     for (String kind : List.of("rejected", "accepted")) {
       List<CorpusProgram> all = CorpusProgram.all(kind, "txt");
       for (int k = 0; k < all.size(); k += 48) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ class KilledRunTest {
         all.add(file + " " + Files.getLastModifiedTime(file));
       }
       return all.stream().sorted().toList().toString();
-    } catch (java.nio.file.NoSuchFileException _) {
+    } catch (NoSuchFileException _) {
       return "changing";
     }
   }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,7 +100,7 @@ class MutationTest {
   }
 
   /// Some cases, one after the other; gives the failures.
-  private final class Batch implements java.util.concurrent.Callable<List<String>> {
+  private final class Batch implements Callable<List<String>> {
     private final int first;
     private final Mutator mutator;
     private volatile String now = "";

@@ -19,6 +19,7 @@ import dev.dyn.runtime.results.Saved;
 import dev.dyn.runtime.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -143,7 +144,7 @@ class OnnxTest {
     return all;
   }
 
-  private static double[] entries(java.nio.ByteBuffer buffer) {
+  private static double[] entries(ByteBuffer buffer) {
     double[] all = new double[buffer.remaining()];
     Arrays.setAll(all, k -> buffer.get(k));
     return all;

@@ -11,6 +11,8 @@ import dev.dyn.compiler.elaborate.Visible;
 import dev.dyn.compiler.method.MethodLibrary;
 import java.io.PrintStream;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /// The core of the compiler turns text into IR and problems, and touches nothing else: no files,
@@ -48,18 +50,13 @@ class PurityTest {
   @Test
   void noThreads() {
     check(core().should().dependOnClassesThat().areAssignableTo(Thread.class), "callers decide");
-    check(
-        core().should().dependOnClassesThat().areAssignableTo(java.util.concurrent.Executor.class),
-        "callers decide");
+    check(core().should().dependOnClassesThat().areAssignableTo(Executor.class), "callers decide");
   }
 
   @Test
   void noChance() {
     check(
-        core()
-            .should()
-            .dependOnClassesThat()
-            .areAssignableTo(java.util.random.RandomGenerator.class),
+        core().should().dependOnClassesThat().areAssignableTo(RandomGenerator.class),
         "the same every time");
     check(core().should().callMethod(Math.class, "random"), "the same every time");
   }

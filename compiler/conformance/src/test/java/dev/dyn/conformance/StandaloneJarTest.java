@@ -14,6 +14,7 @@ import dev.dyn.driver.RunOutcome;
 import dev.dyn.driver.Setting;
 import dev.dyn.runtime.data.Outputs;
 import dev.dyn.runtime.data.ResultFiles;
+import dev.dyn.runtime.plot.SvgDrawer;
 import dev.dyn.runtime.program.RunListener;
 import dev.dyn.runtime.results.RunReport;
 import java.io.IOException;
@@ -154,8 +155,7 @@ class StandaloneJarTest {
     RunReport report = ((RunOutcome.Finished) outcome).report();
     Path out = folder.resolve("expected");
     try (Outputs outputs = new Outputs()) {
-      new ResultFiles(outputs, Optional.of(out), folder, dev.dyn.runtime.plot.SvgDrawer::new)
-          .write(report);
+      new ResultFiles(outputs, Optional.of(out), folder, SvgDrawer::new).write(report);
     }
     return results(out);
   }

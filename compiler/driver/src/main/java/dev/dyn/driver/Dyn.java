@@ -33,6 +33,7 @@ import dev.dyn.runtime.results.ExperimentReport;
 import dev.dyn.runtime.results.RunReport;
 import dev.dyn.runtime.solve.Progress;
 import dev.dyn.runtime.solve.Workers;
+import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,7 +234,7 @@ public final class Dyn implements Toolchain {
         analysis.source().text(),
         Digests.sha256(analysis.source().text()),
         scripts.isEmpty() ? options.seed().orElse(0) : scripts.getFirst().seed(),
-        scripts.isEmpty() ? dev.dyn.runtime.tensor.Elem.F64 : scripts.getFirst().precision(),
+        scripts.isEmpty() ? Elem.F64 : scripts.getFirst().precision(),
         options.engine().label(),
         options.threads(),
         Versions.all(),

@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ElementaryFunctions;
@@ -69,8 +70,8 @@ final class ArrayBench {
             b.add(cut(b, u, 1, 0, n), cut(b, u, 1, 2, n)));
     Var next =
         b.fma(b.fill(0.2, middle.type()), b.fma(b.fill(-4, middle.type()), middle, sum), middle);
-    Var rows = b.emit("rows", new dev.dyn.compiler.ir.Reindex.Pad(next, 0, Dim.ONE, Dim.of(n), 1));
-    Var all = b.emit("all", new dev.dyn.compiler.ir.Reindex.Pad(rows, 1, Dim.ONE, Dim.of(n), 1));
+    Var rows = b.emit("rows", new Reindex.Pad(next, 0, Dim.ONE, Dim.of(n), 1));
+    Var all = b.emit("all", new Reindex.Pad(rows, 1, Dim.ONE, Dim.of(n), 1));
     return b.block(List.of(u), List.of(all));
   }
 

@@ -6,6 +6,7 @@ import dev.dyn.compiler.elaborate.Signature;
 import dev.dyn.compiler.parse.TextToken;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Declaration;
+import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Module;
 import dev.dyn.driver.Library;
@@ -280,8 +281,7 @@ public final class Completions {
   /// Adds the fields of what stands before the dot; whether it is known what that is.
   private static boolean targets(Snapshot snapshot, Span name, List<Offer> offers) {
     for (var node : snapshot.path(name.end()).reversed()) {
-      if (node instanceof dev.dyn.compiler.syntax.Expression.Field field
-          && field.name().span().start() == name.start()) {
+      if (node instanceof Expression.Field field && field.name().span().start() == name.start()) {
         Optional<Meaning> meaning = snapshot.meaning(field.target().unwrapped().span());
         meaning.stream()
             .flatMap(m -> m.fields().stream())

@@ -1,6 +1,7 @@
 package dev.dyn.ide;
 
 import dev.dyn.compiler.source.Span;
+import dev.dyn.compiler.syntax.Action;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Declaration;
 import dev.dyn.compiler.syntax.Expression;
@@ -45,8 +46,7 @@ final class Symbols {
       case Declaration declaration -> of(declaration);
       case Item item -> of(item);
       case Statement statement -> of(statement);
-      case dev.dyn.compiler.syntax.Action.Let let ->
-          names(SymbolKind.LET, let.binding(), Optional.empty(), let.span());
+      case Action.Let let -> names(SymbolKind.LET, let.binding(), Optional.empty(), let.span());
       case Parameter parameter -> List.of(parameter(parameter));
       case Generator generator ->
           List.of(plain(SymbolKind.INDEX, generator.index(), generator.span()));

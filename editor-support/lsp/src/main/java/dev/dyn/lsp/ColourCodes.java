@@ -4,6 +4,7 @@ import dev.dyn.compiler.source.Source;
 import dev.dyn.ide.Colours;
 import dev.dyn.ide.Colours.Colour;
 import dev.dyn.ide.Colours.Coloured;
+import dev.dyn.ide.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ColourCodes {
     return new SemanticTokens(codes);
   }
 
-  static SemanticTokens of(dev.dyn.ide.Snapshot snapshot) {
+  static SemanticTokens of(Snapshot snapshot) {
     return of(snapshot.source(), Colours.of(snapshot));
   }
 }

@@ -15,6 +15,7 @@ import dev.dyn.ide.Navigation;
 import dev.dyn.ide.Selections;
 import dev.dyn.ide.Snapshot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -268,7 +269,7 @@ final class TextRequests implements TextDocumentService {
     if (!Navigation.isName(name)) {
       throw Refusal.of("`" + name + "` is not a name.");
     }
-    Map<String, List<TextEdit>> changes = new java.util.LinkedHashMap<>();
+    Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
     Span declared = definition.orElseThrow().declared();
     for (Snapshot other : files.referring(snapshot, declared)) {
       List<TextEdit> edits = Places.edits(Navigation.rename(other, declared, name));

@@ -9,6 +9,7 @@ import dev.dyn.ide.Outline;
 import dev.dyn.ide.Snapshot;
 import dev.dyn.ide.Symbol;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class WorkspaceFiles {
     try {
       Files.walkFileTree(
           folder,
-          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          EnumSet.noneOf(FileVisitOption.class),
           DEEPEST,
           new SimpleFileVisitor<>() {
             @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dyn.runtime.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ final class WorkloadTest {
   private static double[] values(List<Tensor> results) {
     return results.stream()
         .filter(Tensor.F64.class::isInstance)
-        .flatMapToDouble(t -> java.util.Arrays.stream(((Tensor.F64) t).values()))
+        .flatMapToDouble(t -> Arrays.stream(((Tensor.F64) t).values()))
         .toArray();
   }
 }

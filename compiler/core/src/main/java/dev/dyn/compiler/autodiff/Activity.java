@@ -10,9 +10,11 @@ import dev.dyn.compiler.ir.Types;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Which values depend, by real numbers all the way, on those that one differentiates by. The
@@ -115,7 +117,7 @@ final class Activity {
   /// Which parameters of the diffusion are active; noises are not.
   static List<Boolean> ofDiffusion(
       SimulateDiffusion run, List<Boolean> states, List<Boolean> environment) {
-    List<Boolean> noises = java.util.Collections.nCopies(run.noises(), false);
+    List<Boolean> noises = Collections.nCopies(run.noises(), false);
     return joined(inner(1, states, noises), environment, List.of());
   }
 
@@ -138,8 +140,7 @@ final class Activity {
   }
 
   /// What is active after any number of turns.
-  private static List<Boolean> settled(
-      List<Boolean> start, java.util.function.UnaryOperator<List<Boolean>> turn) {
+  private static List<Boolean> settled(List<Boolean> start, UnaryOperator<List<Boolean>> turn) {
     List<Boolean> now = start;
     while (true) {
       List<Boolean> before = now;
@@ -159,7 +160,7 @@ final class Activity {
 
   /// Marks for `count` parameters that are never active, then the others.
   private static List<Boolean> inner(int count, List<Boolean> states, List<Boolean> environment) {
-    List<Boolean> none = java.util.Collections.nCopies(count, false);
+    List<Boolean> none = Collections.nCopies(count, false);
     return joined(none, states, environment);
   }
 

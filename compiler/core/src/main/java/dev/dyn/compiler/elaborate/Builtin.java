@@ -1,5 +1,8 @@
 package dev.dyn.compiler.elaborate;
 
+import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
@@ -98,8 +101,8 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
       return Models.callable(value)
           .orElseThrow(() ->
               elaborator.fail(
-                  dev.dyn.compiler.diagnostic.Diagnostic.of(
-                      dev.dyn.compiler.diagnostic.NameCodes.NOT_A_FUNCTION,
+                  Diagnostic.of(
+                      NameCodes.NOT_A_FUNCTION,
                       "A function is needed here.",
                       span(name),
                       "this is " + value.describe())));
@@ -119,8 +122,8 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
       for (Dim dim : dims) {
         if (dim.isKnown() && dim.value() < 0) {
           throw elaborator.fail(
-              dev.dyn.compiler.diagnostic.Diagnostic.of(
-                  dev.dyn.compiler.diagnostic.TypeCodes.NEGATIVE_DIMENSION,
+              Diagnostic.of(
+                  TypeCodes.NEGATIVE_DIMENSION,
                   "A dimension cannot be negative.",
                   span(name),
                   "this says " + dim));
@@ -141,8 +144,8 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
       Tensor tensor = elaborator.requireKnown(value, "shape", span(name));
       if (tensor.elem() != Elem.I64 || tensor.shape().rank() > 1) {
         throw elaborator.fail(
-            dev.dyn.compiler.diagnostic.Diagnostic.of(
-                dev.dyn.compiler.diagnostic.TypeCodes.REAL_AS_INT,
+            Diagnostic.of(
+                TypeCodes.REAL_AS_INT,
                 "A shape is an int or a list of ints.",
                 span(name),
                 "this is " + value.describe()));
@@ -160,8 +163,8 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
       long counted = axis < 0 ? axis + rank : axis;
       if (counted < 0 || counted >= rank) {
         throw elaborator.fail(
-            dev.dyn.compiler.diagnostic.Diagnostic.of(
-                dev.dyn.compiler.diagnostic.TypeCodes.WRONG_AXIS,
+            Diagnostic.of(
+                TypeCodes.WRONG_AXIS,
                 "There is no axis "
                     + axis
                     + " in a tensor with "

@@ -9,6 +9,7 @@ import dev.dyn.compiler.elaborate.Numbers.Operand;
 import dev.dyn.compiler.elaborate.Script.Effect;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
+import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.compiler.op.ReduceFn;
@@ -18,6 +19,7 @@ import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.CompareOperator;
 import dev.dyn.compiler.syntax.Declaration.Experiment;
 import dev.dyn.compiler.syntax.Expression;
+import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Name;
 import dev.dyn.compiler.syntax.Statement;
 import java.util.ArrayList;
@@ -205,13 +207,12 @@ final class Experiments {
 
   private Value parameterDefault(Statement.Param param, Scope scope) {
     return switch (param.initial()) {
-      case dev.dyn.compiler.syntax.Initial.Value(var expression) ->
-          elaborator.valid(expression, scope);
-      case dev.dyn.compiler.syntax.Initial.Drawn(var law) -> {
+      case Initial.Value(var expression) -> elaborator.valid(expression, scope);
+      case Initial.Drawn(var law) -> {
         var type =
             param.type().isPresent()
                 ? new TypeReader(elaborator, scope).declared(param.type().get())
-                : dev.dyn.compiler.ir.Type.scalar(elaborator.real());
+                : Type.scalar(elaborator.real());
         yield new Value.Array(
             Draws.draw(
                 elaborator,
@@ -220,7 +221,7 @@ final class Experiments {
                 elaborator.streamAt(param.name().span()),
                 law.span()));
       }
-      case dev.dyn.compiler.syntax.Initial.Absent _ ->
+      case Initial.Absent _ ->
           throw elaborator.fail(
               Diagnostic.of(
                       NameCodes.MISSING_ARGUMENT,

@@ -1,9 +1,11 @@
 package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.ExperimentCodes;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.SyntaxCodes;
+import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.elaborate.Numbers.Operand;
 import dev.dyn.compiler.ir.Dim;
@@ -18,6 +20,7 @@ import dev.dyn.compiler.syntax.Piece;
 import dev.dyn.compiler.syntax.PrefixOperator;
 import dev.dyn.compiler.syntax.RangeKind;
 import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import dev.dyn.runtime.text.Formats;
 import java.util.ArrayList;
@@ -104,7 +107,7 @@ final class Expressions {
               .orElseThrow(() ->
                   elaborator.fail(
                       Diagnostic.of(
-                          dev.dyn.compiler.diagnostic.SystemCodes.NEXT_OF_UNMAPPED,
+                          SystemCodes.NEXT_OF_UNMAPPED,
                           "`next("
                               + state.text()
                               + ")` means something only in the equations of a map.",
@@ -113,13 +116,13 @@ final class Expressions {
       case Expression.Train(_, _, Span span) ->
           throw elaborator.fail(
               Diagnostic.of(
-                  dev.dyn.compiler.diagnostic.ExperimentCodes.STATEMENT_OUT_OF_PLACE,
+                  ExperimentCodes.STATEMENT_OUT_OF_PLACE,
                   "A `train` stands in an experiment, as `let run = train net { … }`.",
                   keyword(span, "train")));
       case Expression.Sweep(var generators, var body, Span span) -> {
         elaborator.report(
             Diagnostic.of(
-                dev.dyn.compiler.diagnostic.ExperimentCodes.STATEMENT_OUT_OF_PLACE,
+                ExperimentCodes.STATEMENT_OUT_OF_PLACE,
                 "A `sweep` stands in an experiment, as `let table = sweep … { … }`.",
                 span));
         throw new Reported();
@@ -433,9 +436,7 @@ final class Expressions {
     }
     if (values.isEmpty()) {
       return new Value.Array(
-          elaborator
-              .builder()
-              .constant(Tensor.zeros(elaborator.real(), new dev.dyn.runtime.tensor.Shape(0))));
+          elaborator.builder().constant(Tensor.zeros(elaborator.real(), new Shape(0))));
     }
     if (values.stream().allMatch(Value.Int.class::isInstance)) {
       return new Value.Ints(values.stream().map(v -> ((Value.Int) v).value()).toList());

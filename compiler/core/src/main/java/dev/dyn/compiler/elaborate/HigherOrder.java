@@ -3,6 +3,8 @@ package dev.dyn.compiler.elaborate;
 import dev.dyn.compiler.autodiff.Derivatives;
 import dev.dyn.compiler.autodiff.NotDifferentiable;
 import dev.dyn.compiler.diagnostic.Diagnostic;
+import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.elaborate.Builtin.Bound;
 import dev.dyn.compiler.ir.Block;
@@ -66,7 +68,7 @@ final class HigherOrder {
       if (values.isEmpty()) {
         throw elaborator.fail(
             Diagnostic.of(
-                dev.dyn.compiler.diagnostic.NameCodes.MISSING_ARGUMENT,
+                NameCodes.MISSING_ARGUMENT,
                 "A derivative needs the point at which it is taken.",
                 site));
       }
@@ -238,7 +240,7 @@ final class HigherOrder {
       if (arguments.count() < 2) {
         throw elaborator.fail(
             Diagnostic.of(
-                dev.dyn.compiler.diagnostic.NameCodes.MISSING_ARGUMENT,
+                NameCodes.MISSING_ARGUMENT,
                 "`D` takes a function and the names of the parameters by which it is"
                     + " differentiated.",
                 site));
@@ -249,7 +251,7 @@ final class HigherOrder {
               .orElseThrow(() ->
                   elaborator.fail(
                       Diagnostic.of(
-                          dev.dyn.compiler.diagnostic.NameCodes.NOT_A_FUNCTION,
+                          NameCodes.NOT_A_FUNCTION,
                           "A function is needed here.",
                           arguments.all().getFirst().span(),
                           "this is " + first.describe())));
@@ -275,7 +277,7 @@ final class HigherOrder {
                     TypeCodes.PARTIAL_UNKNOWN,
                     "`" + function.name() + "` has no parameter `" + by.span().text() + "`.",
                     by.span())
-                .suggestName(dev.dyn.compiler.diagnostic.Names.closest(name, names))
+                .suggestName(Names.closest(name, names))
                 .note(
                     "Its parameters are "
                         + String.join(", ", names.stream().map(n -> "`" + n + "`").toList())
@@ -303,7 +305,7 @@ final class HigherOrder {
       if (place >= values.size()) {
         throw elaborator.fail(
             Diagnostic.of(
-                dev.dyn.compiler.diagnostic.NameCodes.MISSING_ARGUMENT,
+                NameCodes.MISSING_ARGUMENT,
                 "`"
                     + function.name()
                     + "` needs the argument `"

@@ -8,6 +8,7 @@ import dev.dyn.compiler.syntax.Declaration.SystemDeclaration;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
+import dev.dyn.compiler.syntax.Name;
 import dev.dyn.compiler.syntax.QuantityKind;
 import dev.dyn.compiler.syntax.SystemKind;
 import java.util.ArrayList;
@@ -252,7 +253,7 @@ final class LearningItems {
     Span span = rule.name().span();
     return new Item.Quantity(
         QuantityKind.STATE,
-        new dev.dyn.compiler.syntax.Name("theta", span),
+        new Name("theta", span),
         Optional.empty(),
         Initial.ABSENT,
         Optional.empty(),

@@ -15,7 +15,9 @@ import dev.dyn.compiler.ir.Method;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.Scalars;
 import dev.dyn.compiler.source.Span;
+import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,10 +177,7 @@ record Lyapunov(boolean withError) implements Callable {
         options
             .integer("transient")
             .orElseGet(() ->
-                elaborator
-                    .builder()
-                    .call(
-                        dev.dyn.compiler.op.Scalars.IDIV, steps, elaborator.builder().integer(10)));
+                elaborator.builder().call(Scalars.IDIV, steps, elaborator.builder().integer(10)));
     return new Region.LyapunovMap(
         closed.block(), steps, settling, count, starts, closed.captured(), Optional.empty());
   }
@@ -202,9 +201,7 @@ record Lyapunov(boolean withError) implements Callable {
     Var settling =
         options
             .doubleOption("transient")
-            .orElseGet(() ->
-                builder.mul(
-                    builder.real(0.1, dev.dyn.runtime.tensor.Elem.F64), builder.sub(end, start)));
+            .orElseGet(() -> builder.mul(builder.real(0.1, Elem.F64), builder.sub(end, start)));
     elaborator
         .unchangeable(start)
         .flatMap(a -> elaborator.unchangeable(end).map(b -> b.scalar() > a.scalar()))

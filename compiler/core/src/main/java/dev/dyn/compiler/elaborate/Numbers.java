@@ -9,6 +9,7 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,8 +46,7 @@ final class Numbers {
       case Value.Int(Dim dim) -> elaborator.size(dim);
       case Value.Real(double real) -> builder().real(real, elaborator.real());
       case Value.Ints(List<Dim> dims) -> ints(dims);
-      case Value.Truth(boolean truth) ->
-          builder().constant(dev.dyn.runtime.tensor.Tensor.of(truth));
+      case Value.Truth(boolean truth) -> builder().constant(Tensor.of(truth));
       case Value.Range range -> rangeTensor(range, site);
       case Value.Function(var callable) ->
           throw elaborator.fail(
@@ -68,7 +68,7 @@ final class Numbers {
   private Var ints(List<Dim> dims) {
     if (dims.stream().allMatch(Dim::isKnown)) {
       long[] values = dims.stream().mapToLong(Dim::value).toArray();
-      return builder().constant(dev.dyn.runtime.tensor.Tensor.vector(values));
+      return builder().constant(Tensor.vector(values));
     }
     List<Var> parts =
         dims.stream().map(d -> builder().reshape(elaborator.size(d), List.of(Dim.ONE))).toList();

@@ -15,7 +15,9 @@ import dev.dyn.compiler.syntax.BinaryOperator;
 import dev.dyn.compiler.syntax.CompareOperator;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -280,7 +282,7 @@ final class Operators {
     if (then.value() instanceof Value.Record(var left)
         && otherwise.value() instanceof Value.Record(var right)
         && left.keySet().equals(right.keySet())) {
-      java.util.Map<String, Value> fields = new java.util.LinkedHashMap<>();
+      Map<String, Value> fields = new LinkedHashMap<>();
       left.forEach((name, value) ->
           fields.put(
               name,

@@ -6,6 +6,7 @@ import dev.dyn.compiler.elaborate.Builtin.Bound;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Reindex;
+import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ArrayFunctions;
@@ -123,7 +124,7 @@ final class Reductions {
 
   private static Var counted(Builder b, Var x, List<Integer> axes, Type result) {
     Dim n = count(x.type(), axes);
-    Var size = n.isKnown() ? b.integer(n.value()) : b.emit("n", new dev.dyn.compiler.ir.Size(n));
+    Var size = n.isKnown() ? b.integer(n.value()) : b.emit("n", new Size(n));
     return b.broadcast(b.convert(size, x.type().elem()), result.dims(), List.of());
   }
 

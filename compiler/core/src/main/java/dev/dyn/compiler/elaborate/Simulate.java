@@ -16,6 +16,7 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,7 +104,7 @@ final class Simulate implements Callable {
             traced.environment(),
             Optional.empty());
     List<Var> results =
-        elaborator.builder().emitAll(system.name().toLowerCase(java.util.Locale.ROOT), region);
+        elaborator.builder().emitAll(system.name().toLowerCase(Locale.ROOT), region);
     return NestedFields.nested(series(elaborator, system, results, 0));
   }
 
@@ -142,7 +143,7 @@ final class Simulate implements Callable {
   /// The record of a run over time.
   static Value course(Elaborator elaborator, SystemInstance system, Region region) {
     List<Var> results =
-        elaborator.builder().emitAll(system.name().toLowerCase(java.util.Locale.ROOT), region);
+        elaborator.builder().emitAll(system.name().toLowerCase(Locale.ROOT), region);
     Map<String, Value> fields = new LinkedHashMap<>();
     fields.put("t", new Value.Array(results.getFirst()));
     fields.putAll(series(elaborator, system, results, 1));

@@ -7,6 +7,7 @@ import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.Functions;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.runtime.tensor.Elem;
@@ -98,7 +99,7 @@ final class TensorFunctions {
   private static Value logspace(Elaborator e, Bound a) {
     Var exponents = linspace(a);
     Var ten = a.builder().fill(10, exponents.type());
-    return new Value.Array(a.builder().call(dev.dyn.compiler.op.Functions.POW, ten, exponents));
+    return new Value.Array(a.builder().call(Functions.POW, ten, exponents));
   }
 
   private static List<Var> parts(Elaborator e, Bound a) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The items of a `train { … }`, sorted by what they are.
 final class TrainItems {
@@ -123,7 +124,7 @@ final class TrainItems {
 
   private <T> void requireOne(
       List<T> found,
-      java.util.function.Function<T, Span> place,
+      Function<T, Span> place,
       SystemCodes missing,
       String what,
       String example,

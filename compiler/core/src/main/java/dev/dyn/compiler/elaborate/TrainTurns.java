@@ -14,6 +14,7 @@ import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Item;
 import dev.dyn.compiler.syntax.Statement;
 import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ final class TrainTurns {
     Dim turns = isOne ? Dim.ONE : Dim.of(length.value() / per.value() + 1);
     List<Var> all = new ArrayList<>();
     if (condition.isPresent()) {
-      all.add(b.constant(dev.dyn.runtime.tensor.Tensor.of(false)));
+      all.add(b.constant(Tensor.of(false)));
       all.add(b.integer(0));
     }
     all.addAll(carried);

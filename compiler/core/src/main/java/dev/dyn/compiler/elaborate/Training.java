@@ -2,6 +2,7 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
+import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
@@ -115,9 +116,7 @@ record Training(Objective objective, Optional<SystemInstance> frame) {
                   NameCodes.NOT_A_MODEL,
                   "This training has no model `" + player.text() + "`.",
                   player.span())
-              .suggestName(
-                  dev.dyn.compiler.diagnostic.Names.closest(
-                      player.text(), objective.models().keySet())));
+              .suggestName(Names.closest(player.text(), objective.models().keySet())));
     }
   }
 

@@ -22,6 +22,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -171,6 +172,6 @@ public final class ElementLoops {
   private static MethodTypeDesc signature(Method method) {
     return MethodTypeDesc.of(
         desc(method.getReturnType()),
-        java.util.Arrays.stream(method.getParameterTypes()).map(ElementLoops::desc).toList());
+        Arrays.stream(method.getParameterTypes()).map(ElementLoops::desc).toList());
   }
 }

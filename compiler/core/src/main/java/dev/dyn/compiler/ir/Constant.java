@@ -1,6 +1,7 @@
 package dev.dyn.compiler.ir;
 
 import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -18,7 +19,7 @@ public record Constant(Tensor value) implements Op {
   }
 
   public Type type() {
-    List<Dim> dims = new java.util.ArrayList<>();
+    List<Dim> dims = new ArrayList<>();
     for (int extent : value.shape().extents()) {
       dims.add(Dim.of(extent));
     }

@@ -2,6 +2,7 @@ package dev.dyn.compiler.ir;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,8 @@ import java.util.stream.Collectors;
 /// `terms` maps a product of names (sorted; empty for the constant term) to its coefficient, never
 /// 0.
 public record Dim(Map<List<String>, Long> terms) implements Comparable<Dim> {
-  private static final java.util.Comparator<List<String>> ORDER =
-      java.util.Comparator.<List<String>>comparingInt(List::size)
-          .reversed()
-          .thenComparing(Object::toString);
+  private static final Comparator<List<String>> ORDER =
+      Comparator.<List<String>>comparingInt(List::size).reversed().thenComparing(Object::toString);
 
   public static final Dim ZERO = of(0);
   public static final Dim ONE = of(1);

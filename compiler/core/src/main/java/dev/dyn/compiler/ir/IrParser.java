@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reads what [Printer] writes. For tests and for looking into the compiler: types are taken as
 /// they stand, and [Verifier] says whether they are right.
@@ -145,7 +146,7 @@ public final class IrParser {
     };
   }
 
-  private <T> T after(String keyword, java.util.function.Supplier<T> item) {
+  private <T> T after(String keyword, Supplier<T> item) {
     tokens.expect(keyword);
     return item.get();
   }

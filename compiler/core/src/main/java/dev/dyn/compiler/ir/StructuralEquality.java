@@ -3,6 +3,8 @@ package dev.dyn.compiler.ir;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Whether two blocks are the same text: same operations, variables, names, types, sites and
 /// constants to the bit.
@@ -88,7 +90,7 @@ public final class StructuralEquality {
                     && one.get(k).type().equals(other.get(k).type()));
   }
 
-  private static boolean pairs(int count, java.util.function.IntPredicate agrees) {
-    return java.util.stream.IntStream.range(0, count).allMatch(agrees);
+  private static boolean pairs(int count, IntPredicate agrees) {
+    return IntStream.range(0, count).allMatch(agrees);
   }
 }

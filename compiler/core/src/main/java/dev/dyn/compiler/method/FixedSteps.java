@@ -1,6 +1,7 @@
 package dev.dyn.compiler.method;
 
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Type;
@@ -65,7 +66,7 @@ public final class FixedSteps {
     List<Var> parameters = next.parameters().stream().map(names::freshLike).toList();
     List<Var> results = new ArrayList<>();
     results.add(b.add(parameters.getFirst(), b.integer(1)));
-    results.addAll(dev.dyn.compiler.ir.Blocks.inline(next, parameters, b));
+    results.addAll(Blocks.inline(next, parameters, b));
     return b.block(parameters, results);
   }
 

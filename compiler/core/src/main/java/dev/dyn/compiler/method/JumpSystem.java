@@ -9,6 +9,7 @@ import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.Functions;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ record JumpSystem(Block rates, List<Block> firings, int states) {
   /// `-log(1 - u)` for u in `[0, 1)`: a waiting time at rate 1.
   static Var waiting(Builder b, Var u) {
     Var one = b.real(1, Elem.F64);
-    var log = dev.dyn.compiler.op.Functions.scalar("log").orElseThrow();
+    var log = Functions.scalar("log").orElseThrow();
     return b.neg(b.call(log, b.sub(one, u)));
   }
 }

@@ -13,6 +13,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.arrays.LinearSystems;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Linear algebra on one matrix; further outer axes are a batch.
@@ -169,7 +170,7 @@ public final class MatrixFunctions {
       ArrayRow.named("lstsq")
           .types(x -> {
             Type b = x.get(1);
-            List<Dim> dims = new java.util.ArrayList<>(b.dims());
+            List<Dim> dims = new ArrayList<>(b.dims());
             dims.set(0, x.getFirst().dim(1));
             return List.of(b.withDims(dims));
           })

@@ -6,6 +6,7 @@ import dev.dyn.compiler.op.ScalarFn.Rule;
 import dev.dyn.runtime.arrays.Labels;
 import dev.dyn.runtime.math.Arithmetic;
 import dev.dyn.runtime.random.BrownianPath;
+import dev.dyn.runtime.random.Streams;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
 
@@ -107,7 +108,7 @@ public final class Scalars {
 
   /// A random stream derived from a stream and a number: see `dev.dyn.runtime.random`.
   public static final ScalarFn MIX =
-      scalar("mix", 2).rule(Rule.INTEGER).runs(dev.dyn.runtime.random.Streams.class, "mix").flat();
+      scalar("mix", 2).rule(Rule.INTEGER).runs(Streams.class, "mix").flat();
 
   /// A Brownian path, given by its stream and its span, at a time: see `BrownianPath`.
   public static final ScalarFn BROWNIAN =

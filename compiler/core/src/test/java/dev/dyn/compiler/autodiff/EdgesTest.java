@@ -19,6 +19,7 @@ import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -146,7 +147,7 @@ class EdgesTest {
               Var wide = b.convert(x, Elem.F64);
               return b.convert(b.reduceAll(ReduceFn.SUM, b.mul(wide, wide)), Elem.F32);
             });
-    Tensor x = new Tensor.F32(new dev.dyn.runtime.tensor.Shape(3), new float[] {1, 2, 3});
+    Tensor x = new Tensor.F32(new Shape(3), new float[] {1, 2, 3});
     Tensor gradient = at(Derivatives.grad(f, 0, names), x);
     assertArrayEquals(new float[] {2, 4, 6}, ((Tensor.F32) gradient).values());
   }

@@ -12,6 +12,7 @@ import dev.dyn.compiler.testing.Recipe;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class PrinterTest {
   private static Block step(Names names, Type time, Type state, List<Type> environment) {
     Var t = names.fresh("t", time);
     Var x = names.fresh("x", state);
-    List<Var> parameters = new java.util.ArrayList<>(List.of(t, x));
+    List<Var> parameters = new ArrayList<>(List.of(t, x));
     environment.forEach(type -> parameters.add(names.fresh("k", type)));
     Builder b = new Builder(names);
     return b.block(parameters, List.of(b.neg(x)));

@@ -3,6 +3,7 @@ package dev.dyn.compiler.ir;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dyn.compiler.method.Tableau;
 import dev.dyn.compiler.testing.RandomBlocks;
 import dev.dyn.compiler.testing.Recipe;
 import java.util.List;
@@ -106,7 +107,7 @@ class VerifierTest {
 
   private static List<String> problems(String text) {
     var euler =
-        new dev.dyn.compiler.method.Tableau(
+        new Tableau(
             "euler",
             1,
             0,

@@ -1,6 +1,7 @@
 package dev.dyn.compiler.method;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A rooted tree, the shape of a term in the Taylor series of a solution (Butcher 1963). A method
@@ -44,7 +45,7 @@ record RootedTree(List<RootedTree> children) {
   /// The weight of this tree at each stage of a method with the rows `a`.
   double[] weights(List<List<Double>> a) {
     double[] weights = new double[a.size()];
-    java.util.Arrays.fill(weights, 1);
+    Arrays.fill(weights, 1);
     for (RootedTree child : children) {
       double[] inner = child.weights(a);
       for (int i = 0; i < a.size(); i++) {

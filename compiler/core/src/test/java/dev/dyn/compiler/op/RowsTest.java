@@ -7,6 +7,7 @@ import dev.dyn.compiler.eval.Evaluator;
 import dev.dyn.compiler.eval.Regions;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
+import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
@@ -20,6 +21,8 @@ import dev.dyn.runtime.tensor.Tensor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -82,8 +85,8 @@ class RowsTest {
   }
 
   private static double value(ScalarFn row, double... x) {
-    Block block = call(row, java.util.Collections.nCopies(x.length, Type.F64));
-    List<Tensor> arguments = java.util.Arrays.stream(x).mapToObj(Tensor::of).toList();
+    Block block = call(row, Collections.nCopies(x.length, Type.F64));
+    List<Tensor> arguments = Arrays.stream(x).mapToObj(Tensor::of).toList();
     return EVALUATOR.run(block, arguments).getFirst().scalar();
   }
 
@@ -93,10 +96,7 @@ class RowsTest {
     SplittableRandom random = new SplittableRandom(1);
     Shape shape = new Shape(5);
     for (List<Elem> kinds : kinds(row)) {
-      List<Type> types =
-          kinds.stream()
-              .map(elem -> new Type(elem, List.of(dev.dyn.compiler.ir.Dim.of(5))))
-              .toList();
+      List<Type> types = kinds.stream().map(elem -> new Type(elem, List.of(Dim.of(5)))).toList();
       Block block = call(row, types);
       assertEquals(List.of(), Verifier.problems(block));
       List<Tensor> arguments =
@@ -135,10 +135,7 @@ class RowsTest {
         double expected = difference(row, x, k);
         double tolerance = 1e-7 * Math.max(1, Math.abs(expected));
         assertEquals(
-            expected,
-            partials.get(k).orElse(0.0),
-            tolerance,
-            row + " at " + java.util.Arrays.toString(x));
+            expected, partials.get(k).orElse(0.0), tolerance, row + " at " + Arrays.toString(x));
       }
     }
   }
@@ -146,15 +143,14 @@ class RowsTest {
   private static List<Optional<Double>> partials(ScalarFn row, double... x) {
     Names names = new Names();
     Builder b = new Builder(names);
-    List<Var> vars = java.util.Arrays.stream(x).mapToObj(_ -> names.fresh("x", Type.F64)).toList();
+    List<Var> vars = Arrays.stream(x).mapToObj(_ -> names.fresh("x", Type.F64)).toList();
     Var y = b.call(row, vars.toArray(Var[]::new));
     Partials.Known known = (Partials.Known) row.partials();
     List<Optional<Var>> partials = known.rules().of(b, vars, y);
     Block block = b.block(vars, partials.stream().flatMap(Optional::stream).toList());
     assertEquals(List.of(), Verifier.problems(block));
     List<Tensor> values =
-        new ArrayList<>(
-            EVALUATOR.run(block, java.util.Arrays.stream(x).mapToObj(Tensor::of).toList()));
+        new ArrayList<>(EVALUATOR.run(block, Arrays.stream(x).mapToObj(Tensor::of).toList()));
     return partials.stream().map(p -> p.map(_ -> values.removeFirst().scalar())).toList();
   }
 

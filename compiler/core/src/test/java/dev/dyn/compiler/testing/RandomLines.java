@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -279,7 +280,7 @@ final class RandomLines {
   private void transpose() {
     Var x = tensor();
     List<Integer> order = new ArrayList<>(IntStream.range(0, x.type().rank()).boxed().toList());
-    Collections.shuffle(order, new java.util.Random(random.nextLong()));
+    Collections.shuffle(order, new Random(random.nextLong()));
     keep(b.transpose(x, order));
   }
 

@@ -2,6 +2,7 @@ package dev.dyn.driver.build;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -38,7 +39,7 @@ final class JarFile implements AutoCloseable {
 
   private void begin(String name) throws IOException {
     JarEntry entry = new JarEntry(name);
-    entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
     out.putNextEntry(entry);
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.LinkedHashSet;
@@ -101,7 +102,7 @@ public final class StandaloneJar {
       Class<?> mark = Class.forName(className, false, StandaloneJar.class.getClassLoader());
       return Optional.ofNullable(mark.getProtectionDomain().getCodeSource())
           .map(CodeSource::getLocation)
-          .map(location -> Path.of(java.net.URI.create(location.toString())));
+          .map(location -> Path.of(URI.create(location.toString())));
     } catch (ClassNotFoundException e) {
       return Optional.empty();
     }

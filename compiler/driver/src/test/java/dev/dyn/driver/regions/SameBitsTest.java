@@ -10,6 +10,7 @@ import dev.dyn.driver.regions.Bench.Times;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -132,7 +133,7 @@ class SameBitsTest {
   private static Tensor scaled(Tensor t, double factor) {
     return switch (t) {
       case Tensor.F64(var shape, double[] v) ->
-          new Tensor.F64(shape, java.util.Arrays.stream(v).map(x -> x * factor).toArray());
+          new Tensor.F64(shape, Arrays.stream(v).map(x -> x * factor).toArray());
       case Tensor.F32(var shape, float[] v) -> {
         float[] w = v.clone();
         for (int k = 0; k < w.length; k++) {

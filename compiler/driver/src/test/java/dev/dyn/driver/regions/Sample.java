@@ -8,8 +8,10 @@ import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ElementaryFunctions;
 import dev.dyn.runtime.tensor.Elem;
+import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A system written in IR by hand, with a state to start from and an environment: what the front
@@ -152,11 +154,10 @@ record Sample(Block right, List<Tensor> states, List<Tensor> environment) {
   /// x' = A x with vectors moved by A too.
   static Sample linearFlow(double[][] a, int count) {
     int n = a.length;
-    double[] entries =
-        java.util.Arrays.stream(a).flatMapToDouble(java.util.Arrays::stream).toArray();
-    Tensor matrix = new Tensor.F64(new dev.dyn.runtime.tensor.Shape(n, n), entries);
+    double[] entries = Arrays.stream(a).flatMapToDouble(Arrays::stream).toArray();
+    Tensor matrix = new Tensor.F64(new Shape(n, n), entries);
     double[] ones = new double[n];
-    java.util.Arrays.fill(ones, 1e-3);
+    Arrays.fill(ones, 1e-3);
     Type state = Type.F64.under(Dim.of(n));
     Block right =
         block(

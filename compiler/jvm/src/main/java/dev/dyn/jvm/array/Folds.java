@@ -11,8 +11,10 @@ import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Reductions as work: few entries as operations on slices, many as a loop along the last axis,
 /// which may share the loop that computes the entries.
@@ -38,7 +40,7 @@ record Folds(Reading reading) {
   }
 
   private static boolean isLeading(Op.Reduce op, View arg) {
-    return op.axes().equals(java.util.stream.IntStream.range(0, op.axes().size()).boxed().toList())
+    return op.axes().equals(IntStream.range(0, op.axes().size()).boxed().toList())
         && op.axes().size() < arg.rank();
   }
 
@@ -83,7 +85,7 @@ record Folds(Reading reading) {
     if (inside.rank() == outer.rank() + 1) {
       return inside;
     }
-    int[] extents = java.util.Arrays.copyOf(outer.extents(), outer.rank() + 1);
+    int[] extents = Arrays.copyOf(outer.extents(), outer.rank() + 1);
     extents[outer.rank()] = n;
     return reading.reshaped(inside, new Shape(extents));
   }

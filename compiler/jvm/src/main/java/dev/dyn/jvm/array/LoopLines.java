@@ -6,10 +6,12 @@ import dev.dyn.jvm.small.ScalarProgram;
 import dev.dyn.runtime.exec.Sited;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /// What a loop computes at each point, as lines over single numbers: inputs of the lines are
 /// [Place]s.
@@ -60,7 +62,7 @@ final class LoopLines {
       RowShifts shifts,
       Map<Root, Integer> buffers,
       Map<Root, Integer> tables,
-      java.util.function.ToIntFunction<Elem> lanes) {
+      ToIntFunction<Elem> lanes) {
     LoopLines lines = new LoopLines(loop.extents().size(), remade, shifts, buffers, tables);
     loop.maps().forEach(map -> lines.map(map, loop.extents()));
     loop.folds().forEach(fold -> lines.fold(fold, loop.extents(), lanes));
@@ -100,8 +102,7 @@ final class LoopLines {
     }
   }
 
-  private void fold(
-      Work.Fold fold, List<Integer> extents, java.util.function.ToIntFunction<Elem> lanes) {
+  private void fold(Work.Fold fold, List<Integer> extents, ToIntFunction<Elem> lanes) {
     Elem elem = fold.arg().root().elem();
     int value = line(fold.arg(), extents);
     Place held = new Place(Place.Source.LANES, elem, lanes.applyAsInt(elem), zeros());
@@ -122,7 +123,7 @@ final class LoopLines {
   }
 
   private List<Integer> zeros() {
-    return java.util.Collections.nCopies(rank, 0);
+    return Collections.nCopies(rank, 0);
   }
 
   /// The line that has the entry of `view` where the loop is.

@@ -3,6 +3,7 @@ package dev.dyn.jvm.array;
 import dev.dyn.jvm.small.Instruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 
 /// The last entries of a row that no whole vector is left for: in short rows, a vector that ends
 /// with the row computes them, and some entries before them once more, to the same bits.
@@ -65,7 +66,7 @@ final class RowEnds {
     return place.base() + reach(plan, place, Math::max);
   }
 
-  private static int reach(LoopPlan plan, Place place, java.util.function.IntBinaryOperator far) {
+  private static int reach(LoopPlan plan, Place place, IntBinaryOperator far) {
     int sum = 0;
     for (int axis = 0; axis < plan.nest().extents().size(); axis++) {
       int step = place.strides().get(axis) * (plan.nest().extents().get(axis) - 1);

@@ -7,6 +7,7 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -119,10 +120,7 @@ final class Tiles {
     int rank = places.getFirst().strides().size();
     places.add(
         new Place(
-            Place.Source.TILE,
-            elem,
-            freshTile.applyAsInt(elem),
-            java.util.Collections.nCopies(rank, 0)));
+            Place.Source.TILE, elem, freshTile.applyAsInt(elem), Collections.nCopies(rank, 0)));
     return places.size() - 1;
   }
 

@@ -4,6 +4,7 @@ import dev.dyn.jvm.small.Instruction;
 import dev.dyn.jvm.small.Method;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -98,7 +99,7 @@ public final class VectorMachine implements Machine {
   }
 
   private static Kind compared(MethodVisitor code, VectorKind kind, String comparison) {
-    kind.compare(code, comparison.toUpperCase(java.util.Locale.ROOT));
+    kind.compare(code, comparison.toUpperCase(Locale.ROOT));
     return Kind.maskOf(kind.elem());
   }
 

@@ -3,6 +3,7 @@ package dev.dyn.jvm.small;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.runtime.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
@@ -43,13 +44,13 @@ record Entries(Shape shape, int[] lines) {
   Entries row(int index) {
     Shape inner = shape.inner();
     int n = inner.size();
-    return new Entries(inner, java.util.Arrays.copyOfRange(lines, index * n, (index + 1) * n));
+    return new Entries(inner, Arrays.copyOfRange(lines, index * n, (index + 1) * n));
   }
 
   /// The entries of all rows, one after the other.
   static Entries stack(List<Entries> rows, Shape shape) {
     return new Entries(
-        shape, rows.stream().flatMapToInt(row -> java.util.Arrays.stream(row.lines)).toArray());
+        shape, rows.stream().flatMapToInt(row -> Arrays.stream(row.lines)).toArray());
   }
 
   static int[] indexOf(Shape shape, int place) {

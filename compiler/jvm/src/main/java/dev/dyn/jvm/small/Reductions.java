@@ -8,6 +8,7 @@ import dev.dyn.compiler.op.Scalars;
 import dev.dyn.runtime.kernel.Sums;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 
 /// Reductions of at least one entry as scalar lines, in the order of `dev.dyn.runtime.kernel.Sums`.
@@ -59,7 +60,7 @@ record Reductions(ScalarProgram.Writer writer) {
   private int tree(ScalarFn fn, Elem elem, int[] lines) {
     Method method = Method.of(fn, elem);
     int present = Math.min(lines.length, Sums.LANES);
-    int[] lanes = java.util.Arrays.copyOf(lines, present);
+    int[] lanes = Arrays.copyOf(lines, present);
     for (int k = present; k < lines.length; k++) {
       lanes[k % Sums.LANES] = writer.apply(method, lanes[k % Sums.LANES], lines[k]);
     }

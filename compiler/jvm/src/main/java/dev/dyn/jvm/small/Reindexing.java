@@ -8,6 +8,7 @@ import dev.dyn.runtime.exec.Lookup;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -117,7 +118,7 @@ record Reindexing(ScalarProgram.Writer writer, Map<Var, Entries> entries, int si
     Elem elem = op.updates().type().elem();
     var places = Places.of(op.dims(), op.indices(), op.batch());
     int[] sums = new int[shape.size()];
-    java.util.Arrays.fill(sums, zero(elem));
+    Arrays.fill(sums, zero(elem));
     for (int b = 0; b < places.batch(); b++) {
       for (int w = 0; w < places.where(); w++) {
         int at = b * places.where() + w;

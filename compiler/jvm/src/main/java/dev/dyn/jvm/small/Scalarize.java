@@ -8,6 +8,7 @@ import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Size;
+import dev.dyn.compiler.ir.Types;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Scalars;
 import dev.dyn.jvm.Unsupported;
@@ -197,7 +198,7 @@ public final class Scalarize {
               }
               return sum;
             });
-    return new Entries(dev.dyn.compiler.ir.Types.of(op).getFirst().shape(), result.lines());
+    return new Entries(Types.of(op).getFirst().shape(), result.lines());
   }
 
   private int zero(Elem elem) {

@@ -3,6 +3,7 @@ package dev.dyn.runtime.lines;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
+import java.util.Arrays;
 
 /// The meaning of contractions: as matrices `[batch, m, k] · [batch, k, n]`, each entry of the
 /// result the chain `acc = fma(left, right, acc)` from +0.0 over k in index order. The loop over k
@@ -18,7 +19,7 @@ public final class Contractions {
     int m = product(l, batch, l.length - summed);
     int k = product(l, l.length - summed, l.length);
     int n = product(r, batch + summed, r.length);
-    int[] extents = java.util.Arrays.copyOf(l, l.length - summed + r.length - batch - summed);
+    int[] extents = Arrays.copyOf(l, l.length - summed + r.length - batch - summed);
     System.arraycopy(r, batch + summed, extents, l.length - summed, r.length - batch - summed);
     Tensor result = Tensor.zeros(left.elem(), new Shape(extents));
     if (left.elem() == Elem.BOOL) {

@@ -4,6 +4,7 @@ import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /// Whole tensors of draws, the same for every engine.
@@ -49,7 +50,7 @@ public final class DrawTensors {
   }
 
   private static Shape joined(Shape outer, Shape inner) {
-    int[] all = java.util.Arrays.copyOf(outer.extents(), outer.rank() + inner.rank());
+    int[] all = Arrays.copyOf(outer.extents(), outer.rank() + inner.rank());
     System.arraycopy(inner.extents(), 0, all, outer.rank(), inner.rank());
     return new Shape(all);
   }

@@ -3,6 +3,7 @@ package dev.dyn.runtime.solve;
 import dev.dyn.runtime.exec.Kernel;
 import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.tensor.Elem;
+import java.util.List;
 import java.util.Optional;
 
 /// Integrates a system with jumps or events, member by member.
@@ -93,7 +94,7 @@ public record HybridFlow(
               rows.events().get(number),
               end - start,
               failures);
-      this.outputStage = OutputStage.of(outputs, states.slots(), java.util.List.of(member.start()));
+      this.outputStage = OutputStage.of(outputs, states.slots(), List.of(member.start()));
       happenings.requireRates(start, states.memory());
       this.walk = walks.begin(number, now(), start, end).walk;
       this.after = states.bringing(walk.after());

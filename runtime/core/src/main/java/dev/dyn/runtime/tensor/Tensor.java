@@ -1,5 +1,7 @@
 package dev.dyn.runtime.tensor;
 
+import java.util.Arrays;
+
 /// A dense array of numbers with a shape, row-major. A scalar is a tensor without axes.
 ///
 /// Tensors are values: nobody writes into the storage of a tensor after it has been built.
@@ -136,14 +138,10 @@ public sealed interface Tensor {
     Shape inner = shape().inner();
     int n = inner.size();
     return switch (this) {
-      case F64 t ->
-          new F64(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
-      case F32 t ->
-          new F32(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
-      case I64 t ->
-          new I64(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
-      case Bool t ->
-          new Bool(inner, java.util.Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
+      case F64 t -> new F64(inner, Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
+      case F32 t -> new F32(inner, Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
+      case I64 t -> new I64(inner, Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
+      case Bool t -> new Bool(inner, Arrays.copyOfRange(t.values, index * n, (index + 1) * n));
     };
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.dyn.runtime.exec.RunFailure;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,8 @@ class ProductsTest {
     for (int n : new int[] {0, 1, 5, 16, 17, 40}) {
       double[] x = new double[2 * n + 3];
       float[] f = new float[x.length];
-      java.util.Arrays.fill(x, 3);
-      java.util.Arrays.fill(f, 3);
+      Arrays.fill(x, 3);
+      Arrays.fill(f, 3);
       for (int i = 0; i < n; i++) {
         x[1 + 2 * i] = i % 3 == 0 ? 4 : 0.5;
         f[1 + 2 * i] = i % 3 == 0 ? 4 : 0.5f;

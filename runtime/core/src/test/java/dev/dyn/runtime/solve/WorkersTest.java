@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dyn.runtime.exec.RunFailure;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class WorkersTest {
                             stopped[k] = true;
                           }
                         });
-              } catch (dev.dyn.runtime.exec.RunFailure failure) {
+              } catch (RunFailure failure) {
                 assertEquals(Failures.INTERRUPTED, failure.code());
               }
             });

@@ -1,5 +1,6 @@
 package dev.dyn.runtime.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class Homes {
     addNamed(all, System.getenv("JAVA_HOME"));
     addNamed(all, System.getProperty("java.home"));
     String path = System.getenv("PATH");
-    for (String folder : path == null ? new String[0] : path.split(java.io.File.pathSeparator)) {
+    for (String folder : path == null ? new String[0] : path.split(File.pathSeparator)) {
       addOfJava(all, Path.of(folder, "java"));
     }
     String user = System.getProperty("user.home");

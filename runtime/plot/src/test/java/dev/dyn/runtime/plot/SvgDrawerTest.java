@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dyn.runtime.results.Plot;
 import dev.dyn.runtime.results.Plot.Style;
 import dev.dyn.runtime.results.PlotCurves;
+import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -50,7 +52,7 @@ class SvgDrawerTest {
   }
 
   private static int count(String text, String part) {
-    return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+    return text.split(Pattern.quote(part), -1).length - 1;
   }
 
   private static Plot curves(Style style, Tensor y, Optional<Tensor> x) {
@@ -132,7 +134,7 @@ class SvgDrawerTest {
 
   @Test
   void shapesThatFit() {
-    var y = Tensor.zeros(dev.dyn.runtime.tensor.Elem.F64, new Shape(4, 3));
+    var y = Tensor.zeros(Elem.F64, new Shape(4, 3));
     assertEquals(
         3, PlotCurves.of(0, "y", Style.LINES, y, Optional.of(Tensor.vector(1., 2, 3, 4))).size());
     assertEquals(

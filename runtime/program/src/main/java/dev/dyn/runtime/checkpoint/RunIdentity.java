@@ -1,7 +1,9 @@
 package dev.dyn.runtime.checkpoint;
 
 import dev.dyn.runtime.results.Digests;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -15,12 +17,12 @@ public record RunIdentity(SequencedMap<String, String> facts) {
   private static final int MOST_SHOWN = 40;
 
   public RunIdentity {
-    facts = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(facts));
+    facts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(facts));
   }
 
   /// SHA-256 of all facts.
   byte[] digest() {
-    return Digests.sha256().digest(text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Digests.sha256().digest(text().getBytes(StandardCharsets.UTF_8));
   }
 
   /// A line for each fact; neither names nor values hold tabulators or line ends.

@@ -13,6 +13,7 @@ import dev.dyn.runtime.results.Digests;
 import dev.dyn.runtime.results.ExperimentReport;
 import dev.dyn.runtime.results.RunReport;
 import dev.dyn.runtime.solve.Workers;
+import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ public record PackedRun(
         program.source(),
         Digests.sha256(program.source()),
         first.map(arguments::seed).orElse(0L),
-        first.map(Program::precision).orElse(dev.dyn.runtime.tensor.Elem.F64),
+        first.map(Program::precision).orElse(Elem.F64),
         "jit",
         threads,
         versions(),

@@ -5,6 +5,7 @@ import dev.dyn.runtime.program.Program;
 import dev.dyn.runtime.results.Quantity;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -108,9 +109,8 @@ public final class Settings {
     }
     Tensor repeated = Tensor.zeros(tensor.elem(), shape);
     switch (repeated) {
-      case Tensor.F64(_, double[] entries) -> java.util.Arrays.fill(entries, tensor.scalar());
-      case Tensor.F32(_, float[] entries) ->
-          java.util.Arrays.fill(entries, (float) tensor.scalar());
+      case Tensor.F64(_, double[] entries) -> Arrays.fill(entries, tensor.scalar());
+      case Tensor.F32(_, float[] entries) -> Arrays.fill(entries, (float) tensor.scalar());
       case Tensor.I64 _, Tensor.Bool _ -> throw new IllegalArgumentException("settings are real");
     }
     return Optional.of(repeated);
