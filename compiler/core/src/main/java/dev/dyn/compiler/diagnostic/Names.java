@@ -2,8 +2,10 @@ package dev.dyn.compiler.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Finds the name the user most likely meant.
 public final class Names {
@@ -11,7 +13,9 @@ public final class Names {
 
   /// The candidate closest to `name`, if it is close: at most a third of the letters differ, and
   /// one or two letters never count as close to something else unless only the case differs. Ties
-  /// go to the alphabetically first, so that messages do not depend on the order of a map.
+  /// go to the alphabetically first, so that messages do not depend on the order of a map. If none
+  /// is close, it is the only one of several words of which `name` is one: `cosine_decay` for
+  /// `cosine`.
   public static Optional<String> closest(String name, Collection<String> candidates) {
     int limit = name.codePointCount(0, name.length()) < 3 ? 0 : Math.max(1, name.length() / 3);
     record Scored(String name, int distance) {}
@@ -21,7 +25,21 @@ public final class Names {
         .map(candidate -> new Scored(candidate, distance(name, candidate)))
         .filter(scored -> scored.distance <= limit)
         .min(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
-        .map(Scored::name);
+        .map(Scored::name)
+        .or(() -> onlyWith(name, candidates));
+  }
+
+  private static Optional<String> onlyWith(String word, Collection<String> candidates) {
+    if (word.length() < 3) {
+      return Optional.empty();
+    }
+    return only(candidates, c -> c.startsWith(word + "_"))
+        .or(() -> only(candidates, c -> c.contains("_") && List.of(c.split("_")).contains(word)));
+  }
+
+  private static Optional<String> only(Collection<String> candidates, Predicate<String> fits) {
+    List<String> all = candidates.stream().filter(fits).distinct().toList();
+    return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
   }
 
   /// The optimal string alignment distance, ignoring case: insertions, deletions, substitutions and

@@ -150,6 +150,7 @@ final class Saves {
       }
       case Value.Int _, Value.Real _, Value.Ints _, Value.Truth _ ->
           columns.put(prefix.isEmpty() ? name : prefix, elaborator.numbers().toVar(value, span));
+      case Value.Invalid _ -> throw new Reported();
       case Value other ->
           throw elaborator.fail(
               Diagnostic.of(

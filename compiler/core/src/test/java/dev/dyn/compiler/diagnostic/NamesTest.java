@@ -30,4 +30,13 @@ class NamesTest {
     assertEquals(Optional.empty(), Names.closest("sigma", List.of("sigma")));
     assertEquals(Optional.of("bat"), Names.closest("bot", List.of("bit", "bat")));
   }
+
+  @Test
+  void oneWordOfSeveralIsEnoughIfOnlyOneNameHasIt() {
+    List<String> schedules = List.of("cosine_decay", "warm_up_cosine", "step_decay", "warm_up");
+    assertEquals(Optional.of("cosine_decay"), Names.closest("cosine", schedules));
+    assertEquals(Optional.of("step_decay"), Names.closest("step", schedules));
+    assertEquals(Optional.empty(), Names.closest("decay", schedules));
+    assertEquals(Optional.empty(), Names.closest("up", List.of("warm_up")));
+  }
 }
