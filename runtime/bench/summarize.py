@@ -143,7 +143,7 @@ for name, text in allocated:
     print(f"| {name} | {text} |")
 if memory:
     print("\n## Memory of trainings\n")
-    print("What stays on the heap while a training can go on, without its data, beside its weights, the state of its rule and the")
+    print("What a run holds on the heap between the turns of its training, without its data, beside its weights, the state of its rule and the")
     print("activations of a pass; nothing lies outside of the heap. The target is at most 1.5 times.\n")
     print("| training | MB | needed, MB | ratio | |\n|---|---|---|---|---|")
     for name, taken, needed in memory:

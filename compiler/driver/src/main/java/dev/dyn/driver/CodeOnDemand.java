@@ -47,7 +47,8 @@ final class CodeOnDemand implements ProgramCode {
 
   @Override
   public Kernel loopBody(int number) {
-    return engine.compile(script.loopBodies().get(number), 1);
+    PlannedScript.Turn turn = script.loopBodies().get(number);
+    return engine.compileBody(turn.body(), turn.carried());
   }
 
   private static boolean isWorthCompiling(Block block) {

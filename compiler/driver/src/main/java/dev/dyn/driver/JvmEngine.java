@@ -27,6 +27,15 @@ public record JvmEngine(JvmCompiler compiler, Evaluator evaluator) implements En
   }
 
   @Override
+  public Kernel compileBody(Block body, int carried) {
+    try {
+      return compiler.compileTurn(body, carried);
+    } catch (Unsupported _) {
+      return evaluator.asKernel(body);
+    }
+  }
+
+  @Override
   public int preferredLanes(Block block) {
     try {
       return compiler.preferredLanes(block);

@@ -16,7 +16,7 @@ public record PlannedScript(
     Program program,
     List<Block> lines,
     List<Region> regions,
-    List<Block> loopBodies,
+    List<Turn> loopBodies,
     List<Integer> sites) {
   public PlannedScript {
     sites = List.copyOf(sites);
@@ -24,4 +24,7 @@ public record PlannedScript(
     regions = List.copyOf(regions);
     loopBodies = List.copyOf(loopBodies);
   }
+
+  /// The body of a loop, and how many values it carries.
+  public record Turn(Block body, int carried) {}
 }

@@ -30,7 +30,7 @@ public final class ScriptPlan {
   private final List<Step> steps = new ArrayList<>();
   private final List<Block> lines = new ArrayList<>();
   private final List<Region> regions = new ArrayList<>();
-  private final List<Block> loopBodies = new ArrayList<>();
+  private final List<PlannedScript.Turn> loopBodies = new ArrayList<>();
   private final List<Integer> sites = new ArrayList<>();
 
   private ScriptPlan(Script script) {
@@ -177,7 +177,7 @@ public final class ScriptPlan {
             numbers(let.targets())),
         let.site());
     lines.add(new Block(given, List.of(let), let.targets()));
-    loopBodies.add(scan.body());
+    loopBodies.add(new PlannedScript.Turn(scan.body(), scan.carried().size()));
   }
 
   private void addLines(List<Let> lets, int site) {

@@ -62,6 +62,14 @@ public final class JvmCompiler {
     return new MemberByMember(compile(closed, Target.single()), target.lanes());
   }
 
+  /// A kernel of the body of a loop: the first `carried` outputs may have the slots of the first
+  /// inputs, where nothing but the next turn reads them.
+  ///
+  /// @throws Unsupported as for [#compile(Block, Target)]
+  public Kernel compileTurn(Block closed, int carried) {
+    return load(compileBody(closed, carried));
+  }
+
   private CompiledClass arrays(Block block, int carried) {
     try {
       return ArrayKernel.compile(block, carried, this::compileBody, pace, blockSizes);
@@ -83,9 +91,8 @@ public final class JvmCompiler {
     return compileBody(closed, 0);
   }
 
-  /// As [#compileClass(Block)], for the body of a loop: the first `carried` outputs may have the
-  /// slots of the first inputs, where nothing but the next turn reads them.
-  private CompiledClass compileBody(Block closed, int carried) {
+  /// As [#compileClass(Block)], for the body of a loop, as [#compileTurn(Block, int)].
+  public CompiledClass compileBody(Block closed, int carried) {
     Block block = expanded(closed);
     return SmallState.compile(block, Target.single(), smallOperations, pace)
         .orElseGet(() -> arrays(block, carried));

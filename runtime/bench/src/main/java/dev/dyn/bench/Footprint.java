@@ -1,7 +1,5 @@
 package dev.dyn.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.util.List;
 
 /// How much memory a training takes, beside what it cannot do without.
@@ -13,7 +11,7 @@ import java.util.List;
 ///   and of every function between them, once each
 /// @param data what the training goes over, in bytes
 record Footprint(String label, long weights, long state, long activations, long data) {
-  private static final MemoryMXBean HEAP = ManagementFactory.getMemoryMXBean();
+  private static final int STEPS = 3;
 
   /// Adam keeps two numbers for each weight.
   private static final int ADAM = 2;
@@ -72,26 +70,13 @@ record Footprint(String label, long weights, long state, long activations, long 
     return 4 * (weights * (1 + state) + activations);
   }
 
-  /// The bytes of the heap that stay in use while the training can go on, without its data. The
-  /// kernels take nothing outside of the heap, and steps allocate nothing.
+  /// The bytes of the heap that a run of the program holds between the turns of its training,
+  /// without its data. The kernels take nothing outside of the heap, and steps allocate nothing.
   long taken() {
     Training.Plan plan =
         Training.Plan.ALL.stream().filter(each -> each.label().equals(label)).findFirst().get();
-    plan.compiled(1).run(); // classes and tables that stay
-    long before = live();
-    Training training = plan.compiled(2);
-    training.run();
-    long after = live();
-    training.run(); // it is alive until here
-    return after - before - data;
-  }
-
-  private static long live() {
-    long least = Long.MAX_VALUE;
-    for (int k = 0; k < 4; k++) {
-      System.gc();
-      least = Math.min(least, HEAP.getHeapMemoryUsage().getUsed());
-    }
-    return least;
+    MeasuredRun.live(plan.program(), STEPS); // classes and tables that stay
+    long before = MeasuredRun.live();
+    return MeasuredRun.live(plan.program(), STEPS) - before - data;
   }
 }

@@ -53,6 +53,16 @@ final class KernelFiles {
     return found(block, lanes).orElseGet(() -> kept(block, lanes, made(block, lanes)));
   }
 
+  /// The number of a kernel of the body of a loop that carries so many values, which it may compute
+  /// where they stand.
+  int body(Block body, int carried) {
+    try {
+      return added(compiler.compileBody(body, carried));
+    } catch (Unsupported _) {
+      return kernel(body, 1);
+    }
+  }
+
   /// How many members a kernel of `block` should treat at once.
   int preferredLanes(Block block) {
     try {

@@ -38,7 +38,7 @@ public final class ProgramPacker {
       }
     }
     List<Integer> loopBodies =
-        script.loopBodies().stream().map(body -> files.kernel(body, 1)).toList();
+        script.loopBodies().stream().map(turn -> files.body(turn.body(), turn.carried())).toList();
     return new PackedExperiment(script.program(), functions, regions, loopBodies, data);
   }
 

@@ -40,7 +40,7 @@ final class LoopBodies {
     if (body.kernel.isEmpty()) {
       body.computed += turns * entries(scan.body());
       if (body.computed > WORTH_COMPILING) {
-        body.kernel = Optional.of(engine.compile(scan.body(), 1));
+        body.kernel = Optional.of(engine.compileBody(scan.body(), scan.carried().size()));
       }
     }
     return body.kernel;

@@ -8,17 +8,26 @@ import dev.dyn.runtime.exec.LoopCall;
 import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.lines.Entries;
+import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/// A loop that runs turn by turn, and can be kept between two turns and go on from there. The bits
-/// are those of [LoopCall], which runs it as a whole.
+/// A long loop, such as a training, that can be kept between two turns and go on from there. The
+/// bits are those of [LoopCall], which runs loops inside of kernels.
+///
+/// What is carried is in memory once: the operands are let go of when they have been copied to
+/// where the turns change them, and results that nobody reads are not copied from there.
 public final class LoopRun {
+  /// In the place of a tensor that nobody reads.
+  private static final Tensor NOTHING = Tensor.zeros(Elem.F64, new Shape(0));
+
   private final LoopCall.Plan plan;
   private final Kernel body;
   private final List<Tensor> operands;
+  private final List<Boolean> wanted;
   private final boolean isBatched;
   private final List<Tensor> results = new ArrayList<>();
   private final Memory memory;
@@ -26,15 +35,24 @@ public final class LoopRun {
   /// @param body `(carried…, row of each scanned…, environment…)` → `(carried…, a row of each
   ///   stacked…)`
   public LoopRun(LoopCall.Plan plan, Kernel body, List<Tensor> operands) {
+    this(plan, body, operands, Collections.nCopies(body.outputs().size(), true));
+  }
+
+  /// @param wanted which results are read by anybody; the others are left empty if they are carried
+  LoopRun(LoopCall.Plan plan, Kernel body, List<Tensor> operands, List<Boolean> wanted) {
     this.plan = plan;
     this.body = body;
-    this.operands = operands;
+    this.operands = new ArrayList<>(operands);
+    this.wanted = wanted;
     this.isBatched = !plan.differs().isEmpty();
     this.memory = Memory.of(body.layout());
     for (int k = 0; k < body.outputs().size(); k++) {
       Slot slot = body.outputs().get(k);
       Shape one = k < plan.carried() ? slot.shape() : slot.shape().under(plan.length());
-      results.add(Tensor.zeros(slot.elem(), isBatched ? one.under(plan.members()) : one));
+      results.add(
+          k < plan.carried() && !isBatched
+              ? NOTHING
+              : Tensor.zeros(slot.elem(), isBatched ? one.under(plan.members()) : one));
     }
   }
 
@@ -53,6 +71,10 @@ public final class LoopRun {
         restore(start.values());
         turn = (int) start.turn();
       }
+      if (isPlain() && !checkpoints.areKept()) {
+        body.iterate(memory, plan.length());
+        turn = plan.length();
+      }
       while (turn < plan.length() && !(plan.stops() && isAtRest())) {
         turn(member, turn++);
         if (checkpoints.areDue()) {
@@ -60,11 +82,24 @@ public final class LoopRun {
         }
       }
       for (int k = 0; k < plan.carried(); k++) {
-        Slot last = body.inputs().get(k);
-        copy(storage(memory, last), last.offset(), results.get(k), member * last.size(), last);
+        end(k, member);
       }
     }
     return results;
+  }
+
+  /// Whether a turn needs nothing but what the one before has left.
+  private boolean isPlain() {
+    return !plan.stops() && plan.scanned() == 0 && body.outputs().size() == plan.carried();
+  }
+
+  private void end(int k, int member) {
+    Slot last = body.inputs().get(k);
+    if (isBatched) {
+      copy(storage(memory, last), last.offset(), results.get(k), member * last.size(), last);
+    } else if (wanted.get(k)) {
+      results.set(k, memory.read(last));
+    }
   }
 
   private void begin(int member) {
@@ -72,6 +107,9 @@ public final class LoopRun {
     for (int k = 0; k < operands.size(); k++) {
       if (k < plan.carried() || k >= rowsEnd) {
         fill(body.inputs().get(k), operands.get(k), differs(k) ? member : 0);
+        if (member == plan.members() - 1) {
+          operands.set(k, NOTHING);
+        }
       }
     }
   }
@@ -87,7 +125,9 @@ public final class LoopRun {
       Object from = storage(memory, output);
       if (k < plan.carried()) {
         int to = body.inputs().get(k).offset();
-        System.arraycopy(from, output.offset(), from, to, output.size());
+        if (to != output.offset()) {
+          System.arraycopy(from, output.offset(), from, to, output.size());
+        }
       } else {
         int row = member * plan.length() + turn;
         copy(from, output.offset(), results.get(k), row * output.size(), output);
@@ -103,7 +143,9 @@ public final class LoopRun {
       int parts = k < plan.carried() ? member : member * plan.length() + turn;
       Slot slot = body.outputs().get(k);
       Tensor written = Tensor.zeros(slot.elem(), new Shape(parts * slot.size()));
-      copy(Entries.storage(results.get(k)), 0, written, 0, written.size());
+      if (written.size() > 0) {
+        copy(Entries.storage(results.get(k)), 0, written, 0, written.size());
+      }
       values.add(written);
     }
     return values;
@@ -115,7 +157,9 @@ public final class LoopRun {
     }
     for (int k = 0; k < results.size(); k++) {
       Tensor written = values.get(plan.carried() + k);
-      copy(Entries.storage(written), 0, results.get(k), 0, written.size());
+      if (written.size() > 0) {
+        copy(Entries.storage(written), 0, results.get(k), 0, written.size());
+      }
     }
   }
 

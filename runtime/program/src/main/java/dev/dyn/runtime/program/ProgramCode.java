@@ -12,6 +12,7 @@ public interface ProgramCode {
   /// The kernels of [Step.Drive].
   RegionKernels kernels(int number);
 
-  /// The kernel of a turn of [Step.Loop].
+  /// The kernel of a turn of [Step.Loop]: what it carries may be computed where it stands, with one
+  /// slot as input and output.
   Kernel loopBody(int number);
 }

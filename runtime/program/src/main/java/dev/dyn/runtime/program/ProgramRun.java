@@ -36,9 +36,11 @@ public final class ProgramRun {
   private final Checkpoints checkpoints;
   private final RunListener listener;
   private final ExperimentRecorder recorder;
+  private final Uses uses;
   private final Tensor[] values;
   private final long begin = System.nanoTime();
   private int pieces;
+  private int started;
   private Optional<Step> latest = Optional.empty();
 
   /// @param explains whether the choices of the compiler are told
@@ -58,6 +60,7 @@ public final class ProgramRun {
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.recorder = new ExperimentRecorder(program.name());
+    this.uses = new Uses(program);
     this.values = new Tensor[program.values()];
     arguments.define(program, values);
     arguments.shown(program.name()).forEach(recorder::parameter);
@@ -98,7 +101,7 @@ public final class ProgramRun {
         switch (step) {
           case Step.Lines(int function, var arguments, _) ->
               Optional.of(new Stopped(function, values(arguments)));
-          case Step.Loop loop -> Optional.of(new Stopped(loop.whole(), values(loop.arguments())));
+          case Step.Loop loop -> Optional.of(new Stopped(loop.whole(), remade(loop.arguments())));
           case Step.Drive _, Step.Show _ -> Optional.empty();
         });
   }
@@ -110,6 +113,7 @@ public final class ProgramRun {
 
   private void run(Step step) {
     latest = Optional.of(step);
+    int at = started++;
     switch (step) {
       case Step.Lines(int function, var arguments, var results) ->
           define(results, done(_ -> code.lines(function).run(values(arguments))));
@@ -122,8 +126,13 @@ public final class ProgramRun {
                       code.kernels(kernels),
                       values(operands),
                       new KeptRun(checkpoints, place))));
-      case Step.Loop loop -> define(loop.results(), done(place -> turns(loop, place)));
+      case Step.Loop loop -> define(loop.results(), done(place -> turns(loop, at, place)));
       case Step.Show(Effect effect) -> show(effect);
+    }
+    for (int value : Uses.read(step)) {
+      if (uses.isOver(value, at)) {
+        values[value] = null;
+      }
     }
   }
 
@@ -140,11 +149,33 @@ public final class ProgramRun {
     return results;
   }
 
-  private List<Tensor> turns(Step.Loop loop, Place place) {
-    return checkpoints.areKept()
-        ? new LoopRun(loop.plan(), code.loopBody(loop.body()), values(loop.operands()))
-            .run(checkpoints, place)
-        : code.lines(loop.whole()).run(values(loop.arguments()));
+  private List<Tensor> turns(Step.Loop loop, int at, Place place) {
+    List<Boolean> wanted = loop.results().stream().map(uses::isRead).toList();
+    return new LoopRun(loop.plan(), code.loopBody(loop.body()), handedOver(loop, at), wanted)
+        .run(checkpoints, place);
+  }
+
+  /// The operands of a loop that is step number `at`. Those that nothing else will read are not
+  /// kept, if they can be had again for looking into a failure.
+  private List<Tensor> handedOver(Step.Loop loop, int at) {
+    List<Tensor> operands = values(loop.operands());
+    for (int value : loop.operands()) {
+      if (uses.isOver(value, at) && uses.canBeRemade(value, at)) {
+        values[value] = null;
+      }
+    }
+    return operands;
+  }
+
+  /// Values of which some may have been handed over.
+  private List<Tensor> remade(List<Integer> numbers) {
+    for (int number : numbers) {
+      if (values[number] == null
+          && uses.definition(number) instanceof Step.Lines(int function, var given, var results)) {
+        define(results, code.lines(function).run(remade(given)));
+      }
+    }
+    return values(numbers);
   }
 
   private List<Tensor> values(List<Integer> numbers) {

@@ -29,10 +29,9 @@ public sealed interface Step {
     }
   }
 
-  /// Runs a long loop, such as a training: at a stretch, or turn by turn, so that it can be kept
-  /// between two turns. Both give the same bits.
+  /// Runs a long loop, such as a training, which can be kept between two turns.
   ///
-  /// @param whole the number of the function that runs it at a stretch
+  /// @param whole the number of the function that is the whole of it, for looking into failures
   /// @param body the number of the kernel of a turn in the [ProgramCode]
   /// @param arguments of the function
   /// @param operands of the loop: carried, scanned, environment
