@@ -14,6 +14,7 @@ import java.util.Arrays;
 /// - Small, B not transposed: tiles straight from A and B. Tiles at the far edges are moved inward
 ///   and compute some elements twice, to the same bits.
 /// - Few columns from a transposed A: as the transposed product, tile by tile.
+/// - Large, with vectors of 512 bits: [DoubleLarge].
 /// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a tile,
 ///   A into strips, or into panels too if its rows are not contiguous. Tiles at the edges go
 ///   through a scratch tile.
@@ -109,6 +110,8 @@ final class DoubleGemm {
     } else if (aRow == 1 && bCol == 1 && n >= ROWS && n <= WIDTH && m >= COLUMNS) {
       double[] tile = BUFFERS.get().tile;
       DoubleTurnedTile.exchanged(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow, tile);
+    } else if (DoubleLarge.suits(m, n)) {
+      DoubleLarge.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     } else {
       blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
@@ -130,7 +133,11 @@ final class DoubleGemm {
       double[] c,
       int co,
       int cRow) {
-    blocked(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    if (DoubleLarge.suits(m, n)) {
+      DoubleLarge.multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    } else {
+      blocked(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    }
   }
 
   /// One row of C from one row of A, `a[ao + p * aCol]`, and all of B.
@@ -289,8 +296,14 @@ final class DoubleGemm {
       int columns = Math.min(breadth, n - j);
       for (int p = 0; p < k; p += deep) {
         int end = Math.min(k, p + deep);
-        double[] packedB = buffers.b((end - p) * wholePanels(columns));
-        packB(p, end, depth, columns, b, bo + j * bCol, bRow, bCol, packedB);
+        double[] packedB = buffers.b((end - p) * DoublePacking.wholePanels(columns));
+        int panel = 0;
+        for (int q = p; q < end; q += depth) {
+          int steps = Math.min(depth, end - q);
+          int from = bo + q * bRow + j * bCol;
+          DoublePacking.panels(steps, columns, b, from, bRow, bCol, packedB, panel);
+          panel += steps * DoublePacking.wholePanels(columns);
+        }
         for (int i = 0; i < m; i += HEIGHT) {
           int rows = Math.min(HEIGHT, m - i);
           int cp = co + i * cRow + j;
@@ -309,16 +322,11 @@ final class DoubleGemm {
               DoubleColumn.add(
                   first, tiled, columns, rows, steps, a, ap, aCol, packedB, bp, c, cp, cRow);
             }
-            bp += steps * wholePanels(columns);
+            bp += steps * DoublePacking.wholePanels(columns);
           }
         }
       }
     }
-  }
-
-  /// `columns` with those that fill the last panel up.
-  private static int wholePanels(int columns) {
-    return (columns + COLUMNS - 1) / COLUMNS * COLUMNS;
   }
 
   /// Tiles of one block with A in strips.
@@ -407,7 +415,7 @@ final class DoubleGemm {
   }
 
   /// The chains so far of part of a tile; what lies beyond `rows` and `columns` is not used.
-  private static void load(
+  static void load(
       boolean first, int rows, int columns, double[] c, int co, int cRow, double[] tile) {
     if (first) {
       Arrays.fill(tile, 0.0);
@@ -418,42 +426,10 @@ final class DoubleGemm {
     }
   }
 
-  private static void store(
+  static void store(
       int fromRow, int toRow, int columns, double[] tile, double[] c, int co, int cRow) {
     for (int r = fromRow; r < toRow; r++) {
       System.arraycopy(tile, r * COLUMNS, c, co + r * cRow, columns);
-    }
-  }
-
-  /// Panels of `COLUMNS` columns each, a step of `k` contiguous; the last one filled up with zeros.
-  /// All panels of `depth` steps stand together.
-  private static void packB(
-      int begin,
-      int end,
-      int depth,
-      int columns,
-      double[] b,
-      int bo,
-      int bRow,
-      int bCol,
-      double[] to) {
-    int panel = 0;
-    for (int p = begin; p < end; p += depth) {
-      int steps = Math.min(depth, end - p);
-      if (bCol == 1) {
-        DoublePacking.wide(steps, columns, b, bo + p * bRow, bRow, to, panel);
-        panel += steps * wholePanels(columns);
-        continue;
-      }
-      for (int j = 0; j < columns; j += COLUMNS) {
-        int across = Math.min(COLUMNS, columns - j);
-        if (across < COLUMNS) {
-          Arrays.fill(to, panel, panel + steps * COLUMNS, 0.0);
-        }
-        int from = bo + p * bRow + j * bCol;
-        DoublePacking.columns(across, steps, b, from, bCol, bRow, to, panel, COLUMNS);
-        panel += steps * COLUMNS;
-      }
     }
   }
 

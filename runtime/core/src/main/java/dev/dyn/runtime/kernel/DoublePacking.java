@@ -79,6 +79,29 @@ final class DoublePacking {
     }
   }
 
+  /// Copies `steps` rows of B into panels of `COLUMNS` columns each, a step contiguous; the last
+  /// panel is filled up with zeros.
+  static void panels(
+      int steps, int columns, double[] x, int xo, int row, int column, double[] y, int yo) {
+    if (column == 1) {
+      wide(steps, columns, x, xo, row, y, yo);
+      return;
+    }
+    for (int j = 0; j < columns; j += COLUMNS) {
+      int across = Math.min(COLUMNS, columns - j);
+      int panel = yo + j * steps;
+      if (across < COLUMNS) {
+        Arrays.fill(y, panel, panel + steps * COLUMNS, 0.0);
+      }
+      columns(across, steps, x, xo + j * column, column, row, y, panel, COLUMNS);
+    }
+  }
+
+  /// `columns` with those that fill the last panel up.
+  static int wholePanels(int columns) {
+    return (columns + COLUMNS - 1) / COLUMNS * COLUMNS;
+  }
+
   /// As [#wide] for panels of `ROWS` each.
   static void high(int steps, int columns, double[] x, int xo, int row, double[] y, int yo) {
     int panel = steps * ROWS;

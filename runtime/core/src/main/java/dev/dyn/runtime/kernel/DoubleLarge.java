@@ -1,0 +1,156 @@
+package dev.dyn.runtime.kernel;
+
+import static dev.dyn.runtime.kernel.DoubleTiles.COLUMNS;
+import static dev.dyn.runtime.kernel.DoubleTiles.LANES;
+import static dev.dyn.runtime.kernel.DoubleTiles.WIDTH;
+
+/// Large products of [DoubleGemm] where there are 32 registers of 512 bits: blocks as in Goto and
+/// van de Geijn 2008, with tiles of fourteen rows. Each element is the same chain as by any other
+/// tile, so the bits do not depend on who computes them.
+final class DoubleLarge {
+  private static final boolean HAS_REGISTERS = LANES.vectorBitSize() == 512;
+
+  /// What a first-level cache holds: a panel of A and one of B while their tile is computed, so
+  /// that the one of B is still there for the next panel of A.
+  private static final int FIRST_LEVEL = 48 << 10;
+
+  /// Steps of `k` in a block.
+  private static final int DEPTH =
+      FIRST_LEVEL / ((DoubleLargeTile.ROWS + COLUMNS) * Double.BYTES) / 64 * 64;
+
+  /// Rows of A in a block: half a second-level cache, as the panels of B and C pass through the
+  /// rest.
+  private static final int HEIGHT = 32 * DoubleLargeTile.ROWS;
+
+  /// Columns of B in a block.
+  private static final int BREADTH = 64 * COLUMNS;
+
+  /// Rows and columns from which the panels of A pay for being turned.
+  private static final int FEWEST_ROWS = 4 * DoubleLargeTile.ROWS;
+
+  private static final int FEWEST_COLUMNS = 8 * COLUMNS;
+
+  private static final double[] ZEROS = new double[COLUMNS];
+
+  private static final ThreadLocal<DoubleLarge> BLOCKS = ThreadLocal.withInitial(DoubleLarge::new);
+
+  private double[] a = new double[0];
+  private double[] b = new double[0];
+  private final double[] tile = new double[DoubleLargeTile.ROWS * COLUMNS];
+
+  private DoubleLarge() {}
+
+  /// Whether a product of this size is for [#multiply].
+  static boolean suits(int m, int n) {
+    return HAS_REGISTERS && m >= FEWEST_ROWS && n >= FEWEST_COLUMNS;
+  }
+
+  /// Chains begin at +0.0 if `fresh`, else at what stands in C.
+  static void multiply(
+      boolean fresh,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] c,
+      int co,
+      int cRow) {
+    DoubleLarge blocks = BLOCKS.get();
+    int depth = even(k, DEPTH, 1);
+    int height = even(m, HEIGHT, DoubleLargeTile.ROWS);
+    int breadth = even(n, BREADTH, COLUMNS);
+    blocks.make(depth, height, breadth);
+    for (int j = 0; j < n; j += breadth) {
+      int columns = Math.min(breadth, n - j);
+      for (int p = 0; p < k; p += depth) {
+        int steps = Math.min(depth, k - p);
+        DoublePacking.panels(steps, columns, b, bo + p * bRow + j * bCol, bRow, bCol, blocks.b, 0);
+        for (int i = 0; i < m; i += height) {
+          int rows = Math.min(height, m - i);
+          int ap = ao + i * aRow + p * aCol;
+          int cp = co + i * cRow + j;
+          int tiled = DoubleColumn.tiled(columns, aRow);
+          DoubleLargePacking.pack(rows, steps, a, ap, aRow, aCol, blocks.a);
+          blocks.tiles(fresh && p == 0, rows, tiled, steps, c, cp, cRow);
+          DoubleColumn.add(
+              fresh && p == 0, tiled, columns, rows, steps, a, ap, aCol, blocks.b, 0, c, cp, cRow);
+        }
+      }
+    }
+  }
+
+  /// `length` in the fewest parts of at most `most`, which are equal but for the last and whole
+  /// multiples of `unit`, as `most` is.
+  private static int even(int length, int most, int unit) {
+    int parts = Math.max(1, (length + most - 1) / most);
+    int each = Math.max(1, (length + parts - 1) / parts);
+    return (each + unit - 1) / unit * unit;
+  }
+
+  /// Memory for blocks of this size; the last panel of A can be filled up.
+  private void make(int depth, int height, int breadth) {
+    if (a.length < depth * height) {
+      a = new double[depth * height];
+    }
+    if (b.length < depth * breadth) {
+      b = new double[depth * breadth];
+    }
+  }
+
+  private void tiles(
+      boolean first, int rows, int columns, int depth, double[] c, int co, int cRow) {
+    int high = DoubleLargePacking.high(rows);
+    for (int j = 0; j < columns; j += COLUMNS) {
+      int bo = j * depth;
+      int across = Math.min(COLUMNS, columns - j);
+      int i = 0;
+      while (i < rows) {
+        int height = DoubleLargePacking.height(i, high);
+        int down = Math.min(height, rows - i);
+        int cp = co + i * cRow + j;
+        if (down < height || across < COLUMNS) {
+          edge(first, height, down, across, depth, i * depth, bo, c, cp, cRow);
+        } else if (height == DoubleLargeTile.ROWS && first) {
+          DoubleLargeTile.wide(depth, a, i * depth, b, bo, ZEROS, 0, 0, c, cp, cRow);
+        } else if (height == DoubleLargeTile.ROWS) {
+          DoubleLargeTile.wide(depth, a, i * depth, b, bo, c, cp, cRow, c, cp, cRow);
+        } else if (first) {
+          DoubleTiles.packed(depth, a, i * depth, b, bo, ZEROS, 0, 0, c, cp, cRow);
+        } else {
+          DoubleTiles.packed(depth, a, i * depth, b, bo, c, cp, cRow, c, cp, cRow);
+        }
+        i += height;
+      }
+    }
+  }
+
+  /// A tile of which `rows` and `columns` are in C.
+  private void edge(
+      boolean first,
+      int height,
+      int rows,
+      int columns,
+      int depth,
+      int ao,
+      int bo,
+      double[] c,
+      int co,
+      int cRow) {
+    DoubleGemm.load(first, rows, columns, c, co, cRow, tile);
+    if (height < DoubleLargeTile.ROWS) {
+      DoubleTiles.packed(depth, a, ao, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+    } else if (columns > WIDTH) {
+      DoubleLargeTile.wide(depth, a, ao, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+    } else {
+      DoubleLargeTile.single(depth, a, ao, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+    }
+    DoubleGemm.store(0, rows, columns, tile, c, co, cRow);
+  }
+}
