@@ -62,7 +62,7 @@ final class Reading {
     }
     Masks.Outcome masks = Masks.of(reading.works, reading.next);
     Joins.Outcome joins = Joins.of(masks.works(), taken, masks.next());
-    List<Work> works = InPlace.of(joins.works(), taken);
+    List<Work> works = Layers.of(InPlace.of(joins.works(), taken), taken);
     return new Outcome(Rows.of(works, joins.next()), results);
   }
 

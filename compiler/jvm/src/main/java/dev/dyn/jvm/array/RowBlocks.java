@@ -81,6 +81,7 @@ final class RowBlocks {
       case Stage.Loop loop when !loop.extents().isEmpty() -> Optional.of(loop.extents().getFirst());
       case Stage.Call(Work.Task(RuntimeCall.Product(int batch, int m, _, _), _, _)) ->
           Optional.of(batch == 1 ? m : batch);
+      case Stage.Call(Work.Task(RuntimeCall.Layer layer, _, _)) -> Optional.of(layer.rows());
       case Stage.Loop _, Stage.Call _, Stage.Blocked _ -> Optional.empty();
     };
   }
@@ -138,21 +139,19 @@ final class RowBlocks {
       before.add(loop(zero, target));
       return task;
     }
-    View right = work.args().getLast();
-    boolean isTurned =
-        work.call() instanceof RuntimeCall.Product(int batch, _, _, _)
-            && batch == 1
-            && right.strides().get(2) != 1;
-    if (!isTurned) {
+    boolean isOne =
+        work.call() instanceof RuntimeCall.Layer
+            || work.call() instanceof RuntimeCall.Product product && product.batch() == 1;
+    View right = work.args().get(isOne ? 1 : 0);
+    if (!isOne || right.strides().get(2) == 1) {
       return task;
     }
     Root.Computed root = new Root.Computed(next++, right.root().elem(), right.shape().size());
     View copy = View.whole(root, right.shape());
     before.add(loop(right, copy));
-    return RowTask.of(
-            new Work.Task(work.call(), List.of(work.args().get(0), copy), work.targets()),
-            task.rows())
-        .orElseThrow();
+    List<View> args = new ArrayList<>(work.args());
+    args.set(1, copy);
+    return RowTask.of(new Work.Task(work.call(), args, work.targets()), task.rows()).orElseThrow();
   }
 
   private static Stage loop(View from, View to) {

@@ -30,6 +30,9 @@ record RowTask(Work.Task work, int rows, Map<View, RowAccess> accesses, boolean 
       accesses.put(target, RowAccess.contiguous(target, 1));
       return Optional.of(new RowTask(work, rows, accesses, false));
     }
+    if (work.call() instanceof RuntimeCall.Layer layer && !args.get(0).equals(args.get(1))) {
+      return layer(work, layer, rows);
+    }
     if (args.size() != 2 || args.get(0).equals(args.get(1))) {
       return Optional.empty();
     }
@@ -93,6 +96,7 @@ record RowTask(Work.Task work, int rows, Map<View, RowAccess> accesses, boolean 
               RowAccess.contiguous(first, p.where() / rows * p.rest()),
               RowAccess.contiguous(second, p.where() / rows));
       case RuntimeCall.Product _,
+          RuntimeCall.Layer _,
           RuntimeCall.Accumulation _,
           RuntimeCall.ColumnSums _,
           RuntimeCall.Extreme _,
@@ -107,6 +111,20 @@ record RowTask(Work.Task work, int rows, Map<View, RowAccess> accesses, boolean 
           RuntimeCall.Scan _ ->
           Optional.empty();
     };
+  }
+
+  private static Optional<RowTask> layer(Work.Task work, RuntimeCall.Layer layer, int rows) {
+    if (layer.rows() != rows || layer.inner() * layer.columns() > MOST_SHARED) {
+      return Optional.empty();
+    }
+    List<View> args = work.args();
+    View target = work.targets().getFirst();
+    Map<View, RowAccess> accesses = new LinkedHashMap<>();
+    accesses.put(args.get(0), RowAccess.of(args.get(0), 1));
+    accesses.put(args.get(1), RowAccess.shared(args.get(1)));
+    args.stream().skip(2).forEach(other -> accesses.put(other, RowAccess.of(other, 0)));
+    accesses.put(target, RowAccess.contiguous(target, layer.columns()));
+    return Optional.of(new RowTask(work, rows, accesses, false));
   }
 
   /// Whether many small products gain from blocks: where one is large, they do not.
@@ -154,6 +172,8 @@ record RowTask(Work.Task work, int rows, Map<View, RowAccess> accesses, boolean 
           batch == rows
               ? new RuntimeCall.Product(height, m, inner, columns)
               : new RuntimeCall.Product(1, height, inner, columns);
+      case RuntimeCall.Layer(_, int inner, int columns, var end) ->
+          new RuntimeCall.Layer(height, inner, columns, end);
       case RuntimeCall.Accumulation(int m, _, int columns) ->
           new RuntimeCall.Accumulation(m, height, columns);
       case RuntimeCall.RowExtremes(boolean isLargest, _, int n) ->

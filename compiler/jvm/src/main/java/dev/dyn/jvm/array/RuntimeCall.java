@@ -3,6 +3,7 @@ package dev.dyn.jvm.array;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.jvm.small.Places;
+import dev.dyn.runtime.kernel.Epilogue;
 import java.util.List;
 
 /// What a [Work.Task] does with its arguments. All arguments and results but those of products lie
@@ -11,6 +12,11 @@ sealed interface RuntimeCall {
   /// `batch` matrix products of `[rows, inner]` and `[inner, columns]`; the views have these three
   /// axes.
   record Product(int batch, int rows, int inner, int columns) implements RuntimeCall {}
+
+  /// A product of `[rows, inner]` and `[inner, columns]` with what follows each entry. Arguments
+  /// are the factors, as for one [Product], and the `[rows, columns]` matrix that takes part in the
+  /// end, if one does.
+  record Layer(int rows, int inner, int columns, Epilogue end) implements RuntimeCall {}
 
   /// The product of the turned matrix of `inner` windows of `rows` entries, of which every `run`
   /// are neighbours, with an `[inner, columns]` matrix. Arguments are the source of the windows,
@@ -79,6 +85,7 @@ sealed interface RuntimeCall {
     return switch (this) {
       case Interpreted _, Scan _ -> true;
       case Product _,
+          Layer _,
           WindowProduct _,
           Accumulation _,
           ColumnSums _,

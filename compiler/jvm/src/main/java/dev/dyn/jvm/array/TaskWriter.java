@@ -2,6 +2,7 @@ package dev.dyn.jvm.array;
 
 import dev.dyn.jvm.emit.Code;
 import dev.dyn.jvm.small.Places;
+import dev.dyn.runtime.kernel.Epilogue;
 import dev.dyn.runtime.kernel.Extremes;
 import dev.dyn.runtime.kernel.Gemm;
 import dev.dyn.runtime.kernel.Lookups;
@@ -48,6 +49,7 @@ final class TaskWriter {
     switch (work) {
       case RuntimeCall.Product product ->
           product(product, args.get(0), args.get(1), targets.getFirst());
+      case RuntimeCall.Layer layer -> layer(layer, args, targets.getFirst());
       case RuntimeCall.WindowProduct(int rows, int columns, int inner, int run) -> {
         push(rows, columns, inner, run);
         args.forEach(this::pushStretch);
@@ -177,6 +179,25 @@ final class TaskWriter {
     push(product.columns());
     String numbers = numbers(target);
     call(Gemm.class, name, "(III" + numbers + "III" + numbers + "III" + numbers + "II)V");
+  }
+
+  private void layer(RuntimeCall.Layer layer, List<View> args, View target) {
+    String end = Epilogue.class.getName().replace('.', '/');
+    code.visitFieldInsn(Opcodes.GETSTATIC, end, layer.end().name(), "L" + end + ";");
+    push(layer.rows(), layer.columns(), layer.inner());
+    for (View factor : args.subList(0, 2)) {
+      pushStretch(factor);
+      push(factor.strides().get(1), factor.strides().get(2));
+    }
+    View other = args.size() > 2 ? args.get(2) : target;
+    pushStretch(other);
+    push(args.size() > 2 ? other.strides().getFirst() : layer.columns());
+    pushStretch(target);
+    push(layer.columns());
+    String numbers = numbers(target);
+    String descriptor =
+        "(L" + end + ";III" + (numbers + "III").repeat(2) + (numbers + "II").repeat(2) + ")V";
+    call(Gemm.class, "multiply", descriptor);
   }
 
   private void pushMatrix(View view, int perBatch) {

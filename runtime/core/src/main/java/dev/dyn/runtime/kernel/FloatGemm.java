@@ -54,6 +54,7 @@ final class FloatGemm {
   private static final class Buffers {
     final float[] a = new float[HEIGHT * FloatStrip.LENGTH];
     final float[] tile = new float[ROWS * COLUMNS];
+    final FloatFused fused = new FloatFused();
     private float[] b = new float[0];
 
     /// For a packed B of this many elements.
@@ -115,6 +116,17 @@ final class FloatGemm {
     } else {
       blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
+  }
+
+  /// Whether a product goes block by block, so that what follows it is best done with its tiles:
+  /// see [#blocked].
+  static boolean suitsBlocks(int m, int n, int k, int aCol) {
+    return m >= 2 * ROWS && n > WIDTH && aCol == 1 && (long) k * n > SMALL;
+  }
+
+  /// What [#blocked] does with the tiles of this thread's next product.
+  static FloatFused fused() {
+    return BUFFERS.get().fused;
   }
 
   /// The product added to C, see [Gemm].
@@ -259,7 +271,7 @@ final class FloatGemm {
   }
 
   /// Chains begin at +0.0 if `fresh`, else at what stands in C.
-  private static void blocked(
+  static void blocked(
       boolean fresh,
       int m,
       int n,
@@ -302,16 +314,20 @@ final class FloatGemm {
           for (int q = p; q < end; q += depth) {
             int steps = Math.min(depth, end - q);
             boolean first = fresh && q == 0;
+            boolean last = q + steps == k;
             int ap = ao + i * aRow + q * aCol;
             if (aCol == 1 && rows >= ROWS) {
               FloatPacking.strips(rows, steps, a, ap, aRow, buffers.a, 0);
-              strips(first, rows, columns, steps, buffers, bp, c, cp, cRow);
+              strips(first, last, rows, columns, steps, buffers, bp, c, cp, cRow);
             } else {
               int tiled = FloatColumn.tiled(columns, aRow);
               packA(rows, steps, a, ap, aRow, aCol, buffers.a);
               packed(first, rows, tiled, steps, buffers, bp, c, cp, cRow);
               FloatColumn.add(
                   first, tiled, columns, rows, steps, a, ap, aCol, packedB, bp, c, cp, cRow);
+              if (last) {
+                buffers.fused.end(0, rows, columns, c, cp, cRow);
+              }
             }
             bp += steps * FloatPacking.wholePanels(columns);
           }
@@ -323,6 +339,7 @@ final class FloatGemm {
   /// Tiles of one block with A in strips.
   private static void strips(
       boolean first,
+      boolean last,
       int rows,
       int columns,
       int depth,
@@ -366,6 +383,9 @@ final class FloatGemm {
           FloatStrip.packed(depth, a, ap, b, bo, ZEROS, 0, 0, c, cp, cRow);
         } else {
           FloatStrip.packed(depth, a, ap, b, bo, c, cp, cRow, c, cp, cRow);
+        }
+        if (last) {
+          buffers.fused.end(i - at, ROWS, across, c, cp, cRow);
         }
       }
     }

@@ -104,4 +104,64 @@ public final class Gemm {
       int cRow) {
     FloatGemm.accumulate(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
   }
+
+  /// The product of 64-bit matrices with what follows each chain: for `C[i, j]` the other element
+  /// is `e[eo + i * eRow + j]`. C must not overlap E either.
+  public static void multiply(
+      Epilogue end,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      double[] e,
+      int eo,
+      int eRow,
+      double[] c,
+      int co,
+      int cRow) {
+    if (Helpers.forSize(m, n, k)) {
+      multiply(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      DoubleEpilogue.apply(end, m, n, e, eo, eRow, c, co, cRow);
+    } else {
+      DoubleFused.multiply(
+          end, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, e, eo, eRow, c, co, cRow);
+    }
+  }
+
+  /// The product of 32-bit matrices with what follows each chain: for `C[i, j]` the other element
+  /// is `e[eo + i * eRow + j]`. C must not overlap E either.
+  public static void multiply(
+      Epilogue end,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int aRow,
+      int aCol,
+      float[] b,
+      int bo,
+      int bRow,
+      int bCol,
+      float[] e,
+      int eo,
+      int eRow,
+      float[] c,
+      int co,
+      int cRow) {
+    if (Helpers.forSize(m, n, k)) {
+      multiply(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      FloatEpilogue.apply(end, m, n, e, eo, eRow, c, co, cRow);
+    } else {
+      FloatFused.multiply(
+          end, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, e, eo, eRow, c, co, cRow);
+    }
+  }
 }

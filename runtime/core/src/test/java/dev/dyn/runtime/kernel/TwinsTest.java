@@ -21,7 +21,9 @@ class TwinsTest {
       strings = {
         "Chains",
         "Column",
+        "Epilogue",
         "FewRows",
+        "Fused",
         "Gemm",
         "Large",
         "LargePacking",
