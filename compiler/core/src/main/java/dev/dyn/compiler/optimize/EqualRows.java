@@ -35,21 +35,17 @@ final class EqualRows implements Pass {
   private static Optional<List<Var>> once(Let let, Region.Scan scan, Builder b) {
     List<Var> results = scan.body().results();
     int carried = scan.carried().size();
-    List<Var> kept = new ArrayList<>(results.subList(0, carried));
-    List<Integer> places = new ArrayList<>();
-    for (int k = 0; k < results.size(); k++) {
-      int same =
-          k < carried ? k - carried : kept.subList(carried, kept.size()).indexOf(results.get(k));
-      places.add(same < 0 && k >= carried ? kept.size() : carried + same);
-      if (same < 0 && k >= carried) {
-        kept.add(results.get(k));
-      }
-    }
-    if (kept.size() == results.size()) {
+    List<Var> stacked = results.subList(carried, results.size());
+    List<Var> different = stacked.stream().distinct().toList();
+    if (different.size() == stacked.size()) {
       return Optional.empty();
     }
+    List<Var> kept = new ArrayList<>(results.subList(0, carried));
+    kept.addAll(different);
     Block body = new Block(scan.body().parameters(), scan.body().lets(), kept);
     List<Var> targets = b.emitAll(let.targets().getLast().name(), scan.withBlocks(List.of(body)));
-    return Optional.of(places.stream().map(targets::get).toList());
+    List<Var> all = new ArrayList<>(targets.subList(0, carried));
+    stacked.forEach(v -> all.add(targets.get(carried + different.indexOf(v))));
+    return Optional.of(all);
   }
 }
