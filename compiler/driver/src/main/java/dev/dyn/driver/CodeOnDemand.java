@@ -14,13 +14,11 @@ import dev.dyn.runtime.region.RegionKernels;
 /// The code of an experiment, made when it is asked for. Lines go through the engine, or through
 /// the evaluator where compiling is not worth it. All give the same bits.
 final class CodeOnDemand implements ProgramCode {
-  /// Below this number of entries, compiling takes longer than evaluating. Tests set it to 0.
-  private static final long WORTH_COMPILING = Long.getLong("dyn.compileAbove", 50_000);
-
   private final PlannedScript script;
   private final EngineKind kind;
   private final RegionRunner regions;
   private final Engine engine;
+  private final WorthCompiling worth = WorthCompiling.above(50_000);
 
   /// @param regions makes kernels, and runs what stands inside lines
   CodeOnDemand(PlannedScript script, EngineKind kind, Engine engine, RegionRunner regions) {
@@ -34,7 +32,7 @@ final class CodeOnDemand implements ProgramCode {
   public TensorFunction lines(int number) {
     Block block = script.lines().get(number);
     boolean isForEngine =
-        KnownSizes.in(block) && (kind == EngineKind.INTERPRETER || isWorthCompiling(block));
+        KnownSizes.in(block) && (kind == EngineKind.INTERPRETER || worth.is(work(block)));
     return isForEngine
         ? new KernelFunction(engine.compile(block, 1))
         : arguments -> regions.evaluator().run(block, arguments);
@@ -51,7 +49,7 @@ final class CodeOnDemand implements ProgramCode {
     return engine.compileBody(turn.body(), turn.carried());
   }
 
-  private static boolean isWorthCompiling(Block block) {
+  private static long work(Block block) {
     long work = 0;
     for (Let let : block.lets()) {
       for (Var target : let.targets()) {
@@ -61,6 +59,6 @@ final class CodeOnDemand implements ProgramCode {
         work += scan.length().value() * scan.body().lets().size();
       }
     }
-    return work > WORTH_COMPILING;
+    return work;
   }
 }

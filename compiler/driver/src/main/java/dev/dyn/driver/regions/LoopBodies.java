@@ -6,6 +6,7 @@ import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.driver.Engine;
 import dev.dyn.driver.KnownSizes;
+import dev.dyn.driver.WorthCompiling;
 import dev.dyn.runtime.exec.Kernel;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -15,11 +16,11 @@ import java.util.Optional;
 /// that an adaptive method took. They stand among lines that are walked one by one, but what a turn
 /// computes has known sizes.
 final class LoopBodies {
-  /// Entries computed in one loop, over all its runs, before its body is worth compiling. Tests set
-  /// it to 0.
-  private static final long WORTH_COMPILING = Long.getLong("dyn.compileAbove", 2_000_000);
-
   private final Engine engine;
+
+  /// What counts is one loop over all its runs.
+  private final WorthCompiling worth = WorthCompiling.above(2_000_000);
+
   private final Map<Block, Body> bodies = new IdentityHashMap<>();
 
   LoopBodies(Engine engine) {
@@ -39,7 +40,7 @@ final class LoopBodies {
     Body body = bodies.computeIfAbsent(scan.body(), _ -> new Body());
     if (body.kernel.isEmpty()) {
       body.computed += turns * entries(scan.body());
-      if (body.computed > WORTH_COMPILING) {
+      if (worth.is(body.computed)) {
         body.kernel = Optional.of(engine.compileBody(scan.body(), scan.carried().size()));
       }
     }
