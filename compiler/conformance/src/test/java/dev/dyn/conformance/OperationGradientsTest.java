@@ -14,6 +14,7 @@ import dev.dyn.compiler.ir.Constant;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Iota;
 import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
@@ -121,6 +122,9 @@ class OperationGradientsTest {
               List.of(
                   "simulate(Noisy(k: x[0]), t: 0..1, every: 0.5, method: milstein(dt:"
                       + " 0.1)).y[-1]^2")),
+          Map.entry(
+              Nudge.class,
+              List.of("simulate(Ball(g: 9 + x[0], y: x[2]), t: 0..1, method: dopri5()).y[-1]")),
           Map.entry(
               Region.SimulateMap.class, List.of("simulate(Orbit(k: 2 + x[0]), steps: 5).y[-1]^2")));
 

@@ -3,6 +3,7 @@ package dev.dyn.compiler.autodiff;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
@@ -88,7 +89,7 @@ final class Activity {
         boolean moves = point.environment().stream().anyMatch(active::contains);
         yield point.states().stream().map(_ -> moves).toList();
       }
-      case Region.LyapunovFlow _, Region.LyapunovMap _, Region.SimulateHybrid _ -> all;
+      case Region.LyapunovFlow _, Region.LyapunovMap _, Region.SimulateHybrid _, Nudge _ -> all;
     };
   }
 

@@ -1,13 +1,16 @@
 package dev.dyn.compiler.autodiff;
 
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Op;
+import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.method.ConditionDepth;
 import dev.dyn.runtime.tensor.Elem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,24 @@ final class EventDepths {
           "simulate (with an event whose condition is no comparison)", site);
     }
     return Optional.empty();
+  }
+
+  /// `(t, states…, environment…, taken)` → `depth` where the event is taken, else t, whose rate is
+  /// not 0 and disturbs no derivative.
+  static Block whereTaken(Block depth, int site, Names names) {
+    Builder b = new Builder(names);
+    b.at(site);
+    List<Var> given = depth.parameters().stream().map(names::freshLike).toList();
+    Var taken = names.fresh("taken", Type.BOOL);
+    Var found = Blocks.inline(depth, given, b).getFirst();
+    Var result = b.select(taken, found, b.convert(given.getFirst(), Elem.F64));
+    return new Block(with(given, taken), b.lets(), List.of(result));
+  }
+
+  static <T> List<T> with(List<T> all, T last) {
+    List<T> more = new ArrayList<>(all);
+    more.add(last);
+    return more;
   }
 
   private static boolean watchesReals(Var condition, Map<Var, Op> lines, List<Var> parameters) {

@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.TimeGrid;
@@ -92,7 +93,11 @@ final class Explained {
               let,
               b,
               "solves one linear equation at the fixed point; the steps to it are not kept");
-      case Region.Scan _, Region.LyapunovFlow _, Region.LyapunovMap _, SimulateDiffusion _ -> {}
+      case Region.Scan _,
+          Region.LyapunovFlow _,
+          Region.LyapunovMap _,
+          SimulateDiffusion _,
+          Nudge _ -> {}
     }
   }
 

@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
@@ -35,6 +36,7 @@ final class ForwardRegions {
       case Region.SimulateMap map -> map(let, map, tangents);
       case Region.Scan scan -> scan(let, scan, tangents);
       case FixedPoint point -> FixedPointDerivatives.forward(let, point, tangents, b);
+      case Nudge nudge -> NudgeDerivatives.forward(let, nudge, tangents, b);
       case Region.SimulateHybrid hybrid -> HybridTangents.apply(let, hybrid, tangents, b);
       case Region.LyapunovFlow _, Region.LyapunovMap _ ->
           throw new NotDifferentiable("lyapunov", let.site());

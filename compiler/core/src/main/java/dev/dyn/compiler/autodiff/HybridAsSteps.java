@@ -23,7 +23,8 @@ import java.util.Set;
 ///
 /// The run itself comes first, as it is, saved after each of its steps: where these end, when
 /// events happen and which counts as known. The loop then goes the same way again, with the times
-/// of the events as functions of what one differentiates by, exact up to second derivatives.
+/// of the events as functions of what one differentiates by, of which derivatives of any order are
+/// those of the motion.
 final class HybridAsSteps {
   /// With more active numbers than this, one way back is cheaper than one simulation for each.
   private static final long MOST_DIRECTIONS = 16;
@@ -94,7 +95,7 @@ final class HybridAsSteps {
     Var stream = parameters.get(n + m);
     List<Var> run = b.emitAll("steps", stepwise(parameters, times));
     int outputs = times.isPresent() ? 0 : region.outputs().results().size();
-    Var t = run.getFirst();
+    Var t = b.convert(run.getFirst(), Elem.F64);
     int eventsAt = 2 + n + outputs;
     StepsAndEvents rows = StepsAndEvents.of(t, run.get(eventsAt), run.get(eventsAt + 1), b);
 
@@ -108,27 +109,33 @@ final class HybridAsSteps {
     around.add(stream);
     Region.Scan scan =
         new Region.Scan(
-            new HybridTurn(region, flow, b.site(), b.names()).block(),
+            new HybridTurn(region, flow, b.site(), b.names()).block(times.isEmpty()),
             rows.rows(),
             carried,
             scanned,
             around,
             Optional.empty());
     List<Var> gone = b.emitAll("x", scan);
-    List<Var> after = gone.subList(n + 1, gone.size());
+    List<Var> after = gone.subList(n + 1, 2 * (n + 1));
 
     List<Var> results = new ArrayList<>();
-    Course course = course(carried, after, rows, t);
     if (times.isPresent()) {
-      results.addAll(saved(course, times.get(), environment));
+      Var now = clock(b.add(b.real(times.get().end(), Elem.F64), gone.get(n)));
+      List<Var> last =
+          HybridTurn.nudged(flow, now, b.neg(gone.get(n)), gone.subList(0, n), environment, b);
+      results.addAll(saved(course(carried, after, rows, t), last, times.get(), environment));
     } else {
-      results.add(t);
-      results.addAll(back(t, course.states(), course.dt(), environment));
+      List<Var> there = new ArrayList<>(gone.subList(2 * (n + 1), gone.size()));
+      there.addAll(after.subList(moving, n));
+      results.add(run.getFirst());
+      for (int k = 0; k < n; k++) {
+        results.add(atSteps(states.get(k), there.get(k), rows));
+      }
     }
     results.addAll(StepsOfMethod.atTimes(region.outputs(), List.copyOf(results), environment, b));
     results.add(run.get(1 + n + outputs));
     Var moved = StepsAndEvents.gather(after.getLast(), rows.eventRow(), b);
-    results.add(b.add(run.get(eventsAt), moved));
+    results.add(b.add(run.get(eventsAt), b.convert(moved, run.get(eventsAt).type().elem())));
     results.add(run.get(eventsAt + 1));
     for (Var logged : after.subList(n - region.logged(), n)) {
       results.add(StepsAndEvents.gather(logged, rows.eventRow(), b));
@@ -171,25 +178,26 @@ final class HybridAsSteps {
   private Course course(List<Var> start, List<Var> after, StepsAndEvents rows, Var t) {
     List<Var> all = new ArrayList<>();
     for (int k = 0; k <= n; k++) {
-      Var first = b.reshape(start.get(k), start.get(k).type().under(Dim.ONE).dims());
-      Var rest = StepsAndEvents.gather(after.get(k), rows.lastRow(), b);
-      all.add(b.concat(List.of(first, rest), 0));
+      all.add(atSteps(start.get(k), after.get(k), rows));
     }
     return new Course(t, all.subList(0, n), all.get(n));
   }
 
-  /// The states at the times `t` instead of those that move.
-  private List<Var> back(Var t, List<Var> states, Var dt, List<Var> environment) {
-    List<Var> own = new ArrayList<>(List.of(b.neg(dt), b.add(t, dt)));
-    own.addAll(states);
-    Block shift = new AlongMotion(flow.field(), b.names(), b.site()).shift();
-    List<Var> there = new ArrayList<>(StepsOfMethod.atTimes(shift, own, environment, b));
-    there.addAll(states.subList(moving, n));
-    return there;
+  /// What is there at the start and after each step and the events at its end, of `after` each row.
+  private Var atSteps(Var start, Var after, StepsAndEvents rows) {
+    Var first = b.reshape(start, start.type().under(Dim.ONE).dims());
+    return b.concat(List.of(first, StepsAndEvents.gather(after, rows.lastRow(), b)), 0);
+  }
+
+  /// t as the blocks of the system take it.
+  private Var clock(Var t) {
+    return b.convert(t, region.rates().parameters().getFirst().type().elem());
   }
 
   /// The saved times and the states there, from inside the steps.
-  private List<Var> saved(Course course, SavedTimes times, List<Var> environment) {
+  ///
+  /// @param last the states at the end
+  private List<Var> saved(Course course, List<Var> last, SavedTimes times, List<Var> environment) {
     Var saved = StepsOfMethod.constant(times, b);
     List<Dim> size = saved.type().dims();
     Dim steps = course.t().type().dim(0).minus(Dim.ONE);
@@ -203,8 +211,8 @@ final class HybridAsSteps {
     Var t = StepsAndEvents.gather(course.t(), which, b);
 
     // Behind the last step there is no next one; what is read there instead is not used.
-    Var last = b.broadcast(b.emit("n", new Size(steps)), size, List.of());
-    Var isEnd = b.call(Scalars.LE, last, which);
+    Var count = b.broadcast(b.emit("n", new Size(steps)), size, List.of());
+    Var isEnd = b.call(Scalars.LE, count, which);
     Var one = b.broadcast(b.integer(1), size, List.of());
     Var next = StepsAndEvents.gather(course.t(), b.select(isEnd, which, b.add(which, one)), b);
     Var whole = b.select(isEnd, b.fill(1, t.type()), b.sub(next, t));
@@ -213,7 +221,11 @@ final class HybridAsSteps {
         new StepsOfMethod(flow.method(), flow.field())
             .inside(saved, b.add(t, dt), b.sub(whole, dt), begun, environment, b);
     List<Var> results = new ArrayList<>(List.of(saved));
-    results.addAll(StepsAndEvents.selected(isEnd, back(t, begun, dt, environment), within, b));
+    List<Var> end =
+        last.stream()
+            .map(x -> b.broadcastTrailing(x, x.type().under(size.getFirst()).dims()))
+            .toList();
+    results.addAll(StepsAndEvents.selected(isEnd, end, within, b));
     return results;
   }
 }

@@ -5,6 +5,7 @@ import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Motion;
 import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
@@ -42,7 +43,10 @@ final class HybridTurn {
 
   /// `(states…, dt, t, h, which, first, index, states as saved…, environment…, stream) → (states…,
   /// dt, states…, dt)`.
-  Block block() {
+  ///
+  /// @param atTimes whether the states that move are wanted at the times of the rows, too, and not
+  ///   only dt later; they come last
+  Block block(boolean atTimes) {
     Builder b = new Builder(names);
     b.at(site);
     List<Var> like = region.rates().parameters();
@@ -65,18 +69,23 @@ final class HybridTurn {
         new StepsOfMethod(flow.method(), flow.field())
             .after(begun, b.add(t, dt), b.sub(h, dt), environment, b);
 
-    Var later = b.select(isFirst, crossing(which, isFirst, joined(t, x, environment), b), dt);
-    List<Var> arguments = new ArrayList<>(List.of(b.sub(later, dt)));
-    arguments.addAll(joined(t, x, environment));
-    Block shift = new AlongMotion(flow.field(), names, site).shift();
-    List<Var> there = new ArrayList<>(Blocks.inline(shift, arguments, b));
-    there.addAll(x.subList(moving, n));
+    List<Var> around = new ArrayList<>(x.subList(moving, n));
+    around.addAll(environment);
+    Var found = crossing(which, isFirst, clock(t, b), x.subList(0, moving), around, b);
+    Var later = b.select(isFirst, found, dt);
+    List<Var> there = new ArrayList<>(nudged(clock(t, b), found, x, environment, b));
     Var own = b.call(Scalars.MIX, b.call(Scalars.MIX, stream, b.integer(EVENT)), index);
-    List<Var> acted = acted(which, b.add(t, later), own, there, environment, b);
+    List<Var> acted = acted(which, clock(b.add(t, later), b), own, there, environment, b);
 
     List<Var> results = new ArrayList<>(StepsAndEvents.selected(isStep, stepped, acted, b));
-    results.add(b.select(isStep, b.real(0, Elem.F64), later));
+    Var behind = b.select(isStep, b.real(0, Elem.F64), later);
+    results.add(behind);
     results.addAll(List.copyOf(results));
+    if (atTimes) {
+      Var now = b.add(b.add(t, h), behind);
+      List<Var> all = nudged(clock(now, b), b.neg(behind), results.subList(0, n), environment, b);
+      results.addAll(all.subList(0, moving));
+    }
     List<Var> parameters = new ArrayList<>(x);
     parameters.addAll(List.of(dt, t, h, which, isFirst, index));
     parameters.addAll(saved);
@@ -85,10 +94,25 @@ final class HybridTurn {
     return new Block(parameters, b.lets(), results);
   }
 
-  private static List<Var> joined(Var t, List<Var> x, List<Var> environment) {
-    List<Var> all = new ArrayList<>(List.of(t));
-    all.addAll(x);
-    all.addAll(environment);
+  /// t as the blocks of the system take it.
+  private Var clock(Var t, Builder b) {
+    return b.convert(t, region.rates().parameters().getFirst().type().elem());
+  }
+
+  /// The states `dt` after `clock`.
+  private List<Var> nudged(Var clock, Var dt, List<Var> x, List<Var> environment, Builder b) {
+    return nudged(flow, clock, dt, x, environment, b);
+  }
+
+  /// The states a moment `dt` after `clock`, of which the first move by `flow`.
+  static List<Var> nudged(
+      Motion.Flow flow, Var clock, Var dt, List<Var> x, List<Var> environment, Builder b) {
+    int moving = flow.field().results().size();
+    List<Var> around = new ArrayList<>(x.subList(moving, x.size()));
+    around.addAll(environment);
+    Nudge nudge = new Nudge(flow.field(), new Nudge.By(dt), clock, x.subList(0, moving), around);
+    List<Var> all = new ArrayList<>(b.emitAll("there", nudge));
+    all.addAll(x.subList(moving, x.size()));
     return all;
   }
 
@@ -106,16 +130,24 @@ final class HybridTurn {
     return all;
   }
 
-  /// How the time of event `which` moves.
-  private Var crossing(Var which, Var isFirst, List<Var> arguments, Builder b) {
+  /// How the time of event `which` moves, if it is the first at its time.
+  private Var crossing(
+      Var which, Var isFirst, Var clock, List<Var> x, List<Var> around, Builder b) {
     Var dt = b.real(0, Elem.F64);
-    AlongMotion motion = new AlongMotion(flow.field(), names, site);
+    List<Var> like = flow.field().parameters();
+    Block field =
+        new Block(
+            EventDepths.with(like, names.fresh("taken", Type.BOOL)),
+            flow.field().lets(),
+            flow.field().results());
     for (int k = 0; k < region.actions().size(); k++) {
       Optional<Block> depth = EventDepths.of(region.guards(), k, site, names);
       if (depth.isPresent()) {
-        Var found = Blocks.inline(motion.crossing(depth.get()), arguments, b).getFirst();
-        Var taken = b.call(Scalars.EQ, which, b.integer(k));
-        dt = b.select(b.call(Scalars.AND, taken, isFirst), found, dt);
+        Var taken = b.call(Scalars.AND, b.call(Scalars.EQ, which, b.integer(k)), isFirst);
+        Nudge.Until border = new Nudge.Until(EventDepths.whereTaken(depth.get(), site, names));
+        List<Var> given = EventDepths.with(around, taken);
+        Var found = b.emit("dt", new Nudge(field, border, clock, x, given));
+        dt = b.select(taken, found, dt);
       }
     }
     return dt;

@@ -6,6 +6,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Iota;
 import dev.dyn.compiler.ir.Motion;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
@@ -54,6 +55,7 @@ final class ReverseRules {
       case Region.SimulateHybrid hybrid
           when hybrid.motion() instanceof Motion.Flow(_, _, TimeGrid.EachStep _) ->
           throw new NotDifferentiable("simulate (with events, saved after each step)", site);
+      case Nudge nudge -> NudgeAdjoint.pull(line.let(), nudge, w, found, b);
       case FixedPoint point -> FixedPointDerivatives.pull(line.let(), point, w, found, b);
       case Region region -> RegionByForward.pull(line.let(), region, w, found, b);
     }

@@ -1,9 +1,11 @@
 package dev.dyn.compiler.batch;
 
+import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
@@ -36,6 +38,9 @@ final class BatchRegions {
     if (region instanceof FixedPoint point) {
       return fixedPoint(let, point, look);
     }
+    if (region instanceof Nudge nudge) {
+      return nudge(let, nudge, look);
+    }
     if (region instanceof Region.Scan scan && scan.members().isEmpty()) {
       return scan(let, scan, look);
     }
@@ -55,7 +60,8 @@ final class BatchRegions {
               Region.LyapunovFlow _,
               Region.LyapunovMap _,
               Region.Scan _,
-              FixedPoint _ ->
+              FixedPoint _,
+              Nudge _ ->
               false;
         };
     if (mayDiffer) {
@@ -170,6 +176,20 @@ final class BatchRegions {
             environment.stream().map(Varying::var).toList(),
             point.batch() + 1);
     return varying(b.emitLike(let, whole));
+  }
+
+  /// One nudge with a moment for every row.
+  private List<Varying> nudge(Let let, Nudge nudge, Function<Var, Varying> look) {
+    List<Var> operands =
+        nudge.operands().stream().map(v -> Batching.repeated(look.apply(v), size, b)).toList();
+    List<Block> blocks =
+        nudge.blocks().stream()
+            .map(block ->
+                Batching.batch(
+                    block, Collections.nCopies(block.parameters().size(), true), size, b.names()))
+            .toList();
+    Nudge whole = (Nudge) nudge.mapOperands(inOrder(operands));
+    return varying(b.emitLike(let, whole.withBlocks(blocks)));
   }
 
   /// The body for all rows, if the carried values marked in `varies` differ between rows at the

@@ -6,6 +6,7 @@ import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Iota;
 import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
@@ -14,6 +15,7 @@ import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Expansions;
 import dev.dyn.compiler.op.FixedPointLoop;
+import dev.dyn.compiler.op.NudgeLines;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.op.ScalarFn.Meaning;
 import dev.dyn.runtime.lines.Extent;
@@ -94,15 +96,23 @@ public final class LineTranslation {
     }
     List<Integer> operands = numbers(let.op().operands());
     if (let.op() instanceof FixedPoint point) {
-      List<Integer> results = inline(FixedPointLoop.block(point), operands, let.site());
-      for (int k = 0; k < results.size(); k++) {
-        numbers.put(let.targets().get(k), results.get(k));
-      }
+      stand(let, inline(FixedPointLoop.block(point), operands, let.site()));
+      return;
+    }
+    if (let.op() instanceof Nudge nudge) {
+      stand(let, inline(NudgeLines.block(nudge), operands, let.site()));
       return;
     }
     LineWork work = work(let);
     lines.add(
         new Line(work, operands, let.targets().stream().map(this::define).toList(), let.site()));
+  }
+
+  /// Makes the results of other lines those of `let`.
+  private void stand(Let let, List<Integer> results) {
+    for (int k = 0; k < results.size(); k++) {
+      numbers.put(let.targets().get(k), results.get(k));
+    }
   }
 
   /// The lines of `block`, whose variables are none of ours, among ours; gives the numbers of its

@@ -142,6 +142,7 @@ public final class IrParser {
       case "scan" -> scan(false);
       case "scan_until" -> scan(true);
       case "fixed_point" -> fixedPoint();
+      case "nudge" -> nudge();
       case String other -> throw tokens.fail("an operation, not " + other);
     };
   }
@@ -367,6 +368,14 @@ public final class IrParser {
     int batch = number("batch");
     Rest r = rest();
     return new FixedPoint(r.blocks.getFirst(), floor, tolerance, r.states, r.environment, batch);
+  }
+
+  private Region nudge() {
+    Nudge.Extent extent =
+        tokens.takeIf("until") ? new Nudge.Until(NO_BLOCK) : new Nudge.By(after("by", tokens::use));
+    Var t = after("t", tokens::use);
+    Rest r = rest();
+    return new Nudge(NO_BLOCK, extent, t, r.states, r.environment).withBlocks(r.blocks);
   }
 
   private Region scan(boolean stops) {

@@ -165,6 +165,15 @@ public final class Printer {
         line("%s length %s scanned %s", kind, IrText.dim(r.length()), vars(r.scanned()));
         carried(r.carried(), r.environment());
       }
+      case Nudge r -> {
+        String extent =
+            switch (r.extent()) {
+              case Nudge.By(Var dt) -> "by " + IrText.var(dt);
+              case Nudge.Until _ -> "until";
+            };
+        line("nudge %s t %s", extent, IrText.var(r.t()));
+        carried(r.states(), r.environment());
+      }
       case FixedPoint r -> {
         line(
             "fixed_point floor %s tolerance %s batch %s",

@@ -17,7 +17,8 @@ public sealed interface Region extends Op
         Region.Scan,
         Region.SimulateHybrid,
         SimulateDiffusion,
-        FixedPoint {
+        FixedPoint,
+        Nudge {
   /// The blocks inside, for walks over a program.
   List<Block> blocks();
 

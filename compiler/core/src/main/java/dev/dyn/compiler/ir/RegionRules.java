@@ -118,6 +118,7 @@ final class RegionRules {
       }
       case Region.Scan r -> scan(r);
       case FixedPoint r -> fixedPoint(r);
+      case Nudge r -> nudge(r);
     }
   }
 
@@ -225,6 +226,25 @@ final class RegionRules {
     require(
         tolerance.elem() == Elem.F64 && tolerance.rank() == r.batch(),
         "the tolerance is " + tolerance);
+  }
+
+  private void nudge(Nudge r) {
+    Ends ends = ends(r.states(), r.environment());
+    Type t = single(ends.end, ends.end + 1).getFirst();
+    List<Type> parameters = joined(List.of(t), ends.states, ends.environment);
+    block("the field", r.field(), parameters);
+    results("the field", r.field(), ends.states);
+    require(
+        ends.states.stream().allMatch(type -> type.elem().isReal()),
+        "the states are " + ends.states);
+    switch (r.extent()) {
+      case Nudge.By(Var dt) ->
+          require(dt.type().equals(r.length()), "the moment is " + dt.type() + " at " + t);
+      case Nudge.Until(Block depth) -> {
+        block("the depth", depth, parameters);
+        results("the depth", depth, List.of(r.length()));
+      }
+    }
   }
 
   private record Ends(List<Type> states, List<Type> environment, int end) {}

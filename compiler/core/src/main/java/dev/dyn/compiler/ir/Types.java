@@ -112,6 +112,11 @@ public final class Types {
           case Region.LyapunovFlow flow -> exponents(flow.count());
           case Region.LyapunovMap map -> exponents(map.count());
           case FixedPoint point -> point.step().resultTypes();
+          case Nudge nudge ->
+              switch (nudge.extent()) {
+                case Nudge.By _ -> nudge.field().resultTypes();
+                case Nudge.Until _ -> List.of(nudge.length());
+              };
           case Region.Scan scan -> {
             int carried = scan.carried().size();
             List<Type> all = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.dyn.compiler.batch.Varying;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Names;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.Type;
@@ -29,6 +30,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           case Region.LyapunovMap r -> r.environment();
           case Region.Scan r -> r.environment();
           case FixedPoint r -> r.environment();
+          case Nudge r -> r.environment();
         };
     int before =
         switch (region) {
@@ -40,6 +42,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           case Region.LyapunovMap r -> r.states().size();
           case Region.Scan r -> r.carried().size() + r.scanned().size();
           case FixedPoint r -> r.states().size();
+          case Nudge r -> r.states().size();
         };
     int end = before + vars.size();
     List<Boolean> differs =
@@ -82,6 +85,7 @@ record Environment(List<Var> vars, List<Boolean> differs, int end) {
           new Region.Scan(r.body(), r.length(), r.carried(), r.scanned(), all, members, r.stops());
       case FixedPoint r ->
           new FixedPoint(r.step(), r.floor(), r.tolerance(), r.states(), all, r.batch());
+      case Nudge r -> new Nudge(r.field(), r.extent(), r.t(), r.states(), all);
     };
   }
 

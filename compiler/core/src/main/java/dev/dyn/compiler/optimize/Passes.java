@@ -28,6 +28,8 @@ public final class Passes {
           List.of(
               // before all others, which know nothing of fixed points
               new LowerFixedPoints(),
+              // no more derivatives are taken
+              new LowerNudges(),
               // what is dead need not be looked at by the others
               new DeadCode(),
               // before constants are computed, so that what is repeated is computed before it is

@@ -5,6 +5,7 @@ import dev.dyn.compiler.eval.Regions;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Method;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.TimeGrid;
@@ -48,6 +49,7 @@ public final class ReferenceRegions implements Regions {
           Region.LyapunovMap _,
           Region.Scan _,
           FixedPoint _,
+          Nudge _,
           SimulateDiffusion _ ->
           throw new IllegalArgumentException("no reference for " + region);
     };

@@ -4,6 +4,7 @@ import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Method;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.TimeGrid;
@@ -78,7 +79,8 @@ public final class RegionPlans {
               map.count(),
               members,
               site);
-      case Region.Scan _, FixedPoint _ -> throw new IllegalStateException("a scan needs no driver");
+      case Region.Scan _, FixedPoint _, Nudge _ ->
+          throw new IllegalStateException("a scan needs no driver");
     };
   }
 

@@ -3,6 +3,7 @@ package dev.dyn.driver.regions;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.FixedPoint;
 import dev.dyn.compiler.ir.Method;
+import dev.dyn.compiler.ir.Nudge;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SimulateDiffusion;
 import dev.dyn.compiler.ir.Type;
@@ -28,6 +29,7 @@ public record StepBlocks(Region region) {
           Region.LyapunovMap _,
           Region.Scan _,
           FixedPoint _,
+          Nudge _,
           SimulateDiffusion _ ->
           role == Role.OUTPUTS ? region.blocks().getLast() : right();
     };
@@ -42,7 +44,7 @@ public record StepBlocks(Region region) {
           role + " " + run.method().name() + " " + new CrewBlocks(run).label();
       case Region.LyapunovFlow flow -> label(role, flow.method()) + " " + flow.count();
       case Region.LyapunovMap map -> role + " " + map.count();
-      case Region.SimulateMap _, Region.Scan _, FixedPoint _ -> role.toString();
+      case Region.SimulateMap _, Region.Scan _, FixedPoint _, Nudge _ -> role.toString();
     };
   }
 
@@ -66,7 +68,7 @@ public record StepBlocks(Region region) {
           role == Role.ORTHONORMAL
               ? orthonormal(map.next(), map.states().size())
               : only(Role.TANGENT_STEP, role, TangentSteps.map(map.next(), map.count()));
-      case Region.Scan _, FixedPoint _ -> throw none(role);
+      case Region.Scan _, FixedPoint _, Nudge _ -> throw none(role);
     };
   }
 
