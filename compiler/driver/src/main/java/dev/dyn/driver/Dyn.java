@@ -196,7 +196,7 @@ public final class Dyn implements Toolchain {
     return new NotFinite(
             regions.evaluator(), options.engine().engine(regions.evaluator(), interpreter))
         .find(planned.lines().get(stopped.function()), stopped.arguments())
-        .map(origin -> LossFailure.explained(problem, origin, analysis.module()))
+        .map(found -> LossFailure.explained(problem, found, analysis.module()))
         .orElse(problem);
   }
 

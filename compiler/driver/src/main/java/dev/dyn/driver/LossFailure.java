@@ -11,8 +11,18 @@ import java.util.stream.Collectors;
 final class LossFailure {
   private LossFailure() {}
 
-  /// `problem` with the expression that made the first such number.
-  static Diagnostic explained(Diagnostic problem, NotFinite.Origin origin, Module module) {
+  /// `problem` with the expression that made the first such number, or with the step in which it
+  /// was.
+  static Diagnostic explained(Diagnostic problem, NotFinite.Found found, Module module) {
+    return switch (found) {
+      case NotFinite.Origin origin -> explained(problem, origin, module);
+      case NotFinite.InStep(long step) ->
+          problem.note("It happened in step " + step + " of the training.");
+    };
+  }
+
+  private static Diagnostic explained(
+      Diagnostic problem, NotFinite.Origin origin, Module module) {
     int site = origin.let().site();
     String fn = function(origin);
     ExpressionPlaces.Found found =

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Finds out where the first number came from that made a loss infinite or not a number.
@@ -49,12 +50,19 @@ final class NotFinite {
     return failure.code().equals(CODE);
   }
 
+  /// What the search finds.
+  sealed interface Found {}
+
+  /// What failed in a training beside its loss, such as a simulation, did so in this step.
+  record InStep(long step) implements Found {}
+
   /// A line that made the first number that was not finite.
   ///
   /// @param value the number
   /// @param operands what it was made of; of tensors the largest entries
   /// @param isEarlier whether a step before the one that failed did it
-  record Origin(Let let, double value, List<Double> operands, boolean isEarlier) {
+  record Origin(Let let, double value, List<Double> operands, boolean isEarlier)
+      implements Found {
     Origin earlier() {
       return new Origin(let, value, operands, true);
     }
@@ -67,17 +75,31 @@ final class NotFinite {
     record Out(int parameter) implements Led {}
   }
 
-  /// The origin, if running `block` on `arguments` fails because of a loss; nothing if the search
-  /// takes longer than anybody waits for a message.
-  Optional<Origin> find(Block block, List<Tensor> arguments) {
+  /// Carries the number of a step out of the loops around it.
+  private static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final long step;
+
+    Failed(long step) {
+      super(null, null, false, false);
+      this.step = step;
+    }
+  }
+
+  /// The origin, if running `block` on `arguments` fails because of a loss, or the step of the
+  /// training that fails because of something else; nothing if the search takes longer than anybody
+  /// waits for a message.
+  Optional<Found> find(Block block, List<Tensor> arguments) {
     try {
       return new Walk(block, arguments).failure().flatMap(NotFinite::origin);
+    } catch (Failed failed) {
+      return Optional.of(new InStep(failed.step));
     } catch (RunFailure _) {
       return Optional.empty(); // the message stands without it
     }
   }
 
-  private static Optional<Origin> origin(Led led) {
+  private static Optional<Found> origin(Led led) {
     return led instanceof Led.To(Origin origin) ? Optional.of(origin) : Optional.empty();
   }
 
@@ -119,7 +141,7 @@ final class NotFinite {
           List<List<Tensor>> members = new ArrayList<>();
           for (List<Tensor> own : byMember(scan, operands)) {
             Turns turns = new Turns(scan, own);
-            Optional<Led> failed = turns.failure();
+            Optional<Led> failed = inStep(turns::failure);
             if (failed.isPresent()) {
               return Optional.of(outside(scan, failed.get()));
             }
@@ -127,13 +149,45 @@ final class NotFinite {
           }
           results = scan.members().isEmpty() ? members.getFirst() : together(members, let);
         } else {
-          results = evaluator.prepared(let).apply(operands);
+          results = inStep(() -> evaluator.prepared(let).apply(operands));
         }
         for (int k = 0; k < results.size(); k++) {
           values.put(let.targets().get(k), results.get(k));
         }
       }
       return Optional.empty();
+    }
+
+    /// What `work` gives; what fails in it fails with the number of the step, if it is known here.
+    private <T> T inStep(Supplier<T> work) {
+      try {
+        return work.get();
+      } catch (RunFailure failure) {
+        throw mayExplain(failure)
+            ? step().<RuntimeException>map(Failed::new).orElse(failure)
+            : failure;
+      }
+    }
+
+    /// The number of the step, if this is one of a training.
+    private Optional<Long> step() {
+      return block.lets().stream()
+          .filter(let -> let.op() instanceof Op.Elementwise(var fn, _) && fn == LossChecks.FINITE)
+          .map(let -> let.op().operands().getLast())
+          .flatMap(step -> known(step).stream())
+          .map(step -> (long) step.realAt(0))
+          .findFirst();
+    }
+
+    /// The value of `var`, which may be a conversion of one that is known.
+    private Optional<Tensor> known(Var var) {
+      if (values.containsKey(var)) {
+        return Optional.of(values.get(var));
+      }
+      return block.lets().stream()
+          .filter(let -> let.targets().contains(var) && let.op().operands().size() == 1)
+          .findFirst()
+          .flatMap(let -> known(let.op().operands().getFirst()));
     }
 
     /// Goes on in this block after `led` has led out of the body of `scan`.
@@ -239,7 +293,7 @@ final class NotFinite {
           if (!mayExplain(failure)) {
             throw failure;
           }
-          return Optional.of(failure(arguments).orElseThrow(() -> GIVEN_UP));
+          return Optional.of(failure(arguments).orElseThrow(() -> failure));
         }
         if (suspect.isEmpty() && areFinite(carried) && !areFinite(results)) {
           suspect = Optional.of(arguments);
