@@ -21,8 +21,7 @@ final class LossFailure {
     };
   }
 
-  private static Diagnostic explained(
-      Diagnostic problem, NotFinite.Origin origin, Module module) {
+  private static Diagnostic explained(Diagnostic problem, NotFinite.Origin origin, Module module) {
     int site = origin.let().site();
     String fn = function(origin);
     ExpressionPlaces.Found found =

@@ -61,8 +61,7 @@ final class NotFinite {
   /// @param value the number
   /// @param operands what it was made of; of tensors the largest entries
   /// @param isEarlier whether a step before the one that failed did it
-  record Origin(Let let, double value, List<Double> operands, boolean isEarlier)
-      implements Found {
+  record Origin(Let let, double value, List<Double> operands, boolean isEarlier) implements Found {
     Origin earlier() {
       return new Origin(let, value, operands, true);
     }

@@ -7,7 +7,6 @@ import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.SizeNames;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.op.LossChecks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -47,9 +46,7 @@ public final class DeadCode implements Pass {
     Set<String> sizes = new HashSet<>();
     List<Let> kept = new ArrayList<>();
     for (Let let : block.lets().reversed()) {
-      if (let.targets().stream().anyMatch(needed::contains)
-          || isWatched(let)
-          || SizeNames.tells(let, sizes)) {
+      if (let.targets().stream().anyMatch(needed::contains) || SizeNames.tells(let, sizes)) {
         Let pruned = DeadRows.dropped(new Let(let.targets(), pruned(let.op()), let.site()), needed);
         sizes.addAll(SizeNames.in(pruned));
         needed.addAll(pruned.op().operands());
@@ -58,11 +55,6 @@ public final class DeadCode implements Pass {
     }
     Collections.reverse(kept);
     return block.withLets(kept);
-  }
-
-  /// A training stops where its loss is not finite, also if nobody looks at its losses.
-  private static boolean isWatched(Let let) {
-    return let.op() instanceof Op.Elementwise(var fn, _) && fn == LossChecks.FINITE;
   }
 
   private static Op pruned(Op op) {

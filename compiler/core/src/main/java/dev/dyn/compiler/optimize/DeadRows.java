@@ -3,15 +3,18 @@ package dev.dyn.compiler.optimize;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Let;
+import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Var;
+import dev.dyn.compiler.op.LossChecks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /// Rows that a scan stacks and nobody reads, and operands that its turns do not use: a copy a turn
-/// each, and all that is computed for them.
+/// each, and all that is computed for them. The losses of a training stay, because it stops where
+/// one is not finite, also if nobody looks at them.
 final class DeadRows {
   private DeadRows() {}
 
@@ -30,9 +33,13 @@ final class DeadRows {
     for (int k = 0; k < let.targets().size(); k++) {
       Var target = let.targets().get(k);
       boolean tellsSize = !target.type().dims().stream().allMatch(Dim::isKnown);
-      if (k < scan.carried().size() || tellsSize || needed.contains(target)) {
+      Var result = scan.body().results().get(k);
+      if (k < scan.carried().size()
+          || tellsSize
+          || needed.contains(target)
+          || isLoss(result, scan.body())) {
         targets.add(target);
-        results.add(scan.body().results().get(k));
+        results.add(result);
       }
     }
     if (targets.size() == let.targets().size()) {
@@ -40,6 +47,14 @@ final class DeadRows {
     }
     Block body = new Block(scan.body().parameters(), scan.body().lets(), results);
     return new Let(targets, scan.withBlocks(List.of(DeadCode.prune(body))), let.site());
+  }
+
+  private static boolean isLoss(Var result, Block body) {
+    return body.lets().stream()
+        .anyMatch(let ->
+            let.op() instanceof Op.Elementwise(var fn, _)
+                && fn == LossChecks.FINITE
+                && let.targets().contains(result));
   }
 
   private static Let withoutOperands(Let let) {

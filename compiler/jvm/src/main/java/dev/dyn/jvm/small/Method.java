@@ -36,6 +36,11 @@ public record Method(Class<?> owner, String name, List<Elem> parameters, Elem re
     return divides || fn == Scalars.LABEL || fn == LossChecks.FINITE || LawChecks.contains(fn);
   }
 
+  /// Whether it watches over a training, which stops there also if nobody reads the value.
+  boolean isWatch() {
+    return owner == Sited.class && name.equals("finite");
+  }
+
   private static List<Elem> withSite(List<Elem> args) {
     List<Elem> all = new ArrayList<>(args);
     all.add(Elem.I64);

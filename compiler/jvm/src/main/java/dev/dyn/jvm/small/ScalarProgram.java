@@ -22,7 +22,7 @@ public record ScalarProgram(List<Instruction> lines, List<List<Integer>> results
     for (int line = 0; line < needed.length; line++) {
       needed[line] =
           lines.get(line) instanceof Instruction.Apply(var method, _)
-              && method.owner() == Lookup.class;
+              && (method.owner() == Lookup.class || method.isWatch());
     }
     results.forEach(entries -> entries.forEach(line -> needed[line] = true));
     for (int line = lines.size() - 1; line >= 0; line--) {
