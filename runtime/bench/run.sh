@@ -26,8 +26,8 @@ dyn() {
     "-Ddyn.bench.quiet=${DYN_BENCH_QUIET:-60000}" "-Ddyn.bench.warm=${DYN_BENCH_WARM:-3000}" \
     -cp "$here/target/classes:$root/compiler/cli/target/dyn/lib/*" dev.dyn.bench.Bench "$@" 2>/dev/null
 }
-if cc -O3 "$here/peers/gemm.c" -o "$work/gemm" -lopenblas 2>/dev/null ||
-  cc -O3 "$here/peers/gemm.c" -I/usr/include/x86_64-linux-gnu/openblas-pthread -o "$work/gemm" -lopenblas 2>/dev/null; then :; fi
+if cc -O3 -march=native "$here/peers/gemm.c" -o "$work/gemm" -lopenblas 2>/dev/null ||
+  cc -O3 -march=native "$here/peers/gemm.c" -I/usr/include/x86_64-linux-gnu/openblas-pthread -o "$work/gemm" -lopenblas 2>/dev/null; then :; fi
 
 log=${DYN_BENCH_LOG:-$work/log}
 for round in $(seq "$rounds"); do

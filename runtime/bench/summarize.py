@@ -80,6 +80,9 @@ TARGETS = [
     (f"{kind}gemm {n}", f"{kind}gemm{n}", 1, f"{kind}gemm{n}", "OpenBLAS", 1, "at most 1.11" if n > 64 else "below 1", 1.11 if n > 64 else 1.0)
     for kind in "sd" for n in (8, 16, 32, 64, 256, 512, 1024)
 ] + [
+    (f"relu(a @ b + e), {n}, f32", f"slayer{n}", 1, f"slayer{n}", "OpenBLAS", 1, "at most 1.11" if n > 64 else "below 1", 1.11 if n > 64 else 1.0)
+    for n in (16, 64, 256)
+] + [
     ("exp, f64", "exp-f64", 1, "exp-f64", "VectorOperators", 1, "at most 1.5", 1.5),
     ("exp, f32", "exp-f32", 1, "exp-f32", "VectorOperators", 1, "at most 1.5", 1.5),
 ]

@@ -9,13 +9,14 @@ import java.util.TreeSet;
 /// `RESULT|workload|peer|threads|median_ms|min_ms|…`.
 ///
 /// Arguments: `w1 w4 w5 w11 w12 ssa` (programs), `w6 w7 w8 w9 w10 w13 w14` (trainings),
-/// `interpreter` (the first of them on the other engine), `gemm`, `exp` (kernels), `steps` (what a
-/// step allocates), `memory` (what trainings take); none means all. The property `dyn.bench.quiet`
-/// is how many milliseconds to wait for a quiet machine before each measurement, 60,000 unless it
-/// is given.
+/// `interpreter` (the first of them on the other engine), `gemm`, `layer` (its part), `exp`
+/// (kernels), `steps` (what a step allocates), `memory` (what trainings take); none means all. The
+/// property `dyn.bench.quiet` is how many milliseconds to wait for a quiet machine before each
+/// measurement, 60,000 unless it is given.
 public final class Bench {
   private static final String PEER = "Dyn";
   private static final List<Integer> SIZES = List.of(8, 16, 32, 64, 256, 512, 1024);
+  private static final List<Integer> LAYERS = List.of(16, 64, 256);
   private static final int QUIET_MILLIS = Integer.getInteger("dyn.bench.quiet", 60_000);
   private static final int WARM_MILLIS = Integer.getInteger("dyn.bench.warm", 3000);
   private static final Timing.Plan PLAN = new Timing.Plan(WARM_MILLIS, 1000, 9, QUIET_MILLIS);
@@ -58,6 +59,11 @@ public final class Bench {
       for (int n : SIZES) {
         show("sgemm" + n, PEER, MatrixProduct.ofFloats(n, PLAN));
         show("dgemm" + n, PEER, MatrixProduct.ofDoubles(n, PLAN));
+      }
+    }
+    if (wanted.isEmpty() || wanted.contains("gemm") || wanted.contains("layer")) {
+      for (int n : LAYERS) {
+        show("slayer" + n, PEER, MatrixProduct.ofLayers(n, PLAN));
       }
     }
     if (wanted.isEmpty() || wanted.contains("exp")) {

@@ -1,5 +1,6 @@
 package dev.dyn.bench;
 
+import dev.dyn.runtime.kernel.Epilogue;
 import dev.dyn.runtime.kernel.Gemm;
 import java.util.Locale;
 
@@ -41,6 +42,31 @@ final class MatrixProduct {
             () -> {
               for (int k = 0; k < together; k++) {
                 Gemm.multiply(n, n, n, a, 0, n, 1, b, 0, n, 1, c, 0, n);
+              }
+              return String.format(Locale.ROOT, "c=%.6g", c[n + 1]);
+            })
+        .each(together);
+  }
+
+  /// `relu(a @ b + e)` for a row e.
+  static Timing ofLayers(int n, Timing.Plan plan) {
+    float[] a = new float[n * n];
+    float[] b = new float[n * n];
+    float[] c = new float[n * n];
+    float[] e = new float[n];
+    for (int k = 0; k < n * n; k++) {
+      a[k] = k % 7 * 0.1f;
+      b[k] = k % 5 * 0.2f;
+    }
+    for (int k = 0; k < n; k++) {
+      e[k] = k % 3 - 0.1f * n;
+    }
+    int together = together(n);
+    return Timing.of(
+            plan,
+            () -> {
+              for (int k = 0; k < together; k++) {
+                Gemm.multiply(Epilogue.ADD_RELU, n, n, n, a, 0, n, 1, b, 0, n, 1, e, 0, 0, c, 0, n);
               }
               return String.format(Locale.ROOT, "c=%.6g", c[n + 1]);
             })

@@ -9,6 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /// [Epilogue] for 64-bit reals, of `m` by `n` elements of C.
 ///
+/// Vectors go down the columns: what is in one row for all is read from the nearest cache.
+///
 /// The other element for `c[co + i * cRow + j]` is `e[eo + i * eRow + j]`.
 final class DoubleEpilogue {
   private DoubleEpilogue() {}
@@ -26,71 +28,106 @@ final class DoubleEpilogue {
 
   private static void add(
       int m, int n, double[] e, int eo, int eRow, double[] c, int co, int cRow) {
+    for (int j = 0; j < n; j += WIDTH) {
+      if (n - j < WIDTH) {
+        addEnd(m, n - j, e, eo + j, eRow, c, co + j, cRow);
+        return;
+      }
+      int from = eo + j;
+      int to = co + j;
+      for (int i = 0; i < m; i++) {
+        DoubleVector x = DoubleVector.fromArray(LANES, c, to);
+        x.add(DoubleVector.fromArray(LANES, e, from)).intoArray(c, to);
+        from += eRow;
+        to += cRow;
+      }
+    }
+  }
+
+  private static void addEnd(
+      int m, int n, double[] e, int eo, int eRow, double[] c, int co, int cRow) {
+    VectorMask<Double> here = LANES.indexInRange(0, n);
     for (int i = 0; i < m; i++) {
-      int from = eo + i * eRow;
-      int to = co + i * cRow;
-      int j = 0;
-      for (; j <= n - WIDTH; j += WIDTH) {
-        DoubleVector x = DoubleVector.fromArray(LANES, c, to + j);
-        x.add(DoubleVector.fromArray(LANES, e, from + j)).intoArray(c, to + j);
-      }
-      for (; j < n; j++) {
-        c[to + j] = c[to + j] + e[from + j];
-      }
+      DoubleVector x = DoubleVector.fromArray(LANES, c, co + i * cRow, here);
+      DoubleVector y = DoubleVector.fromArray(LANES, e, eo + i * eRow, here);
+      x.add(y).intoArray(c, co + i * cRow, here);
     }
   }
 
   private static void addRelu(
       int m, int n, double[] e, int eo, int eRow, double[] c, int co, int cRow) {
     DoubleVector zero = DoubleVector.zero(LANES);
-    for (int i = 0; i < m; i++) {
-      int from = eo + i * eRow;
-      int to = co + i * cRow;
-      int j = 0;
-      for (; j <= n - WIDTH; j += WIDTH) {
-        DoubleVector x = DoubleVector.fromArray(LANES, c, to + j);
-        x = x.add(DoubleVector.fromArray(LANES, e, from + j));
-        VectorMask<Double> isOff = x.compare(VectorOperators.LE, zero);
-        x.blend(zero, isOff).intoArray(c, to + j);
+    for (int j = 0; j < n; j += WIDTH) {
+      if (n - j < WIDTH) {
+        addEnd(m, n - j, e, eo + j, eRow, c, co + j, cRow);
+        reluEnd(m, n - j, c, co + j, cRow);
+        return;
       }
-      for (; j < n; j++) {
-        double x = c[to + j] + e[from + j];
-        c[to + j] = x <= 0.0 ? 0.0 : x;
+      int from = eo + j;
+      int to = co + j;
+      for (int i = 0; i < m; i++) {
+        DoubleVector x = DoubleVector.fromArray(LANES, c, to);
+        x = x.add(DoubleVector.fromArray(LANES, e, from));
+        x.blend(zero, x.compare(VectorOperators.LE, zero)).intoArray(c, to);
+        from += eRow;
+        to += cRow;
       }
     }
   }
 
   private static void relu(int m, int n, double[] c, int co, int cRow) {
     DoubleVector zero = DoubleVector.zero(LANES);
+    for (int j = 0; j < n; j += WIDTH) {
+      if (n - j < WIDTH) {
+        reluEnd(m, n - j, c, co + j, cRow);
+        return;
+      }
+      int to = co + j;
+      for (int i = 0; i < m; i++) {
+        DoubleVector x = DoubleVector.fromArray(LANES, c, to);
+        x.blend(zero, x.compare(VectorOperators.LE, zero)).intoArray(c, to);
+        to += cRow;
+      }
+    }
+  }
+
+  private static void reluEnd(int m, int n, double[] c, int co, int cRow) {
+    DoubleVector zero = DoubleVector.zero(LANES);
+    VectorMask<Double> here = LANES.indexInRange(0, n);
     for (int i = 0; i < m; i++) {
-      int to = co + i * cRow;
-      int j = 0;
-      for (; j <= n - WIDTH; j += WIDTH) {
-        DoubleVector x = DoubleVector.fromArray(LANES, c, to + j);
-        VectorMask<Double> isOff = x.compare(VectorOperators.LE, zero);
-        x.blend(zero, isOff).intoArray(c, to + j);
-      }
-      for (; j < n; j++) {
-        c[to + j] = c[to + j] <= 0.0 ? 0.0 : c[to + j];
-      }
+      DoubleVector x = DoubleVector.fromArray(LANES, c, co + i * cRow, here);
+      x.blend(zero, x.compare(VectorOperators.LE, zero)).intoArray(c, co + i * cRow, here);
     }
   }
 
   private static void wherePositive(
       int m, int n, double[] e, int eo, int eRow, double[] c, int co, int cRow) {
     DoubleVector zero = DoubleVector.zero(LANES);
+    for (int j = 0; j < n; j += WIDTH) {
+      if (n - j < WIDTH) {
+        wherePositiveEnd(m, n - j, e, eo + j, eRow, c, co + j, cRow);
+        return;
+      }
+      int from = eo + j;
+      int to = co + j;
+      for (int i = 0; i < m; i++) {
+        DoubleVector y = DoubleVector.fromArray(LANES, e, from);
+        DoubleVector x = DoubleVector.fromArray(LANES, c, to);
+        x.blend(zero, y.compare(VectorOperators.LE, zero)).intoArray(c, to);
+        from += eRow;
+        to += cRow;
+      }
+    }
+  }
+
+  private static void wherePositiveEnd(
+      int m, int n, double[] e, int eo, int eRow, double[] c, int co, int cRow) {
+    DoubleVector zero = DoubleVector.zero(LANES);
+    VectorMask<Double> here = LANES.indexInRange(0, n);
     for (int i = 0; i < m; i++) {
-      int from = eo + i * eRow;
-      int to = co + i * cRow;
-      int j = 0;
-      for (; j <= n - WIDTH; j += WIDTH) {
-        DoubleVector y = DoubleVector.fromArray(LANES, e, from + j);
-        VectorMask<Double> isOff = y.compare(VectorOperators.LE, zero);
-        DoubleVector.fromArray(LANES, c, to + j).blend(zero, isOff).intoArray(c, to + j);
-      }
-      for (; j < n; j++) {
-        c[to + j] = e[from + j] <= 0.0 ? 0.0 : c[to + j];
-      }
+      DoubleVector y = DoubleVector.fromArray(LANES, e, eo + i * eRow, here);
+      DoubleVector x = DoubleVector.fromArray(LANES, c, co + i * cRow, here);
+      x.blend(zero, y.compare(VectorOperators.LE, zero)).intoArray(c, co + i * cRow, here);
     }
   }
 }

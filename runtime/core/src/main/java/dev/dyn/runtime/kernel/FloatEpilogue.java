@@ -9,6 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /// [Epilogue] for 32-bit reals, of `m` by `n` elements of C.
 ///
+/// Vectors go down the columns: what is in one row for all is read from the nearest cache.
+///
 /// The other element for `c[co + i * cRow + j]` is `e[eo + i * eRow + j]`.
 final class FloatEpilogue {
   private FloatEpilogue() {}
@@ -25,71 +27,106 @@ final class FloatEpilogue {
   }
 
   private static void add(int m, int n, float[] e, int eo, int eRow, float[] c, int co, int cRow) {
+    for (int j = 0; j < n; j += WIDTH) {
+      if (n - j < WIDTH) {
+        addEnd(m, n - j, e, eo + j, eRow, c, co + j, cRow);
+        return;
+      }
+      int from = eo + j;
+      int to = co + j;
+      for (int i = 0; i < m; i++) {
+        FloatVector x = FloatVector.fromArray(LANES, c, to);
+        x.add(FloatVector.fromArray(LANES, e, from)).intoArray(c, to);
+        from += eRow;
+        to += cRow;
+      }
+    }
+  }
+
+  private static void addEnd(
+      int m, int n, float[] e, int eo, int eRow, float[] c, int co, int cRow) {
+    VectorMask<Float> here = LANES.indexInRange(0, n);
     for (int i = 0; i < m; i++) {
-      int from = eo + i * eRow;
-      int to = co + i * cRow;
-      int j = 0;
-      for (; j <= n - WIDTH; j += WIDTH) {
-        FloatVector x = FloatVector.fromArray(LANES, c, to + j);
-        x.add(FloatVector.fromArray(LANES, e, from + j)).intoArray(c, to + j);
-      }
-      for (; j < n; j++) {
-        c[to + j] = c[to + j] + e[from + j];
-      }
+      FloatVector x = FloatVector.fromArray(LANES, c, co + i * cRow, here);
+      FloatVector y = FloatVector.fromArray(LANES, e, eo + i * eRow, here);
+      x.add(y).intoArray(c, co + i * cRow, here);
     }
   }
 
   private static void addRelu(
       int m, int n, float[] e, int eo, int eRow, float[] c, int co, int cRow) {
     FloatVector zero = FloatVector.zero(LANES);
-    for (int i = 0; i < m; i++) {
-      int from = eo + i * eRow;
-      int to = co + i * cRow;
-      int j = 0;
-      for (; j <= n - WIDTH; j += WIDTH) {
-        FloatVector x = FloatVector.fromArray(LANES, c, to + j);
-        x = x.add(FloatVector.fromArray(LANES, e, from + j));
-        VectorMask<Float> isOff = x.compare(VectorOperators.LE, zero);
-        x.blend(zero, isOff).intoArray(c, to + j);
+    for (int j = 0; j < n; j += WIDTH) {
+      if (n - j < WIDTH) {
+        addEnd(m, n - j, e, eo + j, eRow, c, co + j, cRow);
+        reluEnd(m, n - j, c, co + j, cRow);
+        return;
       }
-      for (; j < n; j++) {
-        float x = c[to + j] + e[from + j];
-        c[to + j] = x <= 0.0f ? 0.0f : x;
+      int from = eo + j;
+      int to = co + j;
+      for (int i = 0; i < m; i++) {
+        FloatVector x = FloatVector.fromArray(LANES, c, to);
+        x = x.add(FloatVector.fromArray(LANES, e, from));
+        x.blend(zero, x.compare(VectorOperators.LE, zero)).intoArray(c, to);
+        from += eRow;
+        to += cRow;
       }
     }
   }
 
   private static void relu(int m, int n, float[] c, int co, int cRow) {
     FloatVector zero = FloatVector.zero(LANES);
+    for (int j = 0; j < n; j += WIDTH) {
+      if (n - j < WIDTH) {
+        reluEnd(m, n - j, c, co + j, cRow);
+        return;
+      }
+      int to = co + j;
+      for (int i = 0; i < m; i++) {
+        FloatVector x = FloatVector.fromArray(LANES, c, to);
+        x.blend(zero, x.compare(VectorOperators.LE, zero)).intoArray(c, to);
+        to += cRow;
+      }
+    }
+  }
+
+  private static void reluEnd(int m, int n, float[] c, int co, int cRow) {
+    FloatVector zero = FloatVector.zero(LANES);
+    VectorMask<Float> here = LANES.indexInRange(0, n);
     for (int i = 0; i < m; i++) {
-      int to = co + i * cRow;
-      int j = 0;
-      for (; j <= n - WIDTH; j += WIDTH) {
-        FloatVector x = FloatVector.fromArray(LANES, c, to + j);
-        VectorMask<Float> isOff = x.compare(VectorOperators.LE, zero);
-        x.blend(zero, isOff).intoArray(c, to + j);
-      }
-      for (; j < n; j++) {
-        c[to + j] = c[to + j] <= 0.0f ? 0.0f : c[to + j];
-      }
+      FloatVector x = FloatVector.fromArray(LANES, c, co + i * cRow, here);
+      x.blend(zero, x.compare(VectorOperators.LE, zero)).intoArray(c, co + i * cRow, here);
     }
   }
 
   private static void wherePositive(
       int m, int n, float[] e, int eo, int eRow, float[] c, int co, int cRow) {
     FloatVector zero = FloatVector.zero(LANES);
+    for (int j = 0; j < n; j += WIDTH) {
+      if (n - j < WIDTH) {
+        wherePositiveEnd(m, n - j, e, eo + j, eRow, c, co + j, cRow);
+        return;
+      }
+      int from = eo + j;
+      int to = co + j;
+      for (int i = 0; i < m; i++) {
+        FloatVector y = FloatVector.fromArray(LANES, e, from);
+        FloatVector x = FloatVector.fromArray(LANES, c, to);
+        x.blend(zero, y.compare(VectorOperators.LE, zero)).intoArray(c, to);
+        from += eRow;
+        to += cRow;
+      }
+    }
+  }
+
+  private static void wherePositiveEnd(
+      int m, int n, float[] e, int eo, int eRow, float[] c, int co, int cRow) {
+    FloatVector zero = FloatVector.zero(LANES);
+    VectorMask<Float> here = LANES.indexInRange(0, n);
     for (int i = 0; i < m; i++) {
-      int from = eo + i * eRow;
-      int to = co + i * cRow;
-      int j = 0;
-      for (; j <= n - WIDTH; j += WIDTH) {
-        FloatVector y = FloatVector.fromArray(LANES, e, from + j);
-        VectorMask<Float> isOff = y.compare(VectorOperators.LE, zero);
-        FloatVector.fromArray(LANES, c, to + j).blend(zero, isOff).intoArray(c, to + j);
-      }
-      for (; j < n; j++) {
-        c[to + j] = e[from + j] <= 0.0f ? 0.0f : c[to + j];
-      }
+      FloatVector y = FloatVector.fromArray(LANES, e, eo + i * eRow, here);
+      FloatVector x = FloatVector.fromArray(LANES, c, co + i * cRow, here);
+      x.blend(zero, y.compare(VectorOperators.LE, zero)).intoArray(c, co + i * cRow, here);
     }
   }
 }
