@@ -38,7 +38,11 @@ final class EventDepths {
     }
     if (watchesReals(condition, lines, guards.parameters())) {
       throw new NotDifferentiable(
-          "simulate (with an event whose condition is no comparison)", site);
+          "A run with an event whose condition is no comparison has no derivative.",
+          List.of(
+              "Where the condition turns true is found by how deep a state lies in it: it is made"
+                  + " of `<`, `<=`, `>`, `>=` between reals, `and`, `or`, and `not`."),
+          site);
     }
     return Optional.empty();
   }

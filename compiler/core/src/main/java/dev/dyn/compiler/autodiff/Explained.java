@@ -64,6 +64,10 @@ final class Explained {
             + " states; the times of events move with what one differentiates by");
   }
 
+  static void throughMap(Let let, Builder b) {
+    note(let, b, "goes back through the steps and events of this map, as a loop");
+  }
+
   static void adjoint(Let let, Builder b) {
     note(
         let,

@@ -37,11 +37,24 @@ final class ForwardRegions {
       case Region.Scan scan -> scan(let, scan, tangents);
       case FixedPoint point -> FixedPointDerivatives.forward(let, point, tangents, b);
       case Nudge nudge -> NudgeDerivatives.forward(let, nudge, tangents, b);
-      case Region.SimulateHybrid hybrid -> HybridTangents.apply(let, hybrid, tangents, b);
+      case Region.SimulateHybrid hybrid -> hybrid(let, hybrid, tangents);
       case Region.LyapunovFlow _, Region.LyapunovMap _ ->
           throw new NotDifferentiable("lyapunov", let.site());
       case SimulateDiffusion run -> diffusion(let, run, tangents);
     };
+  }
+
+  private List<Dual> hybrid(Let let, Region.SimulateHybrid hybrid, List<Optional<Var>> tangents) {
+    UnsmoothRuns.refuse(hybrid, let.site());
+    Optional<Block> asLoop = MapEventsAsScan.block(hybrid, b);
+    if (asLoop.isEmpty()) {
+      return HybridTangents.apply(let, hybrid, tangents, b);
+    }
+    List<Dual> operands = new ArrayList<>();
+    for (int k = 0; k < tangents.size(); k++) {
+      operands.add(new Dual(hybrid.operands().get(k), tangents.get(k)));
+    }
+    return Forward.inline(asLoop.get(), operands, b);
   }
 
   private List<Dual> flow(Let let, Region.SimulateFlow flow, List<Optional<Var>> tangents) {

@@ -68,8 +68,11 @@ final class HybridTangents {
   /// @return the results in the order of those of `region`
   static List<Dual> apply(
       Let let, Region.SimulateHybrid region, List<Optional<Var>> tangents, Builder b) {
-    if (!(region.motion() instanceof Motion.Flow flow) || !region.firings().isEmpty()) {
-      throw new NotDifferentiable("simulate (with jumps)", let.site());
+    if (!(region.motion() instanceof Motion.Flow flow)) {
+      throw new NotDifferentiable(
+          "A run of a map with events has no derivative here.",
+          List.of("How many steps are thrown away (`discard`) must be known before the run."),
+          let.site());
     }
     int n = region.states().size();
     int m = region.environment().size();

@@ -74,8 +74,8 @@ final class HybridTurn {
     Var found = crossing(which, isFirst, clock(t, b), x.subList(0, moving), around, b);
     Var later = b.select(isFirst, found, dt);
     List<Var> there = new ArrayList<>(nudged(clock(t, b), found, x, environment, b));
-    Var own = b.call(Scalars.MIX, b.call(Scalars.MIX, stream, b.integer(EVENT)), index);
-    List<Var> acted = acted(which, clock(b.add(t, later), b), own, there, environment, b);
+    Var acting = clock(b.add(t, later), b);
+    List<Var> acted = acted(region, which, acting, stream, index, there, environment, b);
 
     List<Var> results = new ArrayList<>(StepsAndEvents.selected(isStep, stepped, acted, b));
     Var behind = b.select(isStep, b.real(0, Elem.F64), later);
@@ -153,12 +153,24 @@ final class HybridTurn {
     return dt;
   }
 
-  private List<Var> acted(
-      Var which, Var t, Var stream, List<Var> x, List<Var> environment, Builder b) {
+  /// The states after the event `which` of `region`; `x` where it is none.
+  ///
+  /// @param t or the number of the step
+  /// @param index of the event, which draws numbers of its own
+  static List<Var> acted(
+      Region.SimulateHybrid region,
+      Var which,
+      Var t,
+      Var stream,
+      Var index,
+      List<Var> x,
+      List<Var> environment,
+      Builder b) {
+    Var own = b.call(Scalars.MIX, b.call(Scalars.MIX, stream, b.integer(EVENT)), index);
     List<Var> now = x;
     for (int k = 0; k < region.actions().size(); k++) {
       Var taken = b.call(Scalars.EQ, which, b.integer(k));
-      List<Var> arguments = new ArrayList<>(List.of(t, stream, taken));
+      List<Var> arguments = new ArrayList<>(List.of(t, own, taken));
       arguments.addAll(x);
       arguments.addAll(environment);
       now =

@@ -106,6 +106,12 @@ final class Tape {
             : note(new Line(new Let(b.emitLike(let, flow), flow, let.site()), List.of()));
       }
       case Region.SimulateHybrid hybrid -> {
+        UnsmoothRuns.refuse(hybrid, let.site());
+        Optional<Block> loop = MapEventsAsScan.block(hybrid, b);
+        if (loop.isPresent()) {
+          Explained.throughMap(let, b);
+          yield record(loop.get(), hybrid.operands());
+        }
         Optional<Block> lines = HybridAsSteps.block(hybrid, active, b);
         if (lines.isPresent()) {
           Explained.throughEvents(let, b);

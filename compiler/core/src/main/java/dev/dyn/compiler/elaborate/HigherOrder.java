@@ -167,11 +167,10 @@ final class HigherOrder {
     try {
       return work.get();
     } catch (NotDifferentiable failure) {
-      Diagnostic problem =
-          Diagnostic.of(
-              TypeCodes.NOT_DIFFERENTIABLE,
-              "The derivative of `" + failure.functionName() + "` is not known.",
-              site);
+      Diagnostic problem = Diagnostic.of(TypeCodes.NOT_DIFFERENTIABLE, failure.getMessage(), site);
+      for (String note : failure.notes()) {
+        problem = problem.note(note);
+      }
       boolean inside = failure.site() >= 0 && failure.site() < site.source().text().length();
       throw elaborator.fail(
           inside

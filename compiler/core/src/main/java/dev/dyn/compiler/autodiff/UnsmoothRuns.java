@@ -1,0 +1,36 @@
+package dev.dyn.compiler.autodiff;
+
+import dev.dyn.compiler.ir.Motion;
+import dev.dyn.compiler.ir.Region;
+import java.util.List;
+
+/// Runs that have no derivative along one path, however exactly they are simulated.
+final class UnsmoothRuns {
+  private UnsmoothRuns() {}
+
+  /// @throws NotDifferentiable with the reason, if `region` is one of them
+  static void refuse(Region.SimulateHybrid region, int site) {
+    boolean jumps = !region.firings().isEmpty() || region.motion() instanceof Motion.Waiting;
+    if (jumps) {
+      throw new NotDifferentiable(
+          "A run with jumps has no derivative.",
+          List.of(
+              "Which jumps fire changes by leaps with the parameters; along one run a derivative"
+                  + " would leave out that their chances change too.",
+              "Differentiate the equations of the means, or stochastic equations (`dW`) with the"
+                  + " same drift and variance; or compare the means of many runs on both sides of"
+                  + " the parameter."),
+          site);
+    }
+    if (region.motion() instanceof Motion.Diffusion) {
+      throw new NotDifferentiable(
+          "A run with noise and events has no derivative.",
+          List.of(
+              "A noisy path first meets a condition at a time that moves by leaps with the"
+                  + " parameters.",
+              "Without the events, derivatives follow the path; or compare the means of many runs"
+                  + " on both sides of the parameter."),
+          site);
+    }
+  }
+}
