@@ -28,7 +28,7 @@ final class Diffusions {
       Elaborator elaborator, SystemInstance system, Simulate.Options options, TimeGrid grid) {
     Value.StochasticChoice choice = method(elaborator, system, options);
     Increments increments = Increments.of(elaborator, system);
-    Block outputs = system.outputs(elaborator);
+    Block outputs = new SystemBlocks(elaborator, system).outputs();
     Set<Var> captured = new LinkedHashSet<>(Blocks.freeVariables(increments.drift()));
     captured.addAll(Blocks.freeVariables(increments.diffusion()));
     captured.addAll(Blocks.freeVariables(outputs));

@@ -222,12 +222,12 @@ public final class Elaboration {
       if (instance.isDiffusion()) {
         Increments.of(elaborator, instance);
       } else {
-        instance.motion(elaborator);
+        new SystemBlocks(elaborator, instance).motion();
       }
     } catch (Reported _) {
       // Outputs may have mistakes of their own.
     }
-    instance.outputs(elaborator);
+    new SystemBlocks(elaborator, instance).outputs();
   }
 
   private void checkFunction(Elaborator elaborator, Declaration.Function function, Scope scope) {

@@ -24,7 +24,7 @@ final class Firing {
   private final Map<String, Var> before;
   private final Map<String, Var> after = new HashMap<>();
 
-  private Firing(InnerSystem inner, Elaborator elaborator, SystemInstance.Happening happening) {
+  private Firing(InnerSystem inner, Elaborator elaborator, SystemBlocks.Happening happening) {
     this.system = inner.system();
     this.prefix = inner.prefix();
     this.elaborator = elaborator;
@@ -41,9 +41,9 @@ final class Firing {
   /// @param inner the part of `system` that fires, or the system itself
   static Block block(
       SystemInstance system, InnerSystem inner, Elaborator elaborator, List<Action> actions) {
-    return system.atOneFiring(
-        elaborator,
-        happening -> new Firing(inner, elaborator, happening).results(actions, happening.taken()));
+    return new SystemBlocks(elaborator, system)
+        .atOneFiring(happening ->
+            new Firing(inner, elaborator, happening).results(actions, happening.taken()));
   }
 
   private List<Var> results(List<Action> actions, Var taken) {

@@ -56,7 +56,7 @@ record HybridBlocks(
 
   private static Moving moving(Elaborator elaborator, SystemInstance system) {
     if (!system.isDiffusion()) {
-      return new Moving(system.motion(elaborator), Optional.empty());
+      return new Moving(new SystemBlocks(elaborator, system).motion(), Optional.empty());
     }
     Increments increments = Increments.of(elaborator, system);
     return new Moving(
@@ -73,7 +73,7 @@ record HybridBlocks(
     states.stream().filter(s -> !system.hasEquation(s)).forEach(order::add);
     Mistakes mistakes = new Mistakes();
     var motion = mistakes.noting(() -> moving(elaborator, system));
-    var outputs = mistakes.noting(() -> system.outputs(elaborator));
+    var outputs = mistakes.noting(() -> new SystemBlocks(elaborator, system).outputs());
     var rates = mistakes.noting(() -> rates(elaborator, system, all));
     var guards = mistakes.noting(() -> guards(elaborator, system, all));
     List<Block> firings = new ArrayList<>();
@@ -134,9 +134,8 @@ record HybridBlocks(
   }
 
   private static Block rates(Elaborator elaborator, SystemInstance system, List<InnerSystem> all) {
-    return system.atOneTime(
-        elaborator,
-        moment -> {
+    return new SystemBlocks(elaborator, system)
+        .atOneTime(moment -> {
           List<Var> rates = new ArrayList<>();
           Mistakes mistakes = new Mistakes();
           for (InnerSystem inner : all) {
@@ -157,9 +156,8 @@ record HybridBlocks(
   }
 
   private static Block guards(Elaborator elaborator, SystemInstance system, List<InnerSystem> all) {
-    return system.atOneTime(
-        elaborator,
-        moment -> {
+    return new SystemBlocks(elaborator, system)
+        .atOneTime(moment -> {
           List<Var> guards = new ArrayList<>();
           Mistakes mistakes = new Mistakes();
           for (InnerSystem inner : all) {

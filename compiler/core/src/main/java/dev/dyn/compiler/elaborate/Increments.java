@@ -27,7 +27,7 @@ import java.util.Optional;
 record Increments(Block drift, Block diffusion, List<Noise> noises) {
   static Increments of(Elaborator elaborator, SystemInstance system) {
     List<Noise> noises = Noise.of(elaborator, system);
-    Block whole = system.increments(elaborator, noises);
+    Block whole = new SystemBlocks(elaborator, system).increments(noises);
     requireLinear(elaborator, system, whole);
     try {
       return new Increments(

@@ -65,7 +65,7 @@ record Lyapunov(boolean withError) implements Callable {
     List<Var> starts = options.starts(system);
     requireReal(elaborator, system, starts, site);
     int count = count(elaborator, options, starts, site);
-    Block tangent = tangent(elaborator, system.motion(elaborator), count, site);
+    Block tangent = tangent(elaborator, new SystemBlocks(elaborator, system).motion(), count, site);
     Blocks.Closed closed = Blocks.close(tangent, elaborator.names());
     Region region =
         system.isMap()

@@ -64,7 +64,10 @@ final class Runs {
   }
 
   static Traced traced(Elaborator elaborator, SystemInstance system) {
-    return closed(elaborator, system.motion(elaborator), system.outputs(elaborator));
+    return closed(
+        elaborator,
+        new SystemBlocks(elaborator, system).motion(),
+        new SystemBlocks(elaborator, system).outputs());
   }
 
   /// Both blocks closed over the same environment.
