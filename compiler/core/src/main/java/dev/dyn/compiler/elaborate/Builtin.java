@@ -75,7 +75,7 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
     }
 
     Dim size(String name) {
-      return elaborator.requireSize(value(name), "argument `" + name + "`", span(name));
+      return elaborator.beforeRun().requireSize(value(name), "argument `" + name + "`", span(name));
     }
 
     /// A size that is not negative.
@@ -93,7 +93,10 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
       Dim dim = size(name);
       return dim.isKnown()
           ? dim.value()
-          : elaborator.requireKnown(value(name), "argument `" + name + "`", span(name)).intAt(0);
+          : elaborator
+              .beforeRun()
+              .requireKnown(value(name), "argument `" + name + "`", span(name))
+              .intAt(0);
     }
 
     Callable function(String name) {
@@ -141,7 +144,7 @@ record Builtin(String name, List<String> parameters, Body body) implements Calla
       if (value instanceof Value.Ints(List<Dim> dims)) {
         return dims;
       }
-      Tensor tensor = elaborator.requireKnown(value, "shape", span(name));
+      Tensor tensor = elaborator.beforeRun().requireKnown(value, "shape", span(name));
       if (tensor.elem() != Elem.I64 || tensor.shape().rank() > 1) {
         throw elaborator.fail(
             Diagnostic.of(

@@ -65,7 +65,7 @@ final class ColumnChoice {
   }
 
   private int index(Value value, Span site) {
-    Dim column = elaborator.requireSize(value, "number of a column", site);
+    Dim column = elaborator.beforeRun().requireSize(value, "number of a column", site);
     if (!column.isKnown() || column.value() < 0 || column.value() > Integer.MAX_VALUE) {
       throw refused(site, "there is no column " + column);
     }

@@ -76,7 +76,7 @@ final class Comprehensions {
         1,
         entries -> {
           Var i = entries.getFirst();
-          elaborator.markRowVariable(i);
+          elaborator.beforeRun().markRowVariable(i);
           Var own = elaborator.mixed(stream, i);
           Scope inner =
               scope.with(generators.get(depth).index().text(), axis.element(elaborator, i));
@@ -178,8 +178,8 @@ final class Comprehensions {
                     written.span())
                 .note("`a..<b` are the ints from a up to but without b."));
       }
-      Dim first = elaborator.requireSize(from, "start of the range", written.span());
-      Dim end = elaborator.requireSize(to, "end of the range", written.span());
+      Dim first = elaborator.beforeRun().requireSize(from, "start of the range", written.span());
+      Dim end = elaborator.beforeRun().requireSize(to, "end of the range", written.span());
       Dim size = end.minus(first);
       if (size.isKnown() && size.value() < 0) {
         size = Dim.ZERO;

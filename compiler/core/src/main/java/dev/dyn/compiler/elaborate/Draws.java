@@ -82,7 +82,7 @@ final class Draws {
   private static Var checked(
       Elaborator elaborator, Distribution law, int k, Var parameter, Span site) {
     Optional<ScalarFn> check = LawChecks.of(law, k);
-    if (check.isEmpty() || elaborator.unchangeable(parameter).isPresent()) {
+    if (check.isEmpty() || elaborator.beforeRun().unchangeable(parameter).isPresent()) {
       return parameter;
     }
     elaborator.builder().at(site.start());
@@ -144,7 +144,7 @@ final class Draws {
 
   /// The entries that are known before the run.
   private static DoubleStream values(Elaborator elaborator, Var parameter) {
-    return elaborator.unchangeable(parameter).stream()
+    return elaborator.beforeRun().unchangeable(parameter).stream()
         .flatMapToDouble(tensor -> IntStream.range(0, tensor.size()).mapToDouble(tensor::realAt));
   }
 }

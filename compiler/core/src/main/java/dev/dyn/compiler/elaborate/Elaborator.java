@@ -21,11 +21,9 @@ import dev.dyn.runtime.data.input.Dataset;
 import dev.dyn.runtime.random.Streams;
 import dev.dyn.runtime.results.DataFile;
 import dev.dyn.runtime.tensor.Elem;
-import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +44,7 @@ final class Elaborator {
   private final Names names;
   private final Deque<Builder> builders = new ArrayDeque<>();
   private final RunInputs inputs;
-  private final Statics statics;
-  private final Set<Var> rowVariables = new HashSet<>();
+  private final BeforeRun beforeRun;
   private final Set<String> choices = new LinkedHashSet<>();
   private final Numbers numbers = new Numbers(this);
   private final Expressions expressions = new Expressions(this);
@@ -72,7 +69,7 @@ final class Elaborator {
     this.files = files;
     this.problems = problems;
     this.inputs = inputs;
-    this.statics = new Statics(inputs);
+    this.beforeRun = new BeforeRun(this, new Statics(inputs), builders);
     this.names = inputs.names();
     this.real = real;
     builders.push(new Builder(names));
@@ -88,12 +85,21 @@ final class Elaborator {
     return expressions;
   }
 
+  Definitions definitions() {
+    return new Definitions(this);
+  }
+
   Comprehensions comprehensions() {
     return comprehensions;
   }
 
   Indexing indexing() {
     return indexing;
+  }
+
+  /// What is known before the run.
+  BeforeRun beforeRun() {
+    return beforeRun;
   }
 
   /// What models mean here.
@@ -435,61 +441,8 @@ final class Elaborator {
     }
   }
 
-  // ---- what is known before the run
-
-  void markRowVariable(Var var) {
-    rowVariables.add(var);
-  }
-
-  /// The value of `var` if it is known before the run. What it depends on is then fixed.
-  Optional<Tensor> known(Var var) {
-    return statics.valueOf(var, builders);
-  }
-
-  /// The value of `var` if no run can change it: for checks that a run can make as well.
-  Optional<Tensor> unchangeable(Var var) {
-    return statics.unchangeable(var, builders);
-  }
-
   RunInputs inputs() {
     return inputs;
-  }
-
-  /// The number that `value` is, which must be known before the run; `what` names it in the
-  /// message.
-  Tensor requireKnown(Value value, String what, Span site) {
-    Var var = numbers.toVar(value, site);
-    Optional<Tensor> tensor = known(var);
-    if (tensor.isEmpty()) {
-      if (statics.roots(var, builders).stream().anyMatch(rowVariables::contains)) {
-        throw new NeedsRow();
-      }
-      throw fail(
-          Diagnostic.of(
-                  TypeCodes.NOT_CONSTANT,
-                  "The " + what + " must be known before the run.",
-                  site,
-                  "this is known only while the program runs")
-              .note("It fixes how large tensors are, and sizes are checked before anything runs."));
-    }
-    return tensor.get();
-  }
-
-  /// The int that `value` is, which must be known before the run or be a named size.
-  Dim requireSize(Value value, String what, Span site) {
-    if (valid(value) instanceof Value.Int(Dim dim)) {
-      return dim;
-    }
-    Var var = numbers.toVar(value, site);
-    if (var.type().elem() != Elem.I64 || !var.type().isScalar()) {
-      throw fail(
-          Diagnostic.of(
-              TypeCodes.REAL_AS_INT,
-              "The " + what + " must be an int.",
-              site,
-              "this is " + value.describe()));
-    }
-    return Dim.of(requireKnown(value, what, site).intAt(0));
   }
 
   /// An extent as a variable.

@@ -119,7 +119,7 @@ final class Experiments {
       case Statement.Model(var name, var value, _, _) ->
           scope.define(name.text(), LayerReader.model(elaborator, value, scope));
       case Statement.Data(var names, var value, _, Span span) ->
-          elaborator.expressions().define(new Binding(names, Optional.empty(), value, span), scope);
+          elaborator.definitions().define(new Binding(names, Optional.empty(), value, span), scope);
       case Statement.Record(_, _, Span span) ->
           throw elaborator.fail(
               Diagnostic.of(
@@ -151,7 +151,7 @@ final class Experiments {
         binding.value().unwrapped() instanceof Expression.Sweep sweep
             ? elaborator.guarded(() -> new Sweeps(elaborator).table(sweep, scope))
             : elaborator.expressions().result(binding.value(), scope);
-    elaborator.expressions().define(binding, value, scope);
+    elaborator.definitions().define(binding, value, scope);
     boolean isTable = binding.value().unwrapped() instanceof Expression.Sweep;
     for (Name name : binding.names()) {
       remember(name.text(), scope.find(name.text()).orElse(Value.INVALID), isTable);
@@ -327,6 +327,7 @@ final class Experiments {
     Var t = elaborator.numbers().toReal(target, within.target().span());
     Var tol = elaborator.numbers().realScalar(tolerance, "tolerance", within.tolerance().span());
     elaborator
+        .beforeRun()
         .unchangeable(tol)
         .filter(known -> known.scalar() < 0)
         .ifPresent(_ ->

@@ -4,7 +4,6 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
-import dev.dyn.compiler.diagnostic.SyntaxCodes;
 import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.elaborate.Numbers.Operand;
@@ -16,18 +15,15 @@ import dev.dyn.compiler.syntax.Argument;
 import dev.dyn.compiler.syntax.Binding;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Name;
-import dev.dyn.compiler.syntax.Piece;
 import dev.dyn.compiler.syntax.PrefixOperator;
 import dev.dyn.compiler.syntax.RangeKind;
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
 import dev.dyn.runtime.tensor.Tensor;
-import dev.dyn.runtime.text.Formats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The value of each kind of expression. Names that mean nothing have been reported before
 /// ([dev.dyn.compiler.resolve]), so here they have no value and no message.
@@ -47,7 +43,7 @@ final class Expressions {
               ? new Value.Real(number.realValue())
               : new Value.Int(Dim.of(number.intValue()));
       case Expression.Bool(boolean truth, _) -> new Value.Truth(truth);
-      case Expression.StringLiteral(var pieces, _) -> text(pieces, scope);
+      case Expression.StringLiteral(var pieces, _) -> new Texts(elaborator).text(pieces, scope);
       case Expression.NameRef(var name, _) -> scope.find(name.text()).orElseGet(() -> notYet(name));
       case Expression.Field(var target, var name, Span span) ->
           field(elaborator.elaborate(target, scope), name.text(), name.span(), span);
@@ -87,7 +83,7 @@ final class Expressions {
       case Expression.Block(var lets, var last, _) -> {
         Scope inner = scope.inner();
         for (Binding let : lets) {
-          define(let, inner);
+          elaborator.definitions().define(let, inner);
         }
         yield elaborator.elaborate(last, inner);
       }
@@ -190,119 +186,6 @@ final class Expressions {
             && var.type().elem() == Elem.BOOL
         ? elaborator.inBranch(var, holds, () -> elaborator.elaborate(branch, scope))
         : elaborator.elaborate(branch, scope);
-  }
-
-  /// Gives the names of `let` their meaning in `scope`.
-  void define(Binding let, Scope scope) {
-    define(let, elaborator.elaborate(let.value(), scope), scope);
-  }
-
-  /// Gives the names of `let` the meaning `value`.
-  void define(Binding let, Value value, Scope scope) {
-    if (let.takesApart()) {
-      takeApart(let, value, scope);
-      return;
-    }
-    Value typed =
-        let.type()
-            .map(type ->
-                elaborator.guarded(() ->
-                    new TypeReader(elaborator, scope)
-                        .fit(elaborator.valid(value), type, let.value().span(), "value")))
-            .orElse(value);
-    scope.define(let.name().text(), typed);
-  }
-
-  void takeApart(Binding let, Value value, Scope scope) {
-    List<Value> parts =
-        switch (value) {
-          case Value.Tuple(var values) -> values;
-          case Value.Record(var fields) -> List.copyOf(fields.values());
-          case Value.Ints(var sizes) -> List.copyOf(sizes.stream().map(Value.Int::new).toList());
-          case Value.Array(Var var) when var.type().rank() > 0 && var.type().dim(0).isKnown() ->
-              rows(var);
-          case Value.Invalid _ -> let.names().stream().map(_ -> Value.INVALID).toList();
-          case Value other -> List.of(other);
-        };
-    if (parts.size() != let.names().size()) {
-      elaborator.report(
-          Diagnostic.of(
-              TypeCodes.TAKE_APART_MISMATCH,
-              "Here are "
-                  + let.names().size()
-                  + " names for "
-                  + parts.size()
-                  + (parts.size() == 1 ? " value." : " values."),
-              let.value().span(),
-              "this is " + value.describe()));
-      parts = let.names().stream().map(_ -> Value.INVALID).toList();
-    }
-    for (int k = 0; k < let.names().size(); k++) {
-      scope.define(let.names().get(k).text(), parts.get(k));
-    }
-  }
-
-  private List<Value> rows(Var tensor) {
-    List<Value> rows = new ArrayList<>();
-    for (long k = 0; k < tensor.type().dim(0).value(); k++) {
-      rows.add(new Value.Array(elaborator.builder().pick(tensor, 0, Dim.of(k))));
-    }
-    return rows;
-  }
-
-  private Value text(List<Piece> pieces, Scope scope) {
-    List<Value.Text.Part> parts = new ArrayList<>();
-    for (Piece piece : pieces) {
-      switch (piece) {
-        case Piece.Characters(String characters, _) ->
-            parts.add(new Value.Text.Part.Characters(characters));
-        case Piece.Value(var inner, var format, Span span) -> {
-          Value value = elaborator.elaborate(inner, scope);
-          if (value instanceof Value.Invalid) {
-            continue;
-          }
-          if (!Numbers.isNumeric(value) && !(value instanceof Value.Text)) {
-            elaborator.report(
-                Diagnostic.of(
-                    TypeCodes.BAD_FORMAT_FOR_TYPE,
-                    "Only numbers, truth values and texts can be put into a text.",
-                    span,
-                    "this is " + value.describe()));
-            continue;
-          }
-          String spec = format.map(Piece.Format::text).orElse("");
-          checkFormat(spec, value, format.map(Piece.Format::span).orElse(span));
-          Value shown = value instanceof Value.Array ? value : asArray(value, span);
-          parts.add(new Value.Text.Part.Inserted(shown, spec));
-        }
-      }
-    }
-    return new Value.Text(parts);
-  }
-
-  private Value asArray(Value value, Span span) {
-    return Numbers.isNumeric(value)
-        ? new Value.Array(elaborator.numbers().toVar(value, span))
-        : value;
-  }
-
-  private void checkFormat(String spec, Value value, Span span) {
-    Optional<String> misread = Formats.problem(spec);
-    Optional<String> misfit =
-        misread.isPresent() || value instanceof Value.Text
-            ? Optional.empty()
-            : Formats.problem(
-                spec, Formats.Subject.of(elaborator.numbers().toVar(value, span).type().elem()));
-    misread.ifPresent(
-        problem -> elaborator.report(Diagnostic.of(SyntaxCodes.BAD_FORMAT, problem, span)));
-    misfit.ifPresent(problem ->
-        elaborator.report(
-            Diagnostic.of(
-                    TypeCodes.BAD_FORMAT_FOR_TYPE,
-                    "This format does not fit the value.",
-                    span,
-                    "the value is " + value.describe())
-                .note(Character.toUpperCase(problem.charAt(0)) + problem.substring(1) + ".")));
   }
 
   Value field(Value target, String name, Span nameSpan, Span span) {

@@ -102,7 +102,8 @@ final class Indexing {
 
   private Value ofTuple(List<Value> values, List<IndexItem> items, Scope scope, Span site) {
     if (items.size() == 1 && items.getFirst() instanceof IndexItem.At(var at, Span span)) {
-      Dim index = elaborator.requireSize(elaborator.elaborate(at, scope), "index", span);
+      Dim index =
+          elaborator.beforeRun().requireSize(elaborator.elaborate(at, scope), "index", span);
       return values.get(place(index, values.size(), span));
     }
     throw elaborator.fail(
@@ -151,8 +152,9 @@ final class Indexing {
                         span)
                     .note("`a..<b` are the ints from a up to but without b."));
           }
-          Dim first = bound(elaborator.requireSize(from, "start of the range", span), extent);
-          Dim end = bound(elaborator.requireSize(to, "end of the range", span), extent);
+          Dim first =
+              bound(elaborator.beforeRun().requireSize(from, "start of the range", span), extent);
+          Dim end = bound(elaborator.beforeRun().requireSize(to, "end of the range", span), extent);
           yield cut(first, end, extent, span);
         }
         if (value instanceof Value.Int(Dim k)) {
@@ -178,8 +180,10 @@ final class Indexing {
       case IndexItem.From(var expression, Span span) ->
           cut(
               bound(
-                  elaborator.requireSize(
-                      elaborator.elaborate(expression, scope), "start of the range", span),
+                  elaborator
+                      .beforeRun()
+                      .requireSize(
+                          elaborator.elaborate(expression, scope), "start of the range", span),
                   extent),
               extent,
               extent,
@@ -188,8 +192,10 @@ final class Indexing {
           cut(
               Dim.ZERO,
               bound(
-                  elaborator.requireSize(
-                      elaborator.elaborate(expression, scope), "end of the range", span),
+                  elaborator
+                      .beforeRun()
+                      .requireSize(
+                          elaborator.elaborate(expression, scope), "end of the range", span),
                   extent),
               extent,
               span);

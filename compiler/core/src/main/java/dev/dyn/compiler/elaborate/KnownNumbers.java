@@ -71,7 +71,7 @@ final class KnownNumbers {
 
   private static Optional<Double> known(Elaborator elaborator, Var var) {
     return var.type().isScalar()
-        ? elaborator.unchangeable(var).map(tensor -> tensor.scalar())
+        ? elaborator.beforeRun().unchangeable(var).map(tensor -> tensor.scalar())
         : Optional.empty();
   }
 }

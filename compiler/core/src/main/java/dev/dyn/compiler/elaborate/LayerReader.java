@@ -77,8 +77,10 @@ record LayerReader(Elaborator elaborator) {
       if (elaborator.checksAllSizes()) {
         throw new Reported(); // how many layers there are, each use will tell
       }
-      elaborator.requireKnown(
-          new Value.Array(elaborator.size(axis.size())), "number of layers", first.span());
+      elaborator
+          .beforeRun()
+          .requireKnown(
+              new Value.Array(elaborator.size(axis.size())), "number of layers", first.span());
     }
     return each(
         (int) Math.min(axis.size().value(), Integer.MAX_VALUE),

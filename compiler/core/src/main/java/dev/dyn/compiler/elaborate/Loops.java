@@ -81,7 +81,7 @@ final class Loops {
         a.has("tol")
             ? e.numbers().doubleScalar(a.value("tol"), "tolerance", a.span("tol"))
             : e.builder().real(1e-9, Elem.F64);
-    if (e.unchangeable(given).filter(t -> t.realAt(0) < 0).isPresent()) {
+    if (e.beforeRun().unchangeable(given).filter(t -> t.realAt(0) < 0).isPresent()) {
       throw e.fail(
           Diagnostic.of(
               ExperimentCodes.TOLERANCE_NEGATIVE,

@@ -203,8 +203,9 @@ record Lyapunov(boolean withError) implements Callable {
             .doubleOption("transient")
             .orElseGet(() -> builder.mul(builder.real(0.1, Elem.F64), builder.sub(end, start)));
     elaborator
+        .beforeRun()
         .unchangeable(start)
-        .flatMap(a -> elaborator.unchangeable(end).map(b -> b.scalar() > a.scalar()))
+        .flatMap(a -> elaborator.beforeRun().unchangeable(end).map(b -> b.scalar() > a.scalar()))
         .ifPresent(forward -> {
           if (!forward) {
             throw elaborator.fail(

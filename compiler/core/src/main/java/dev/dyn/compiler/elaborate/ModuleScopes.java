@@ -105,7 +105,7 @@ final class ModuleScopes {
   /// A constant or data, worked out when it is first asked for.
   private void constant(Binding binding, Scope scope, List<String> constants) {
     if (binding.takesApart()) {
-      elaborator.expressions().define(binding, scope);
+      elaborator.definitions().define(binding, scope);
       return;
     }
     Name name = binding.name();

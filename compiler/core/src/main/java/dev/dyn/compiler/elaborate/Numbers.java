@@ -82,8 +82,8 @@ final class Numbers {
           Diagnostic.of(
               TypeCodes.NOT_A_NUMBER, "A number is needed here.", site, "this is an interval"));
     }
-    Dim from = elaborator.requireSize(range.from(), "start of the range", site);
-    Dim to = elaborator.requireSize(range.to(), "end of the range", site);
+    Dim from = elaborator.beforeRun().requireSize(range.from(), "start of the range", site);
+    Dim to = elaborator.beforeRun().requireSize(range.to(), "end of the range", site);
     Dim size = to.minus(from);
     Var counted = builder().iota(size);
     return from.is(0)

@@ -112,7 +112,7 @@ final class PartArray implements Part {
         1,
         entries -> {
           Var i = entries.getFirst();
-          elaborator.markRowVariable(i);
+          elaborator.beforeRun().markRowVariable(i);
           return body.apply(i, entries.subList(1, entries.size()));
         });
   }

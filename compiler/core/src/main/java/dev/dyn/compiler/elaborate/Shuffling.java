@@ -72,7 +72,7 @@ final class Shuffling {
   private static Dim first(Elaborator e, Bound a, Dim rows) {
     Span site = a.span("fraction");
     Value given = a.value("fraction");
-    double fraction = e.requireKnown(given, "fraction", site).realAt(0);
+    double fraction = e.beforeRun().requireKnown(given, "fraction", site).realAt(0);
     if (!(fraction >= 0 && fraction <= 1)) {
       throw e.fail(
           Diagnostic.of(

@@ -135,6 +135,7 @@ final class Simulate implements Callable {
   /// that stand in the lines around them.
   private static Var written(Elaborator elaborator, Var var) {
     return elaborator
+        .beforeRun()
         .unchangeable(var)
         .map(value -> elaborator.builder().constant(value))
         .orElse(var);
@@ -213,8 +214,13 @@ final class Simulate implements Callable {
 
   static void requireForwardIfKnown(Elaborator elaborator, Var start, Var end, Options options) {
     elaborator
+        .beforeRun()
         .unchangeable(start)
-        .flatMap(a -> elaborator.unchangeable(end).map(b -> new double[] {a.scalar(), b.scalar()}))
+        .flatMap(a ->
+            elaborator
+                .beforeRun()
+                .unchangeable(end)
+                .map(b -> new double[] {a.scalar(), b.scalar()}))
         .ifPresent(ends -> requireForward(elaborator, ends[0], ends[1], options));
   }
 
@@ -324,7 +330,7 @@ final class Simulate implements Callable {
       return given(name)
           .map(g -> {
             String what = "value of `" + name + "`";
-            Dim count = elaborator.requireSize(g.value().get(), what, g.span());
+            Dim count = elaborator.beforeRun().requireSize(g.value().get(), what, g.span());
             if (count.isKnown() && count.value() < 0) {
               throw elaborator.fail(KnownNumbers.negative(what, g.span(), count.toString()));
             }
@@ -399,7 +405,7 @@ final class Simulate implements Callable {
     }
 
     double knownTime(Var var, String what) {
-      Tensor tensor = elaborator.requireKnown(new Value.Array(var), what, site);
+      Tensor tensor = elaborator.beforeRun().requireKnown(new Value.Array(var), what, site);
       return tensor.scalar();
     }
 

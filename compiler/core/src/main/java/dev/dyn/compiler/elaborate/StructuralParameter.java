@@ -57,7 +57,8 @@ final class StructuralParameter {
                 && var.type().elem() == Elem.I64
                 && var.type().isScalar();
     if (isWhole) {
-      Dim size = elaborator.requireSize(given, "structural parameter `" + name + "`", site);
+      Dim size =
+          elaborator.beforeRun().requireSize(given, "structural parameter `" + name + "`", site);
       return new Value.Int(size);
     }
     throw elaborator.fail(

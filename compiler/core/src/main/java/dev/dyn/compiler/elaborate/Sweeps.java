@@ -76,7 +76,7 @@ final class Sweeps {
         1,
         entries -> {
           Var row = entries.getFirst();
-          elaborator.markRowVariable(row);
+          elaborator.beforeRun().markRowVariable(row);
           Scope inner = scope.inner();
           Columns columns = new Columns(elaborator, inner);
           Dim stride = rows;
@@ -144,7 +144,7 @@ final class Sweeps {
       case Statement.Model(var name, var value, _, _) ->
           scope.define(name.text(), LayerReader.model(elaborator, value, scope));
       case Statement.Data(var names, var value, _, Span span) ->
-          elaborator.expressions().define(new Binding(names, Optional.empty(), value, span), scope);
+          elaborator.definitions().define(new Binding(names, Optional.empty(), value, span), scope);
       case Statement.Param _,
           Statement.Precision _,
           Statement.Seed _,
@@ -166,6 +166,6 @@ final class Sweeps {
 
   private void define(Binding binding, Scope scope) {
     Value value = elaborator.expressions().result(binding.value(), scope);
-    elaborator.expressions().define(binding, value, scope);
+    elaborator.definitions().define(binding, value, scope);
   }
 }

@@ -163,7 +163,10 @@ final class TrainBlock {
   }
 
   private Dim count(Expression written, String what) {
-    Dim count = elaborator.requireSize(elaborator.elaborate(written, scope), what, written.span());
+    Dim count =
+        elaborator
+            .beforeRun()
+            .requireSize(elaborator.elaborate(written, scope), what, written.span());
     if (count.isKnown() && count.value() < 1) {
       throw elaborator.fail(
           Diagnostic.of(

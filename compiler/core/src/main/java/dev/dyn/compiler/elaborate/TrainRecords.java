@@ -18,13 +18,13 @@ record TrainRecords(Elaborator elaborator) {
 
   private void step(Statement statement, Scope scope, Columns columns) {
     switch (statement) {
-      case Statement.Let(var binding, _, _) -> elaborator.expressions().define(binding, scope);
+      case Statement.Let(var binding, _, _) -> elaborator.definitions().define(binding, scope);
       case Statement.Record(var binding, _, _) -> {
-        elaborator.expressions().define(binding, scope);
+        elaborator.definitions().define(binding, scope);
         columns.take(binding.name().text());
       }
       case Statement.Data(var names, var value, _, var span) ->
-          elaborator.expressions().define(new Binding(names, Optional.empty(), value, span), scope);
+          elaborator.definitions().define(new Binding(names, Optional.empty(), value, span), scope);
       case Statement.Model _,
           Statement.Evaluate _,
           Statement.Param _,

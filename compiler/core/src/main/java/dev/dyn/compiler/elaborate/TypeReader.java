@@ -115,8 +115,9 @@ final class TypeReader {
 
   private Dim size(Expression expression, Span span) {
     Dim dim =
-        elaborator.requireSize(
-            elaborator.elaborate(expression, scope), "size of a dimension", span);
+        elaborator
+            .beforeRun()
+            .requireSize(elaborator.elaborate(expression, scope), "size of a dimension", span);
     if (dim.isKnown() && dim.value() < 0) {
       throw elaborator.fail(
           Diagnostic.of(
