@@ -46,14 +46,6 @@ record Lyapunov(boolean withError) implements Callable {
   public Value call(Elaborator elaborator, Arguments arguments, Span site) {
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, PARAMETERS, site);
     SystemInstance system = Runs.system(elaborator, bound.get("system"));
-    if (system.isDiffusion()) {
-      throw elaborator.fail(
-          Unsupported.refusal(
-                  UnsupportedCodes.LYAPUNOV,
-                  "Lyapunov exponents of stochastic differential equations cannot be computed yet.",
-                  site)
-              .note("Those of a map with `draw` can."));
-    }
     Simulate.Options options = new Simulate.Options(elaborator, bound, site);
     if (system.isHybrid()) {
       throw elaborator.fail(
@@ -65,13 +57,12 @@ record Lyapunov(boolean withError) implements Callable {
     List<Var> starts = options.starts(system);
     requireReal(elaborator, system, starts, site);
     int count = count(elaborator, options, starts, site);
-    Block tangent = tangent(elaborator, new SystemBlocks(elaborator, system).motion(), count, site);
-    Blocks.Closed closed = Blocks.close(tangent, elaborator.names());
-    Region region =
-        system.isMap()
-            ? map(elaborator, options, closed, starts, count)
-            : flow(elaborator, options, closed, starts, count);
-    List<Var> results = elaborator.builder().emitAll("exponents", region);
+    List<Var> results =
+        system.isDiffusion()
+            ? NoisyExponents.of(elaborator, system, options, starts, count)
+            : elaborator
+                .builder()
+                .emitAll("exponents", region(elaborator, system, options, starts, count));
     Value exponents = inWorkingPrecision(elaborator, results.get(0));
     if (!withError) {
       return exponents;
@@ -80,6 +71,20 @@ record Lyapunov(boolean withError) implements Callable {
     fields.put("exponents", exponents);
     fields.put("error", inWorkingPrecision(elaborator, results.get(1)));
     return new Value.Record(fields);
+  }
+
+  private static Region region(
+      Elaborator elaborator,
+      SystemInstance system,
+      Simulate.Options options,
+      List<Var> starts,
+      int count) {
+    Block tangent =
+        tangent(elaborator, new SystemBlocks(elaborator, system).motion(), count, options.site());
+    Blocks.Closed closed = Blocks.close(tangent, elaborator.names());
+    return system.isMap()
+        ? map(elaborator, options, closed, starts, count)
+        : flow(elaborator, options, closed, starts, count);
   }
 
   private static Value inWorkingPrecision(Elaborator elaborator, Var var) {
@@ -118,7 +123,7 @@ record Lyapunov(boolean withError) implements Callable {
   }
 
   /// States and tangent vectors together: `(t, states…, vectors…)` → what moves them.
-  private static Block tangent(Elaborator elaborator, Block motion, int count, Span site) {
+  static Block tangent(Elaborator elaborator, Block motion, int count, Span site) {
     int states = motion.results().size();
     List<Boolean> active = new ArrayList<>();
     active.add(false);
@@ -190,40 +195,48 @@ record Lyapunov(boolean withError) implements Callable {
       int count) {
     options.refuse(List.of("steps"), "a differential equation runs over a time span `t: a..b`");
     Method method = Runs.method(elaborator, options);
-    Value.Range span =
-        options
-            .timeSpan()
-            .orElseThrow(
-                () -> options.missing("A differential equation needs a time span `t: a..b`."));
-    Builder builder = elaborator.builder();
-    Var start = options.time(span.from());
-    Var end = options.time(span.to());
-    Var settling =
-        options
-            .doubleOption("transient")
-            .orElseGet(() -> builder.mul(builder.real(0.1, Elem.F64), builder.sub(end, start)));
-    elaborator
-        .beforeRun()
-        .unchangeable(start)
-        .flatMap(a -> elaborator.beforeRun().unchangeable(end).map(b -> b.scalar() > a.scalar()))
-        .ifPresent(forward -> {
-          if (!forward) {
-            throw elaborator.fail(
-                Diagnostic.of(
-                    ExperimentCodes.WRONG_TIME_SPAN,
-                    "The time span must run forwards.",
-                    options.given("t").orElseThrow().span()));
-          }
-        });
+    Times times = Times.of(elaborator, options);
     return new Region.LyapunovFlow(
         closed.block(),
         method,
-        start,
-        end,
-        settling,
+        times.start(),
+        times.end(),
+        times.settling(),
         count,
         starts,
         closed.captured(),
         Optional.empty());
+  }
+
+  /// The span that is averaged over, and how long the run settles before.
+  record Times(Var start, Var end, Var settling) {
+    static Times of(Elaborator elaborator, Simulate.Options options) {
+      Value.Range span =
+          options
+              .timeSpan()
+              .orElseThrow(
+                  () -> options.missing("A differential equation needs a time span `t: a..b`."));
+      Builder builder = elaborator.builder();
+      Var start = options.time(span.from());
+      Var end = options.time(span.to());
+      Var settling =
+          options
+              .doubleOption("transient")
+              .orElseGet(() -> builder.mul(builder.real(0.1, Elem.F64), builder.sub(end, start)));
+      elaborator
+          .beforeRun()
+          .unchangeable(start)
+          .flatMap(a -> elaborator.beforeRun().unchangeable(end).map(b -> b.scalar() > a.scalar()))
+          .ifPresent(forward -> {
+            if (!forward) {
+              throw elaborator.fail(
+                  Diagnostic.of(
+                      ExperimentCodes.WRONG_TIME_SPAN,
+                      "The time span must run forwards.",
+                      options.given("t").orElseThrow().span()));
+            }
+          });
+      return new Times(start, end, settling);
+    }
   }
 }
