@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 /// What depends on the environment alone is computed once. Constants, and what merely repeats or
 /// pads entries, stay inside: such lines cost nothing where they are used, and their values may be
 /// large. So do lines whose sizes only a simulation inside the block tells, and what is cheaper to
-/// compute from a large tensor than to fetch ([CheapAgain]).
+/// compute from a large tensor than to fetch ([CheapAgain]) or to turn over again ([TurnedAgain]).
 public final class HoistInvariants implements Pass {
   @Override
   public String name() {
@@ -84,6 +84,7 @@ public final class HoistInvariants implements Pass {
       }
     }
     free.addAll(CheapAgain.of(block, early, late, free));
+    free.addAll(TurnedAgain.of(block, early, late));
     return parts(block, invariants, early, late, free, names);
   }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, B not transposed: tiles straight from A and B. Tiles at the far edges are moved inward
 ///   and compute some elements twice, to the same bits.
+/// - Five to eight columns from a transposed A: [FloatFewColumns].
 /// - Few columns from a transposed A: as the transposed product, tile by tile.
 /// - Large, with vectors of 512 bits: [FloatLarge].
 /// - Otherwise blocks, as in Goto and van de Geijn 2008: B is packed into panels as wide as a tile,
@@ -95,6 +96,8 @@ final class FloatGemm {
       FloatFewRows.multiply(m, n, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
     } else if (FloatFewRows.suitsTransposed(m, n, aRow)) {
       FloatFewRows.transposed(m, n, k, a, ao, aCol, b, bo, bRow, bCol, c, co, cRow);
+    } else if (FloatFewColumns.suits(m, n, aRow, bCol)) {
+      FloatFewColumns.multiply(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow);
     } else if (m < ROWS && bCol == 1) {
       for (int i = 0; i < m; i++) {
         row(n, k, a, ao + i * aRow, aCol, b, bo, bRow, c, co + i * cRow);

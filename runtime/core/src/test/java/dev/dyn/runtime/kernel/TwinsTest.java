@@ -22,6 +22,7 @@ class TwinsTest {
         "Chains",
         "Column",
         "Epilogue",
+        "FewColumns",
         "FewRows",
         "Fused",
         "Gemm",
