@@ -74,7 +74,7 @@ public final class JvmCompiler {
     try {
       return ArrayKernel.compile(block, carried, this::compileBody, pace, blockSizes);
     } catch (ArithmeticException overflow) {
-      throw new Unsupported("more entries than one memory holds (" + Integer.MAX_VALUE + ")", -1);
+      throw new Unsupported("more entries than one memory holds (" + Integer.MAX_VALUE + ")");
     }
   }
 

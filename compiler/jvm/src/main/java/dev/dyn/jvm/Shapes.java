@@ -9,15 +9,15 @@ final class Shapes {
   private Shapes() {}
 
   static void requireKnown(Block block) {
-    block.parameters().forEach(v -> requireKnown(v, -1));
+    block.parameters().forEach(Shapes::requireKnown);
     for (Let let : block.lets()) {
-      let.targets().forEach(v -> requireKnown(v, let.site()));
+      let.targets().forEach(Shapes::requireKnown);
     }
   }
 
-  private static void requireKnown(Var v, int site) {
+  private static void requireKnown(Var v) {
     if (!v.type().isKnown()) {
-      throw new Unsupported("`" + v.name() + "`, whose size " + v.type() + " is not known", site);
+      throw new Unsupported("`" + v.name() + "`, whose size " + v.type() + " is not known");
     }
   }
 }

@@ -34,7 +34,7 @@ final class BatchRegions {
   }
 
   List<Varying> apply(Let let, Region region, Function<Var, Varying> look) {
-    requireEqualLengths(region, look, let.site());
+    requireEqualLengths(region, look);
     if (region instanceof FixedPoint point) {
       return fixedPoint(let, point, look);
     }
@@ -49,7 +49,7 @@ final class BatchRegions {
         : moreMembers(let, region, region.members().get(), look);
   }
 
-  private static void requireEqualLengths(Region region, Function<Var, Varying> look, int site) {
+  private static void requireEqualLengths(Region region, Function<Var, Varying> look) {
     boolean mayDiffer =
         switch (region) {
           case Region.SimulateFlow flow -> flow.grid() instanceof TimeGrid.EachStep;
@@ -65,7 +65,7 @@ final class BatchRegions {
               false;
         };
     if (mayDiffer) {
-      throw new NotBatchable("a simulation that is saved at every step of its method", site);
+      throw new NotBatchable("a simulation that is saved at every step of its method");
     }
   }
 

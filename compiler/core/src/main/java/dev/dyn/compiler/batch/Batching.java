@@ -43,13 +43,6 @@ public final class Batching {
         .block();
   }
 
-  /// As [#batch(Block, List, Dim, Names)], but results that are equal for all rows stay as they
-  /// are.
-  public static Batched batchWhereNeeded(
-      Block block, List<Boolean> batched, Dim size, Names names) {
-    return batch(block, batched, block.results().stream().map(_ -> false).toList(), size, names);
-  }
-
   /// As [#batchWhereNeeded], with repetition of the results marked in `wanted`.
   public static Batched batch(
       Block block, List<Boolean> batched, List<Boolean> wanted, Dim size, Names names) {

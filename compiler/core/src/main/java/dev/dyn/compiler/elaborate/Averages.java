@@ -77,16 +77,6 @@ final class Averages {
     latest.put(new Average(network, name), value);
   }
 
-  /// All averages of the model `name`, by their names inside it.
-  Map<String, Value> of(String name) {
-    Map<String, Value> all = new LinkedHashMap<>();
-    places
-        .get(name)
-        .forEach((path, average) ->
-            all.put(path, new Value.Array(latest(average.network, average.name))));
-    return all;
-  }
-
   /// All averages of all models, one after the other.
   List<Var> all() {
     List<Var> all = new ArrayList<>();

@@ -28,11 +28,6 @@ public final class Meanings {
     return Optional.ofNullable(meanings.get(place));
   }
 
-  /// How many places are known.
-  public int size() {
-    return meanings.size();
-  }
-
   /// Gathers meanings while a program is elaborated.
   public static final class Collector implements Observer {
     private final Source source;

@@ -4,7 +4,6 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
-import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.compiler.source.Span;
@@ -297,11 +296,6 @@ final class Numbers {
       }
     }
     return builder().broadcast(builder().reshape(var, kept), target, axes);
-  }
-
-  /// Whether two values have types that fit exactly.
-  static boolean sameType(Type left, Type right) {
-    return left.equals(right);
   }
 
   Value value(Var var) {

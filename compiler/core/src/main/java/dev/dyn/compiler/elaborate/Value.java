@@ -7,7 +7,6 @@ import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.method.StochasticTableau;
 import dev.dyn.compiler.method.Tableau;
 import dev.dyn.compiler.op.Distribution;
-import dev.dyn.runtime.tensor.Elem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,9 +145,5 @@ sealed interface Value {
   /// A shape as users write it; `[]` for a single number.
   static String shape(List<Dim> dims) {
     return "[" + String.join(", ", dims.stream().map(Dim::toString).toList()) + "]";
-  }
-
-  static boolean isReal(Elem elem) {
-    return elem.isReal();
   }
 }

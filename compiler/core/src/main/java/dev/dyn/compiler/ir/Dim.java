@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The size of one axis: a polynomial with integer coefficients over named integers, such as `2*n +
@@ -126,19 +125,6 @@ public record Dim(Map<List<String>, Long> terms) implements Comparable<Dim> {
     Set<String> names = new TreeSet<>();
     terms.keySet().forEach(names::addAll);
     return names;
-  }
-
-  /// This size with every name replaced by what `binding` says of it.
-  public Dim substitute(Function<String, Dim> binding) {
-    Dim sum = ZERO;
-    for (Map.Entry<List<String>, Long> term : terms.entrySet()) {
-      Dim product = of(term.getValue());
-      for (String name : term.getKey()) {
-        product = product.times(binding.apply(name));
-      }
-      sum = sum.plus(product);
-    }
-    return sum;
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.dyn.compiler.op.Distribution;
 import dev.dyn.compiler.op.ReduceFn;
 import dev.dyn.compiler.op.ScalarFn;
 import dev.dyn.runtime.tensor.Elem;
-import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -140,9 +139,5 @@ public sealed interface Op
 
   static List<Var> mapped(List<Var> vars, UnaryOperator<Var> change) {
     return vars.stream().map(change).toList();
-  }
-
-  static Constant constant(Tensor value) {
-    return new Constant(value);
   }
 }

@@ -32,21 +32,6 @@ public final class Verifier {
     return List.copyOf(verifier.problems);
   }
 
-  /// @throws IllegalStateException if `block` is not valid; `after` says what has just been done to
-  ///   it
-  public static void require(Block block, String after) {
-    List<String> problems = problems(block);
-    if (!problems.isEmpty()) {
-      throw new IllegalStateException(
-          "invalid IR after "
-              + after
-              + ":\n"
-              + String.join("\n", problems)
-              + "\n"
-              + Printer.print(block));
-    }
-  }
-
   private void block(Block block, Collection<Var> outside) {
     Map<Integer, Var> known = new HashMap<>();
     outside.forEach(var -> known.put(var.id(), var));

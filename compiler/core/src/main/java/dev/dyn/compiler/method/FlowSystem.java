@@ -25,12 +25,6 @@ public record FlowSystem(Block field) {
     return field.parameters().subList(1, 1 + states()).stream().map(Var::type).toList();
   }
 
-  public List<Type> environmentTypes() {
-    return field.parameters().subList(1 + states(), field.parameters().size()).stream()
-        .map(Var::type)
-        .toList();
-  }
-
   /// The number of entries of all states.
   public Dim size() {
     return stateTypes().stream().map(Type::count).reduce(Dim.ZERO, Dim::plus);

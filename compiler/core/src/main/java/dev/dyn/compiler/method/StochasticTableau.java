@@ -112,11 +112,6 @@ public record StochasticTableau(
     return needsArea();
   }
 
-  /// How many numbers for each entry of the noise a step takes.
-  public int noisesOfStep() {
-    return needsArea() ? 2 : 1;
-  }
-
   /// Row i of `rows`, zeros where there are none.
   static List<Double> row(List<List<Double>> rows, int i) {
     return rows.isEmpty() ? Collections.emptyList() : rows.get(i);

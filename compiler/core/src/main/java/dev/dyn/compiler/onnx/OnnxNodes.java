@@ -1,7 +1,6 @@
 package dev.dyn.compiler.onnx;
 
 import dev.dyn.compiler.ir.Dim;
-import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.runtime.results.OnnxGraph.Attribute;
 import dev.dyn.runtime.results.OnnxGraph.Constant;
@@ -189,11 +188,6 @@ final class OnnxNodes {
 
   String cast(String tensor, Elem to) {
     return call("Cast", List.of(tensor), new Attribute.Int("to", kind(to)));
-  }
-
-  /// `value` in every entry of a tensor of `type`.
-  String filled(double value, Type type) {
-    return call("Expand", number(value, type.elem()), shape(type.dims()));
   }
 
   private static int kind(Elem elem) {

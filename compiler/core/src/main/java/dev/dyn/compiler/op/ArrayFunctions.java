@@ -39,8 +39,7 @@ public final class ArrayFunctions {
                           w.getFirst(),
                           List.of(order(b, x.getFirst())),
                           0,
-                          x.getFirst().type().dims()))))
-          .document("The entries in ascending order.");
+                          x.getFirst().type().dims()))));
 
   /// The indices that sort; equal entries stay in their order.
   public static final ArrayFn ARGSORT =
@@ -48,8 +47,7 @@ public final class ArrayFunctions {
           .types(x -> List.of(x.getFirst().withElem(Elem.I64)))
           .runs(x -> List.of(Sorting.order(x.getFirst())))
           .forward((b, x, y, _) -> List.of(b.fill(0, y.getFirst().type())))
-          .backward((b, x, _, _) -> List.of(b.fill(0, x.getFirst().type())))
-          .document("The indices of the entries in ascending order of the entries.");
+          .backward((b, x, _, _) -> List.of(b.fill(0, x.getFirst().type())));
 
   /// Running sums, one entry after the other.
   public static final ArrayFn CUMSUM =
@@ -64,8 +62,7 @@ public final class ArrayFunctions {
           .backward((b, _, _, w) -> {
             Var fromEnd = b.array(ArrayFunctions.CUMSUM, reversed(b, w.getFirst()));
             return List.of(reversed(b, fromEnd));
-          })
-          .document("Running sums: entry k is the sum of the entries up to k.");
+          });
 
   /// Rows `[count, n]` made orthonormal, and the logarithms `[count]` of their lengths; the order
   /// of all operations is that of [GramSchmidt].
@@ -75,31 +72,26 @@ public final class ArrayFunctions {
             Type rows = x.getFirst();
             return List.of(rows, rows.withDims(rows.dims().subList(0, 1)));
           })
-          .runs(x -> Orthonormal.rows(x.getFirst()))
-          .document(
-              "Rows made orthonormal one after the other, and the logarithms of their lengths.");
+          .runs(x -> Orthonormal.rows(x.getFirst()));
 
   /// The place of the first true entry; a run in which none is true fails.
   public static final ArrayFn FIRST =
       ArrayRow.named("first")
           .types(x -> List.of(Type.I64))
-          .runs(x -> List.of(Tensor.of(Searches.firstTrue(x.getFirst()))))
-          .document("The place of the first true entry.");
+          .runs(x -> List.of(Tensor.of(Searches.firstTrue(x.getFirst()))));
 
   /// The ranks from 1 in ascending order; equal entries share the mean of theirs.
   public static final ArrayFn RANKS =
       ArrayRow.named("ranks")
           .runs(x -> List.of(Sorting.ranks(x.getFirst())))
           .forward((b, _, y, _) -> List.of(b.fill(0, y.getFirst().type())))
-          .backward((b, x, _, _) -> List.of(b.fill(0, x.getFirst().type())))
-          .document("The ranks of the entries from 1; equal ones share the mean of theirs.");
+          .backward((b, x, _, _) -> List.of(b.fill(0, x.getFirst().type())));
 
   /// Its first argument, the result of a search; a run in which the change (second argument) of a
   /// row is larger than its scale times its tolerance fails.
   public static final ArrayFn CONVERGED =
       ArrayRow.named("converged")
-          .runs(x -> List.of(Convergence.checked(x.get(0), x.get(1), x.get(2), x.get(3))))
-          .document("A value that is known to have come to rest.");
+          .runs(x -> List.of(Convergence.checked(x.get(0), x.get(1), x.get(2), x.get(3))));
 
   private ArrayFunctions() {}
 

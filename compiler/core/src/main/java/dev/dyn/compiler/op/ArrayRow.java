@@ -3,7 +3,6 @@ package dev.dyn.compiler.op;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
-import dev.dyn.compiler.op.ScalarFn.Documentation;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -23,21 +22,18 @@ public final class ArrayRow implements ArrayFn {
   private final Computation computation;
   private final Optional<Forward> forward;
   private final Optional<Backward> backward;
-  private final Documentation documentation;
 
   private ArrayRow(
       String name,
       ResultTypes types,
       Computation computation,
       Optional<Forward> forward,
-      Optional<Backward> backward,
-      Documentation documentation) {
+      Optional<Backward> backward) {
     this.name = name;
     this.types = types;
     this.computation = computation;
     this.forward = forward;
     this.backward = backward;
-    this.documentation = documentation;
   }
 
   /// The types of the results from those of the arguments.
@@ -72,33 +68,23 @@ public final class ArrayRow implements ArrayFn {
         args -> List.of(args.getFirst()),
         args -> List.of(args.getFirst()),
         Optional.empty(),
-        Optional.empty(),
-        new Documentation("", "", ""));
+        Optional.empty());
   }
 
   public ArrayRow types(ResultTypes other) {
-    return new ArrayRow(name, other, computation, forward, backward, documentation);
+    return new ArrayRow(name, other, computation, forward, backward);
   }
 
   public ArrayRow runs(Computation other) {
-    return new ArrayRow(name, types, other, forward, backward, documentation);
+    return new ArrayRow(name, types, other, forward, backward);
   }
 
   public ArrayRow forward(Forward other) {
-    return new ArrayRow(name, types, computation, Optional.of(other), backward, documentation);
+    return new ArrayRow(name, types, computation, Optional.of(other), backward);
   }
 
   public ArrayRow backward(Backward other) {
-    return new ArrayRow(name, types, computation, forward, Optional.of(other), documentation);
-  }
-
-  public ArrayRow document(String text) {
-    return new ArrayRow(
-        name, types, computation, forward, backward, new Documentation(text, "", ""));
-  }
-
-  public Documentation documentation() {
-    return documentation;
+    return new ArrayRow(name, types, computation, forward, Optional.of(other));
   }
 
   @Override

@@ -2,17 +2,13 @@ package dev.dyn.compiler.op;
 
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Builder;
-import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Let;
 import dev.dyn.compiler.ir.Names;
 import dev.dyn.compiler.ir.Op;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.ScalarFn.Meaning;
-import dev.dyn.runtime.tensor.Elem;
-import dev.dyn.runtime.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +24,6 @@ public final class Expansions {
   /// Whether `op` is a call that [#expand] replaces.
   public static boolean isExpandable(Op op) {
     return op instanceof Op.Elementwise(var fn, _) && fn.meaning() instanceof Meaning.Expansion;
-  }
-
-  /// `fn` as a block without expandable calls, for arguments of the given kinds and one shape.
-  public static Block lines(ScalarFn fn, List<Elem> kinds, Shape shape) {
-    List<Dim> dims = Arrays.stream(shape.extents()).mapToObj(Dim::of).toList();
-    return lines(fn, kinds.stream().map(elem -> new Type(elem, dims)).toList());
   }
 
   /// `fn` as a block without expandable calls, for arguments of the given types.

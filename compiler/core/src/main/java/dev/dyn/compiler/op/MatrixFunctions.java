@@ -38,8 +38,7 @@ public final class MatrixFunctions {
                     ? outer(b, right, y.getFirst())
                     : product(b, right, transposed(b, y.getFirst()));
             return List.of(b.neg(matrix), right);
-          })
-          .document("The solution x of `A @ x = b`.");
+          });
 
   public static final ArrayFn INV =
       ArrayRow.named("inv")
@@ -51,8 +50,7 @@ public final class MatrixFunctions {
           .backward((b, _, y, w) -> {
             Var inverse = transposed(b, y.getFirst());
             return List.of(b.neg(product(b, inverse, product(b, w.getFirst(), inverse))));
-          })
-          .document("The inverse of a square matrix.");
+          });
 
   /// The derivative needs the inverse: it fails at a singular matrix.
   public static final ArrayFn DET =
@@ -68,8 +66,7 @@ public final class MatrixFunctions {
             Var gradient = transposed(b, b.array(INV, x.getFirst()));
             Var factor = b.mul(w.getFirst(), y.getFirst());
             return List.of(b.mul(b.broadcast(factor, gradient.type().dims(), List.of()), gradient));
-          })
-          .document("The determinant of a square matrix.");
+          });
 
   /// The lower triangle L with `L @ L.T` = A; of A only the lower triangle is read. The derivative
   /// is that for symmetric A.
@@ -89,9 +86,7 @@ public final class MatrixFunctions {
             Var inner = lowerWithHalfDiagonal(b, product(b, upper, lower(b, w.getFirst())));
             Var left = solve(b, upper, inner);
             return List.of(symmetric(b, transposed(b, solve(b, upper, transposed(b, left)))));
-          })
-          .document(
-              "The lower triangle L with `L @ L.T = A`, for a symmetric positive definite A.");
+          });
 
   /// `(Q, R)` with `Q @ R` = A, orthonormal columns of Q and a diagonal of R that is not negative.
   public static final ArrayFn QR =
@@ -117,10 +112,7 @@ public final class MatrixFunctions {
             Var mirrored = b.add(lower(b, m), transposed(b, strictlyLower(b, m)));
             Var whole = b.add(w.get(0), product(b, q, mirrored));
             return List.of(timesInverse(b, whole, transposed(b, r)));
-          })
-          .document(
-              "`(Q, R)` with `Q @ R = A`; the derivative is for matrices with at least as many rows"
-                  + " as columns.");
+          });
 
   /// `(values, vectors)`, ascending, with the vectors as columns. Where two eigenvalues are equal
   /// the derivative of the vectors does not exist, and what would be divided by their difference is
@@ -142,17 +134,13 @@ public final class MatrixFunctions {
             Var turned = b.mul(gaps(b, y.getFirst()), product(b, across, w.get(1)));
             Var inner = b.add(diagonalMatrix(b, w.get(0)), turned);
             return List.of(symmetric(b, product(b, vectors, product(b, inner, across))));
-          })
-          .document("Eigenvalues, ascending, and eigenvectors (columns) of a symmetric matrix.");
+          });
 
   /// `(real parts, imaginary parts)`, ascending by real part.
   public static final ArrayFn EIGENVALUES =
       ArrayRow.named("eigenvalues")
           .types(x -> List.of(x.getFirst().inner(1), x.getFirst().inner(1)))
-          .runs(x -> LinearSystems.eigenvalues(x.getFirst()))
-          .document(
-              "Real and imaginary parts of the eigenvalues of a square matrix, ascending by real"
-                  + " part.");
+          .runs(x -> LinearSystems.eigenvalues(x.getFirst()));
 
   /// `(U, s, V)` with `U @ diag(s) @ V.T` = A, s descending.
   public static final ArrayFn SVD =
@@ -162,8 +150,7 @@ public final class MatrixFunctions {
             Dim p = smaller(a);
             return List.of(leftPart(a), a.withDims(List.of(p)), a.withDims(List.of(a.dim(1), p)));
           })
-          .runs(x -> LinearSystems.singularValues(x.getFirst()))
-          .document("`(U, s, V)` with `U @ diag(s) @ V.T = A` and singular values s, descending.");
+          .runs(x -> LinearSystems.singularValues(x.getFirst()));
 
   /// `lstsq(A, b)`: the x that makes `norm(A @ x - b)` least.
   public static final ArrayFn LSTSQ =
@@ -174,8 +161,7 @@ public final class MatrixFunctions {
             dims.set(0, x.getFirst().dim(1));
             return List.of(b.withDims(dims));
           })
-          .runs(x -> List.of(LinearSystems.leastSquares(x.get(0), x.get(1))))
-          .document("The x that makes `norm(A @ x - b)` least.");
+          .runs(x -> List.of(LinearSystems.leastSquares(x.get(0), x.get(1))));
 
   /// Derivatives by the exponential of a block triangle (Mathias 1996): `exp([[A, E], [0, A]])` has
   /// the derivative in direction E in its upper right corner.
@@ -184,8 +170,7 @@ public final class MatrixFunctions {
           .runs(x -> List.of(LinearSystems.exponential(x.getFirst())))
           .forward((b, x, _, dx) -> List.of(exponentialAlong(b, x.getFirst(), dx.getFirst())))
           .backward((b, x, _, w) ->
-              List.of(exponentialAlong(b, transposed(b, x.getFirst()), w.getFirst())))
-          .document("The exponential of a square matrix.");
+              List.of(exponentialAlong(b, transposed(b, x.getFirst()), w.getFirst())));
 
   private MatrixFunctions() {}
 

@@ -152,12 +152,6 @@ public final class ScalarFn {
         name, arity, rule, meaning, new Partials.Known(optional), domain, documentation);
   }
 
-  /// Partial derivatives of which some may be absent, which means zero.
-  public ScalarFn partialsOrZero(Rules rules) {
-    return new ScalarFn(
-        name, arity, rule, meaning, new Partials.Known(rules), domain, documentation);
-  }
-
   public ScalarFn flat() {
     return new ScalarFn(name, arity, rule, meaning, new Partials.Zero(), domain, documentation);
   }

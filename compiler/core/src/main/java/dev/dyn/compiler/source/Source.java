@@ -1,7 +1,5 @@
 package dev.dyn.compiler.source;
 
-import java.util.stream.IntStream;
-
 /// A named text: what the user wrote, in a file, a prompt, or an editor. The name is what messages
 /// show. Two sources are equal when name and text are; the line index follows from the text.
 public record Source(String name, String text, LineIndex lines) {
@@ -39,11 +37,6 @@ public record Source(String name, String text, LineIndex lines) {
   public int columnAt(int offset) {
     int within = Math.clamp(offset, 0, text.length());
     return text.codePointCount(lines.start(lineAt(within)), within) + 1;
-  }
-
-  /// The numbers of all lines, from 1.
-  public IntStream lineNumbers() {
-    return IntStream.rangeClosed(1, lines.count());
   }
 
   @Override

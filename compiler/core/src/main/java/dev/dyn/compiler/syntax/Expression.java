@@ -41,16 +41,6 @@ public sealed interface Expression extends Node {
     public StringLiteral {
       pieces = List.copyOf(pieces);
     }
-
-    /// The text, if there is nothing to interpolate.
-    public Optional<String> constant() {
-      var text = new StringBuilder();
-      for (Piece piece : pieces) {
-        if (!(piece instanceof Piece.Characters(String value, _))) return Optional.empty();
-        text.append(value);
-      }
-      return Optional.of(text.toString());
-    }
   }
 
   /// `true`, `false`.

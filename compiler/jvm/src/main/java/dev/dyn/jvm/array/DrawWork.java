@@ -45,7 +45,6 @@ record DrawWork(Reading reading) {
     Elem from = view.root().elem();
     return from == to
         ? view
-        : reading.entrywise(
-            Method.of(Scalars.conversion(to), List.of(from), -1), List.of(view), -1);
+        : reading.entrywise(Method.of(Scalars.conversion(to), List.of(from)), List.of(view), -1);
   }
 }

@@ -100,7 +100,7 @@ final class Reading {
               .ifPresentOrElse(view -> define(let, view), () -> interpret(let));
       case Op.ArrayCall _ -> interpret(let);
       case Region.Scan scan -> scan(let, scan);
-      case Region _ -> throw new Unsupported("a simulation inside a block", let.site());
+      case Region _ -> throw new Unsupported("a simulation inside a block");
     }
   }
 
@@ -128,7 +128,7 @@ final class Reading {
 
   private View elementwise(Op.Elementwise call, int site) {
     List<Elem> kinds = call.args().stream().map(v -> v.type().elem()).toList();
-    Method method = Method.of(call.fn(), kinds, site);
+    Method method = Method.of(call.fn(), kinds);
     return entrywise(method, call.args().stream().map(views::get).toList(), site);
   }
 

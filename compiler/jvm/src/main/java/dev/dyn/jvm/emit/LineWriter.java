@@ -218,9 +218,4 @@ public final class LineWriter {
     local[line][copy] = locals.take(machine.localSize(kinds[line]));
     machine.storeLocal(code, kinds[line], local[line][copy]);
   }
-
-  /// A fresh local variable for other purposes.
-  public int freshLocal(int size) {
-    return locals.take(size);
-  }
 }

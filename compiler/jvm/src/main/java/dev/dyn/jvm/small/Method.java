@@ -20,14 +20,14 @@ public record Method(Class<?> owner, String name, List<Elem> parameters, Elem re
 
   /// The method of a row for arguments of these kinds. One that can fail has a further argument,
   /// the place in the source (`dev.dyn.runtime.exec.Sited`).
-  public static Method of(ScalarFn fn, List<Elem> args, int site) {
+  public static Method of(ScalarFn fn, List<Elem> args) {
     return switch (fn.meaning()) {
       case ScalarFn.Meaning.StaticMethod(var owner, var name) ->
           canFail(fn, args)
               ? new Method(Sited.class, name, withSite(args), fn.result(args))
               : new Method(owner, name, args, fn.result(args));
       case ScalarFn.Meaning.Expansion _ ->
-          throw new Unsupported("`" + fn.name() + "` before it is expanded", site);
+          throw new Unsupported("`" + fn.name() + "` before it is expanded");
     };
   }
 
@@ -54,7 +54,7 @@ public record Method(Class<?> owner, String name, List<Elem> parameters, Elem re
     if (fn == Scalars.SELECT) {
       args[0] = Elem.BOOL;
     }
-    return of(fn, List.of(args), -1);
+    return of(fn, List.of(args));
   }
 
   public String internalOwner() {

@@ -85,9 +85,7 @@ record ScalarDraws(ScalarProgram.Writer writer, int site) {
   }
 
   private int converted(int line, Elem from, Elem to) {
-    return from == to
-        ? line
-        : writer.apply(Method.of(Scalars.conversion(to), List.of(from), site), line);
+    return from == to ? line : writer.apply(Method.of(Scalars.conversion(to), List.of(from)), line);
   }
 
   private int integer(long value) {

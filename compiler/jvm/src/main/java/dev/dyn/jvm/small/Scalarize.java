@@ -120,7 +120,7 @@ public final class Scalarize {
         return (long) members * scan.length().size() <= limit
             && define(let, new ScanTurns(scan, this).of(operands));
       }
-      case Region _ -> throw new Unsupported("a simulation inside a block", site);
+      case Region _ -> throw new Unsupported("a simulation inside a block");
     }
     return true;
   }
@@ -155,7 +155,7 @@ public final class Scalarize {
 
   private Entries elementwise(Op.Elementwise call, int site) {
     List<Elem> kinds = call.args().stream().map(v -> v.type().elem()).toList();
-    Method method = Method.of(call.fn(), kinds, site);
+    Method method = Method.of(call.fn(), kinds);
     List<int[]> args = call.args().stream().map(v -> entries.get(v).lines()).toList();
     return Entries.of(
         call.args().getFirst().type(),

@@ -44,8 +44,4 @@ public final class BatchMeans {
   public double standardError(int k) {
     return blocks < 2 ? Double.NaN : Math.sqrt(squares[k] / (blocks - 1) / blocks);
   }
-
-  public int count() {
-    return count;
-  }
 }

@@ -2,7 +2,6 @@ package dev.dyn.runtime.exec;
 
 import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Shape;
-import java.util.Arrays;
 
 /// A place in a [Memory]: `shape.size()` entries of kind `elem` from `offset` on, row-major.
 ///
@@ -11,11 +10,5 @@ import java.util.Arrays;
 public record Slot(Elem elem, int offset, Shape shape) {
   public int size() {
     return shape.size();
-  }
-
-  /// The part at `index` (row-major) of the `batch` outermost axes, of an unbatched memory.
-  public Slot part(int batch, int index) {
-    Shape inner = new Shape(Arrays.copyOfRange(shape.extents(), batch, shape.rank()));
-    return new Slot(elem, offset + index * inner.size(), inner);
   }
 }

@@ -17,10 +17,6 @@ public record Columns(SequencedMap<String, Tensor> tensors) {
     return new Columns(new LinkedHashMap<>(Map.of(name, tensor)));
   }
 
-  public boolean isEmpty() {
-    return tensors.isEmpty();
-  }
-
   /// The length of the outermost axis of a tensor; a scalar is one row.
   public static int rows(Tensor tensor) {
     return tensor.shape().rank() == 0 ? 1 : tensor.shape().extent(0);

@@ -24,10 +24,6 @@ public final class ExperimentRecorder {
     this.name = name;
   }
 
-  public String name() {
-    return name;
-  }
-
   public void parameter(String name, Quantity value) {
     parameters.put(name, value);
   }

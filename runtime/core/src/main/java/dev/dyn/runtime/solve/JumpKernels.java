@@ -1,7 +1,6 @@
 package dev.dyn.runtime.solve;
 
 import dev.dyn.runtime.exec.Kernel;
-import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Slot;
 import java.util.List;
 
@@ -29,9 +28,5 @@ public record JumpKernels(Kernel begin, Kernel step, int jumps) {
   /// What follows what is carried: until, stream, environment.
   List<Slot> around() {
     return step.inputs().subList(carried().size(), step.inputs().size());
-  }
-
-  long firings(Memory memory, int lane) {
-    return memory.i64()[carried().get(0).offset() + lane];
   }
 }

@@ -97,11 +97,6 @@ final class StepPlan {
     return begun;
   }
 
-  /// The size of the next step, unless something is to be met.
-  double next() {
-    return h;
-  }
-
   /// Its size.
   double taken() {
     return taken;
