@@ -1,6 +1,7 @@
 package dev.dyn.compiler.autodiff;
 
 import dev.dyn.compiler.batch.Batching;
+import dev.dyn.compiler.batch.NotBatchable;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
@@ -63,7 +64,17 @@ public final class Derivatives {
     boolean fewResults = in.isKnown() && out.isKnown() && out.value() < in.value();
     return fewResults
         ? jacobianInReverse(function, parameter, names)
-        : jacobianForward(function, parameter, names);
+        : inAllDirections(function, parameter, names);
+  }
+
+  /// Forward; in reverse where the directions cannot go together, because a run in it is saved at
+  /// each of its steps, and with tangents each direction would have steps of its own.
+  private static Block inAllDirections(Block function, int parameter, Names names) {
+    try {
+      return jacobianForward(function, parameter, names);
+    } catch (NotBatchable _) {
+      return jacobianInReverse(function, parameter, names);
+    }
   }
 
   /// [#jacobian] by tangents in all unit directions of the parameter at once.
@@ -123,7 +134,7 @@ public final class Derivatives {
   /// The second derivative of the only result, a real scalar, by one real parameter, `[extents…,
   /// extents…]`: forward over reverse.
   public static Block hessian(Block function, int parameter, Names names) {
-    return jacobianForward(grad(function, parameter, names), parameter, names);
+    return inAllDirections(grad(function, parameter, names), parameter, names);
   }
 
   /// The block `(x…, tangents of the active x…) → (y…, tangent of each real y…)`: all derivatives
