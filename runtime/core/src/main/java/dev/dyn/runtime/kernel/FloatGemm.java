@@ -10,6 +10,7 @@ import java.util.Arrays;
 ///
 /// - One column, or few rows against a transposed B: [FloatChains], scalar.
 /// - Two to four columns, or few rows: [FloatNarrow], [FloatFewRows].
+/// - A, B and C with rows as long as each other, a small power of two: [FloatSquare].
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, B not transposed: tiles straight from A and B. Tiles at the far edges are moved inward
 ///   and compute some elements twice, to the same bits.
@@ -86,6 +87,8 @@ final class FloatGemm {
       int cRow) {
     if ((long) m * n * k <= TINY) {
       FloatChains.plain(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    } else if (FloatSquare.suits(m, n, aRow, aCol, bRow, bCol, cRow)) {
+      FloatSquare.multiply(m, n, k, a, ao, b, bo, c, co);
     } else if (n == 1 && aRow == 1 && cRow == 1 && aCol != 1) {
       row(m, k, b, bo, bRow, a, ao, aCol, c, co);
     } else if (n == 1) {
