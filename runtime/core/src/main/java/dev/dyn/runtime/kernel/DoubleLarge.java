@@ -18,9 +18,14 @@ final class DoubleLarge {
   private static final int DEPTH =
       FIRST_LEVEL / ((DoubleLargeTile.ROWS + COLUMNS) * Double.BYTES) / 64 * 64;
 
-  /// Rows of A in a block: half a second-level cache, as the panels of B and C pass through the
-  /// rest.
-  private static final int HEIGHT = 32 * DoubleLargeTile.ROWS;
+  /// Whether tiles follow each other along the rows of C, so that the lines of C that they change
+  /// are neighbours. Then the panels of B pass by again and again, and that pays unless they are
+  /// much wider than those of A.
+  private static final boolean ALONG_ROWS = COLUMNS < 2 * DoubleLargeTile.ROWS;
+
+  /// Rows of A in a block, otherwise: as many as leave most of a second-level cache to the panels
+  /// of B and to C, as every panel of B comes from further away once a block.
+  private static final int HEIGHT = (ALONG_ROWS ? 8 : 32) * DoubleLargeTile.ROWS;
 
   /// Columns of B in a block.
   private static final int BREADTH = 64 * COLUMNS;
@@ -36,7 +41,7 @@ final class DoubleLarge {
 
   private double[] a = new double[0];
   private double[] b = new double[0];
-  private final double[] tile = new double[DoubleLargeTile.ROWS * COLUMNS];
+  private final double[] scratch = new double[DoubleLargeTile.ROWS * COLUMNS];
 
   private DoubleLarge() {}
 
@@ -107,27 +112,50 @@ final class DoubleLarge {
   private void tiles(
       boolean first, int rows, int columns, int depth, double[] c, int co, int cRow) {
     int high = DoubleLargePacking.high(rows);
-    for (int j = 0; j < columns; j += COLUMNS) {
-      int bo = j * depth;
-      int across = Math.min(COLUMNS, columns - j);
-      int i = 0;
-      while (i < rows) {
+    if (ALONG_ROWS) {
+      for (int i = 0; i < rows; i += DoubleLargePacking.height(i, high)) {
         int height = DoubleLargePacking.height(i, high);
-        int down = Math.min(height, rows - i);
-        int cp = co + i * cRow + j;
-        if (down < height || across < COLUMNS) {
-          edge(first, height, down, across, depth, i * depth, bo, c, cp, cRow);
-        } else if (height == DoubleLargeTile.ROWS && first) {
-          DoubleLargeTile.wide(depth, a, i * depth, b, bo, ZEROS, 0, 0, c, cp, cRow);
-        } else if (height == DoubleLargeTile.ROWS) {
-          DoubleLargeTile.wide(depth, a, i * depth, b, bo, c, cp, cRow, c, cp, cRow);
-        } else if (first) {
-          DoubleTiles.packed(depth, a, i * depth, b, bo, ZEROS, 0, 0, c, cp, cRow);
-        } else {
-          DoubleTiles.packed(depth, a, i * depth, b, bo, c, cp, cRow, c, cp, cRow);
+        for (int j = 0; j < columns; j += COLUMNS) {
+          tile(first, height, rows, i, columns, j, depth, c, co, cRow);
         }
-        i += height;
       }
+      return;
+    }
+    for (int j = 0; j < columns; j += COLUMNS) {
+      for (int i = 0; i < rows; i += DoubleLargePacking.height(i, high)) {
+        int height = DoubleLargePacking.height(i, high);
+        tile(first, height, rows, i, columns, j, depth, c, co, cRow);
+      }
+    }
+  }
+
+  /// The tile at row `i` and column `j` of a block.
+  private void tile(
+      boolean first,
+      int height,
+      int rows,
+      int i,
+      int columns,
+      int j,
+      int depth,
+      double[] c,
+      int co,
+      int cRow) {
+    int down = Math.min(height, rows - i);
+    int across = Math.min(COLUMNS, columns - j);
+    int ap = i * depth;
+    int bp = j * depth;
+    int cp = co + i * cRow + j;
+    if (down < height || across < COLUMNS) {
+      edge(first, height, down, across, depth, ap, bp, c, cp, cRow);
+    } else if (height == DoubleLargeTile.ROWS && first) {
+      DoubleLargeTile.wide(depth, a, ap, b, bp, ZEROS, 0, 0, c, cp, cRow);
+    } else if (height == DoubleLargeTile.ROWS) {
+      DoubleLargeTile.wide(depth, a, ap, b, bp, c, cp, cRow, c, cp, cRow);
+    } else if (first) {
+      DoubleTiles.packed(depth, a, ap, b, bp, ZEROS, 0, 0, c, cp, cRow);
+    } else {
+      DoubleTiles.packed(depth, a, ap, b, bp, c, cp, cRow, c, cp, cRow);
     }
   }
 
@@ -143,14 +171,14 @@ final class DoubleLarge {
       double[] c,
       int co,
       int cRow) {
-    DoubleGemm.load(first, rows, columns, c, co, cRow, tile);
+    DoubleGemm.load(first, rows, columns, c, co, cRow, scratch);
     if (height < DoubleLargeTile.ROWS) {
-      DoubleTiles.packed(depth, a, ao, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+      DoubleTiles.packed(depth, a, ao, b, bo, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
     } else if (columns > WIDTH) {
-      DoubleLargeTile.wide(depth, a, ao, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+      DoubleLargeTile.wide(depth, a, ao, b, bo, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
     } else {
-      DoubleLargeTile.single(depth, a, ao, b, bo, tile, 0, COLUMNS, tile, 0, COLUMNS);
+      DoubleLargeTile.single(depth, a, ao, b, bo, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
     }
-    DoubleGemm.store(0, rows, columns, tile, c, co, cRow);
+    DoubleGemm.store(0, rows, columns, scratch, c, co, cRow);
   }
 }
