@@ -44,7 +44,12 @@ final class DoubleFused {
     if (DoubleGemm.suitsBlocks(m, n, k, aCol)) {
       DoubleFused fused = DoubleGemm.fused();
       fused.begin(end, e, eo, eRow, co);
-      DoubleGemm.blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      if (DoubleLarge.suits(m, n)) {
+        DoubleLarge.multiply(
+            fused, true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      } else {
+        DoubleGemm.blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      }
       fused.begin(Epilogue.NONE, NOTHING, 0, 0, 0);
       return;
     }

@@ -118,7 +118,8 @@ final class DoubleGemm {
       double[] tile = BUFFERS.get().tile;
       DoubleTurnedTile.exchanged(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow, tile);
     } else if (DoubleLarge.suits(m, n)) {
-      DoubleLarge.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      DoubleFused fused = fused();
+      DoubleLarge.multiply(fused, true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     } else {
       blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
@@ -130,7 +131,7 @@ final class DoubleGemm {
     return m >= 2 * ROWS && n > WIDTH && aCol == 1 && (long) k * n > SMALL;
   }
 
-  /// What [#blocked] does with the tiles of this thread's next product.
+  /// What [#blocked] or [DoubleLarge] does with the tiles of this thread's next product.
   static DoubleFused fused() {
     return BUFFERS.get().fused;
   }
@@ -152,7 +153,9 @@ final class DoubleGemm {
       int co,
       int cRow) {
     if (DoubleLarge.suits(m, n)) {
-      DoubleLarge.multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      DoubleFused fused = fused();
+      DoubleLarge.multiply(
+          fused, false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     } else {
       blocked(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }

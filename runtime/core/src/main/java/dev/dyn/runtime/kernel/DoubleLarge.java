@@ -50,8 +50,10 @@ final class DoubleLarge {
     return HAS_REGISTERS && m >= FEWEST_ROWS && n >= FEWEST_COLUMNS;
   }
 
-  /// Chains begin at +0.0 if `fresh`, else at what stands in C.
+  /// Chains begin at +0.0 if `fresh`, else at what stands in C. What `fused` does with tiles, it
+  /// does when their chains are complete.
   static void multiply(
+      DoubleFused fused,
       boolean fresh,
       int m,
       int n,
@@ -81,11 +83,15 @@ final class DoubleLarge {
           int rows = Math.min(height, m - i);
           int ap = ao + i * aRow + p * aCol;
           int cp = co + i * cRow + j;
+          boolean last = p + steps == k;
           int tiled = DoubleColumn.tiled(columns, aRow);
           DoubleLargePacking.pack(rows, steps, a, ap, aRow, aCol, blocks.a);
-          blocks.tiles(fresh && p == 0, rows, tiled, steps, c, cp, cRow);
+          blocks.tiles(fused, fresh && p == 0, last, rows, tiled, steps, c, cp, cRow);
           DoubleColumn.add(
               fresh && p == 0, tiled, columns, rows, steps, a, ap, aCol, blocks.b, 0, c, cp, cRow);
+          if (last) {
+            fused.end(0, rows, columns - tiled, c, cp + tiled, cRow);
+          }
         }
       }
     }
@@ -110,13 +116,21 @@ final class DoubleLarge {
   }
 
   private void tiles(
-      boolean first, int rows, int columns, int depth, double[] c, int co, int cRow) {
+      DoubleFused fused,
+      boolean first,
+      boolean last,
+      int rows,
+      int columns,
+      int depth,
+      double[] c,
+      int co,
+      int cRow) {
     int high = DoubleLargePacking.high(rows);
     if (ALONG_ROWS) {
       for (int i = 0; i < rows; i += DoubleLargePacking.height(i, high)) {
         int height = DoubleLargePacking.height(i, high);
         for (int j = 0; j < columns; j += COLUMNS) {
-          tile(first, height, rows, i, columns, j, depth, c, co, cRow);
+          tile(fused, first, last, height, rows, i, columns, j, depth, c, co, cRow);
         }
       }
       return;
@@ -124,14 +138,16 @@ final class DoubleLarge {
     for (int j = 0; j < columns; j += COLUMNS) {
       for (int i = 0; i < rows; i += DoubleLargePacking.height(i, high)) {
         int height = DoubleLargePacking.height(i, high);
-        tile(first, height, rows, i, columns, j, depth, c, co, cRow);
+        tile(fused, first, last, height, rows, i, columns, j, depth, c, co, cRow);
       }
     }
   }
 
   /// The tile at row `i` and column `j` of a block.
   private void tile(
+      DoubleFused fused,
       boolean first,
+      boolean last,
       int height,
       int rows,
       int i,
@@ -156,6 +172,9 @@ final class DoubleLarge {
       DoubleTiles.packed(depth, a, ap, b, bp, ZEROS, 0, 0, c, cp, cRow);
     } else {
       DoubleTiles.packed(depth, a, ap, b, bp, c, cp, cRow, c, cp, cRow);
+    }
+    if (last) {
+      fused.end(0, down, across, c, cp, cRow);
     }
   }
 

@@ -44,7 +44,12 @@ final class FloatFused {
     if (FloatGemm.suitsBlocks(m, n, k, aCol)) {
       FloatFused fused = FloatGemm.fused();
       fused.begin(end, e, eo, eRow, co);
-      FloatGemm.blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      if (FloatLarge.suits(m, n)) {
+        FloatLarge.multiply(
+            fused, true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      } else {
+        FloatGemm.blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      }
       fused.begin(Epilogue.NONE, NOTHING, 0, 0, 0);
       return;
     }

@@ -118,7 +118,8 @@ final class FloatGemm {
       float[] tile = BUFFERS.get().tile;
       FloatTurnedTile.exchanged(m, n, k, a, ao, aCol, b, bo, bRow, c, co, cRow, tile);
     } else if (FloatLarge.suits(m, n)) {
-      FloatLarge.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      FloatFused fused = fused();
+      FloatLarge.multiply(fused, true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     } else {
       blocked(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
@@ -130,7 +131,7 @@ final class FloatGemm {
     return m >= 2 * ROWS && n > WIDTH && aCol == 1 && (long) k * n > SMALL;
   }
 
-  /// What [#blocked] does with the tiles of this thread's next product.
+  /// What [#blocked] or [FloatLarge] does with the tiles of this thread's next product.
   static FloatFused fused() {
     return BUFFERS.get().fused;
   }
@@ -152,7 +153,8 @@ final class FloatGemm {
       int co,
       int cRow) {
     if (FloatLarge.suits(m, n)) {
-      FloatLarge.multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+      FloatFused fused = fused();
+      FloatLarge.multiply(fused, false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     } else {
       blocked(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
