@@ -9,12 +9,10 @@ import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Expression;
 import dev.dyn.compiler.syntax.Initial;
 import dev.dyn.compiler.syntax.Item;
-import dev.dyn.compiler.syntax.Parameter;
 import dev.dyn.compiler.syntax.QuantityKind;
 import dev.dyn.compiler.syntax.SystemKind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,148 +166,9 @@ final class SystemFactory implements Callable {
     if (!model.isSound()) {
       throw new Reported();
     }
-    requireParameters(elaborator, overrides, site);
-    Scope environment = scope.inner();
-    for (Parameter parameter : model.declaration().structure()) {
-      environment.define(
-          parameter.name().text(),
-          StructuralParameter.of(
-              elaborator,
-              model,
-              settings,
-              parameter,
-              overrides,
-              environment,
-              place(bound, parameter, site)));
-    }
-    TypeReader types = new TypeReader(elaborator, environment);
-    Map<String, Item.Quantity> constants = new LinkedHashMap<>(model.params());
-    constants.putAll(model.learning().weights());
-    constants.putAll(model.learning().averages());
-    constants.forEach((name, param) ->
-        elaborator.defineLazily(
-            environment,
-            name,
-            () -> {
-              Value override = overrides.get(name);
-              if (override == null) {
-                return elaborator.guarded(() -> quantity(elaborator, param, environment, stream));
-              }
-              Span span = bound.containsKey(name) ? bound.get(name).span() : site;
-              return elaborator.guarded(() -> overridden(elaborator, types, override, param, span));
-            }));
-    model
-        .lets()
-        .forEach((name, let) -> {
-          if (!model.dynamic().contains(name)) {
-            elaborator.defineLazily(
-                environment,
-                name,
-                () -> {
-                  Value value = elaborator.elaborate(let.value(), environment);
-                  return let.type().isEmpty() || value instanceof Value.Invalid
-                      ? value
-                      : elaborator.guarded(() ->
-                          types.fit(
-                              value,
-                              let.type().get(),
-                              let.value().span(),
-                              "value of `" + name + "`"));
-                });
-          }
-        });
-    LayerReader layers = new LayerReader(elaborator);
-    model
-        .learning()
-        .layers()
-        .forEach((name, layer) ->
-            elaborator.defineLazily(
-                environment,
-                name,
-                () ->
-                    elaborator.guarded(() ->
-                        layers.read(
-                            layer,
-                            environment,
-                            LayerReader.inside(overrides, name),
-                            ownStream(elaborator, stream, layer.name().span())))));
-    Trail trail = new Trail();
-    model
-        .parts()
-        .forEach((name, part) ->
-            elaborator.defineLazily(
-                environment,
-                name,
-                () ->
-                    trail.follow(
-                        elaborator,
-                        name,
-                        () ->
-                            new Value.Part(
-                                new PartReader(elaborator, LayerReader.inside(overrides, name))
-                                    .read(
-                                        part,
-                                        environment,
-                                        ownStream(elaborator, stream, part.name().span()))))));
-    Map<String, Value> states = new HashMap<>(overrides);
-    for (Item.Quantity input : model.inputs().values()) {
-      Arguments.Given given = bound.get(input.name().text());
-      if (given != null && Numbers.isNumeric(overrides.get(input.name().text()))) {
-        Value value = overrides.get(input.name().text());
-        states.put(
-            input.name().text(), inputOf(elaborator, input, value, environment, given.span()));
-      }
-    }
-    for (Map.Entry<String, Item.Quantity> state : model.states().entrySet()) {
-      Value given = overrides.get(state.getKey());
-      if (given != null
-          && state.getValue().type().isPresent()
-          && bound.containsKey(state.getKey())) {
-        states.put(
-            state.getKey(),
-            types.fit(
-                stretchedTo(
-                    elaborator,
-                    given,
-                    state.getValue(),
-                    environment,
-                    bound.get(state.getKey()).span()),
-                state.getValue().type().get(),
-                bound.get(state.getKey()).span(),
-                "start of `" + state.getKey() + "`"));
-      }
-    }
-    SystemInstance instance = new SystemInstance(model, this, environment, states, stream, site);
-    training.ifPresent(t -> {
-      environment.define("theta", overrides.get("theta"));
-      instance.trains(t);
-    });
-    instance.settle(elaborator);
-    return instance;
-  }
-
-  /// A parameter without a default must be given, here or by `--set`.
-  private void requireParameters(Elaborator elaborator, Map<String, Value> overrides, Span site) {
-    boolean failed = false;
-    for (Map.Entry<String, Item.Quantity> param : model.params().entrySet()) {
-      boolean isGiven =
-          !(param.getValue().initial() instanceof Initial.Absent)
-              || overrides.containsKey(param.getKey())
-              || elaborator.checksAllSizes()
-              || settings.param(elaborator, model.name(), param.getValue()).isPresent();
-      if (!isGiven) {
-        elaborator.report(
-            Diagnostic.of(
-                    NameCodes.MISSING_ARGUMENT,
-                    "`" + name() + "` needs its parameter `" + param.getKey() + "`.",
-                    site)
-                .relate(param.getValue().name().span(), "it is declared here, without a value"));
-        failed = true;
-      }
-    }
-    if (failed) {
-      throw new Reported();
-    }
+    return new Instantiation(
+            elaborator, this, settings, scope.inner(), overrides, bound, stream, site)
+        .make(training);
   }
 
   /// `given` in the type of the input; an input without a type is a single real number.
@@ -322,11 +181,6 @@ final class SystemFactory implements Callable {
     Var var = elaborator.numbers().toReal(given, span);
     elaborator.numbers().requireScalar(var, what, span);
     return new Value.Array(var);
-  }
-
-  /// A stream for the draws of what is declared at `site`.
-  private static Var ownStream(Elaborator elaborator, Var stream, Span site) {
-    return elaborator.streamAt(stream, site);
   }
 
   /// `given` in the declared type of `quantity`; a single number stands for all entries of a
@@ -347,7 +201,7 @@ final class SystemFactory implements Callable {
   }
 
   /// A single number as the start of a tensor stands for all its entries.
-  private Value stretchedTo(
+  Value stretchedTo(
       Elaborator elaborator, Value given, Item.Quantity quantity, Scope environment, Span span) {
     Type type = new TypeReader(elaborator, environment).declared(quantity.type().orElseThrow());
     Var var = elaborator.numbers().toVar(given, span);
@@ -356,7 +210,8 @@ final class SystemFactory implements Callable {
         : given;
   }
 
-  private Value overridden(
+  /// `given` as the value of the parameter or weight `param`.
+  Value overridden(
       Elaborator elaborator, TypeReader types, Value given, Item.Quantity param, Span span) {
     if (param.type().isPresent()) {
       Value stretched =
@@ -382,12 +237,6 @@ final class SystemFactory implements Callable {
       return new Value.Array(elaborator.numbers().toReal(given, span));
     }
     return given;
-  }
-
-  /// Where the value of a structural parameter was given, or the call that gives none.
-  private static Span place(Map<String, Arguments.Given> bound, Parameter parameter, Span site) {
-    Arguments.Given given = bound.get(parameter.name().text());
-    return given == null ? site : given.span();
   }
 
   /// What a quantity is by its own declaration: the value after `=`, or a draw from the law after
@@ -452,7 +301,7 @@ final class SystemFactory implements Callable {
             quantity.type().isPresent()
                 ? types.declared(quantity.type().get())
                 : Type.scalar(elaborator.real());
-        Var own = ownStream(elaborator, stream, quantity.name().span());
+        Var own = elaborator.streamAt(stream, quantity.name().span());
         yield new Value.Array(
             Draws.draw(elaborator, elaborator.valid(law, environment), type, own, law.span()));
       }
