@@ -27,6 +27,18 @@ class ExplainedGradientsTest {
         state x: [n] = 1.0
         x' = -k*x
       }
+      system Drop(n: int) {
+        param k: [n] = 1.0
+        state x: [n] = 1.0
+        x' = -k*x
+        when x[0] < 0.7 { x := x + 0.1*k }
+      }
+      system Fold(n: int) {
+        param k: [n] = 1.0
+        state x: [n] = 0.1
+        next x = x + 0.1*k
+        when x[0] > 0.7 { x := 0.5*x }
+      }
       experiment e {
         let slope = grad(%s)(%s)
         print slope
@@ -53,6 +65,10 @@ class ExplainedGradientsTest {
           fn(a: [3]) = sum(simulate(Decay(3, k: a), t: 0..1, every: 0.5, method: rk4(dt: 0.1)).x[-1])    | ones([3])  | the gradient is taken forward, with tangents as further states of this simulation: few numbers are active
           fn(a: [80]) = sum(simulate(Decay(80, k: a), t: 0..1, every: 0.5, method: rk4(dt: 0.1)).x[-1])  | ones([80]) | the gradient goes back through the steps of the fixed method, as a loop
           fn(a: [80]) = sum(simulate(Decay(80, k: a), t: 0..1, every: 0.5, method: tsit5).x[-1])         | ones([80]) | the gradient goes back through the steps as the adaptive method accepted them, computed again from the saved states
+          fn(a: [3]) = sum(simulate(Drop(3, k: a), t: 0..1, every: 0.5, method: rk4(dt: 0.1)).x[-1])     | ones([3])  | the gradient is taken forward, with tangents as further states that jump where events happen
+          fn(a: [20]) = sum(simulate(Drop(20, k: a), t: 0..1, every: 0.5, method: rk4(dt: 0.1)).x[-1])   | ones([20]) | the gradient goes back through the steps and events of this simulation, computed again from the saved states; the times of events move with what one differentiates by
+          fn(a: [20]) = sum([sum(simulate(Drop(20, k: a + i), t: 0..1, every: 0.5, method: tsit5).x[-1]) for i in 0..<3]) | ones([20]) | the gradient goes back through the steps and events of this simulation, computed again from the saved states; the times of events move with what one differentiates by
+          fn(a: [3]) = sum(simulate(Fold(3, k: a), steps: 9).x[-1])                                      | ones([3])  | the gradient goes back through the steps and events of this map, as a loop
           fn(a: [3]) = sum(simulate(Decay(3, k: a), t: 0..1, method: tsit5).x[-1])                       | ones([3]) | the gradient goes back through the steps of this simulation, which all are saved
           """)
   void eachWayIsTold(String function, String at, String told) {

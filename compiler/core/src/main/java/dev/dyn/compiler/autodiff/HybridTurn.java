@@ -63,7 +63,7 @@ final class HybridTurn {
     Var index = names.fresh("index", Type.I64);
     Var stream = names.fresh("stream", Type.I64);
 
-    Var isStep = b.call(Scalars.LT, which, b.integer(0));
+    Var isStep = b.call(Scalars.EQ, which, b.integer(-1));
     List<Var> begun = StepsAndEvents.selected(isStep, renewed(saved, x, b), x, b);
     List<Var> stepped =
         new StepsOfMethod(flow.method(), flow.field())

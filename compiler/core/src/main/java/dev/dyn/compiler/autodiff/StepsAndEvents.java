@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// @param t where a step begins, or the time of the event, f64 `[rows]`
 /// @param h the size of the step, 0 for an event
-/// @param which number of the event, −1 for a step, i64 `[rows]`
+/// @param which number of the event, −1 for a step, −2 for a row that is neither, i64 `[rows]`
 /// @param isFirst whether an event is the first one at its time, and so one that the motion has
 ///   brought about
 /// @param index which step this is, or which of all events
@@ -53,7 +53,8 @@ record StepsAndEvents(Var t, Var h, Var which, Var isFirst, Var index, Var lastR
     Var finite = b.select(happened, events, b.fill(0, events.type()));
 
     // A scatter adds to zeros, so what is no event gets its −1 by one less for all.
-    Var numbers = b.add(which, b.broadcast(b.integer(1), perEvent, List.of()));
+    Var next = b.broadcast(b.integer(1), perEvent, List.of());
+    Var numbers = b.select(happened, b.add(which, next), minus);
     Var shifted = put(numbers, eventRow, rows, b);
     Var all = b.broadcast(b.integer(1), List.of(rows), List.of());
     return new StepsAndEvents(

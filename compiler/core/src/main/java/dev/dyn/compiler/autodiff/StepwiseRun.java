@@ -11,6 +11,7 @@ import dev.dyn.compiler.op.ComposedFunctions;
 import dev.dyn.runtime.solve.SavedTimes;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.List;
+import java.util.Optional;
 
 /// What a run becomes that is done first to learn its steps: saved after each of them, without
 /// outputs, and a constant to derivatives.
@@ -22,6 +23,16 @@ final class StepwiseRun {
     Dim count = Dim.named("steps" + b.names().fresh("steps", Type.I64).id());
     return new TimeGrid.EachStep(
         b.real(times.start(), Elem.F64), b.real(times.end(), Elem.F64), count);
+  }
+
+  /// As [#grid], with steps that also end at each of `times`.
+  static TimeGrid gridWithStops(SavedTimes times, Builder b) {
+    Dim count = Dim.named("steps" + b.names().fresh("steps", Type.I64).id());
+    return new TimeGrid.EachStep(
+        b.real(times.start(), Elem.F64),
+        b.real(times.end(), Elem.F64),
+        Optional.of(StepsOfMethod.constant(times, b)),
+        count);
   }
 
   /// A block that takes what `outputs` takes and gives nothing.

@@ -236,7 +236,8 @@ public final class IrParser {
     return switch (kind) {
       case "every" -> new TimeGrid.Every(x.get(0), x.get(1), x.get(2), count);
       case "at" -> new TimeGrid.At(x.get(0), x.get(1), count);
-      case "eachstep" -> new TimeGrid.EachStep(x.get(0), x.get(1), count);
+      case "eachstep" ->
+          new TimeGrid.EachStep(x.get(0), x.get(1), x.stream().skip(2).findFirst(), count);
       case String other -> throw tokens.fail("a time grid, not " + other);
     };
   }

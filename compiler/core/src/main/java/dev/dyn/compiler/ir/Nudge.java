@@ -1,5 +1,6 @@
 package dev.dyn.compiler.ir;
 
+import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record Nudge(Block field, Extent extent, Var t, List<Var> states, List<Va
 
   /// The type of the length.
   public Type length() {
-    return new Type(dev.dyn.runtime.tensor.Elem.F64, t.type().dims());
+    return new Type(Elem.F64, t.type().dims());
   }
 
   @Override

@@ -286,7 +286,16 @@ final class RegionRules {
 
   private void grid(TimeGrid grid, int from, int to) {
     switch (grid) {
-      case TimeGrid.Every _, TimeGrid.EachStep _ -> scalars("the times", Type.F64, from, to);
+      case TimeGrid.Every _ -> scalars("the times", Type.F64, from, to);
+      case TimeGrid.EachStep each -> {
+        scalars("the times", Type.F64, from, from + 2);
+        boolean isVector =
+            single(from + 2, to).stream().allMatch(t -> t.elem() == Elem.F64 && t.rank() == 1);
+        require(isVector, "the stops are " + single(from + 2, to));
+        require(
+            each.stops().isEmpty() || region instanceof Region.SimulateHybrid,
+            "only happenings have stops");
+      }
       case TimeGrid.At at -> {
         scalars("the start", Type.F64, from, from + 1);
         List<Type> times = single(from + 1, to);

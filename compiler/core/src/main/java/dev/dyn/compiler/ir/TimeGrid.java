@@ -1,6 +1,7 @@
 package dev.dyn.compiler.ir;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// At which times a flow is saved, and how many there are.
@@ -40,15 +41,22 @@ public sealed interface TimeGrid {
 
   /// At the start and after every step that the method takes; `count` is a name that the run gives
   /// a value.
-  record EachStep(Var start, Var end, Dim count) implements TimeGrid {
+  ///
+  /// @param stops ascending times (f64 vector) at which steps of a system with jumps or events have
+  ///   to end, too, as they do where these are saved
+  record EachStep(Var start, Var end, Optional<Var> stops, Dim count) implements TimeGrid {
+    public EachStep(Var start, Var end, Dim count) {
+      this(start, end, Optional.empty(), count);
+    }
+
     @Override
     public List<Var> operands() {
-      return List.of(start, end);
+      return stops.map(times -> List.of(start, end, times)).orElseGet(() -> List.of(start, end));
     }
 
     @Override
     public TimeGrid mapOperands(UnaryOperator<Var> change) {
-      return new EachStep(change.apply(start), change.apply(end), count);
+      return new EachStep(change.apply(start), change.apply(end), stops.map(change), count);
     }
   }
 }

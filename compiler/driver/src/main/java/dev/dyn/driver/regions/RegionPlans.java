@@ -134,7 +134,7 @@ public final class RegionPlans {
     return switch (grid) {
       case TimeGrid.Every every -> new GridPlan.Every(known(every.count()));
       case TimeGrid.At _ -> new GridPlan.At();
-      case TimeGrid.EachStep _ -> new GridPlan.EachStep();
+      case TimeGrid.EachStep each -> new GridPlan.EachStep(each.stops().isPresent());
     };
   }
 }

@@ -145,7 +145,10 @@ public record HybridFlow(
 
     /// What the next step may not go beyond.
     private double target() {
-      return times instanceof SavedTimes.EachStep || meetsInside() ? end : times.time(saved);
+      if (times instanceof SavedTimes.EachStep each) {
+        return each.after(walk.t());
+      }
+      return meetsInside() ? end : times.time(saved);
     }
 
     /// Whether times to be saved are taken from inside the steps.

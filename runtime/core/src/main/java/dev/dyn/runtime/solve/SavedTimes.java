@@ -1,5 +1,7 @@
 package dev.dyn.runtime.solve;
 
+import java.util.Arrays;
+
 /// The times at which a flow is saved, in the direction of the run.
 public sealed interface SavedTimes {
   double start();
@@ -36,7 +38,20 @@ public sealed interface SavedTimes {
   }
 
   /// At the start and after every step that the method takes.
-  record EachStep(double start, double end) implements SavedTimes {
+  ///
+  /// @param stops ascending times at which steps end, too
+  record EachStep(double start, double end, double[] stops) implements SavedTimes {
+    public EachStep(double start, double end) {
+      this(start, end, new double[0]);
+    }
+
+    /// The first time after `t` at which a step has to end.
+    double after(double t) {
+      int k = Arrays.binarySearch(stops, Math.nextUp(t));
+      int next = k >= 0 ? k : -k - 1;
+      return next < stops.length ? stops[next] : end;
+    }
+
     @Override
     public int count() {
       throw new IllegalStateException("how many steps a run takes is known after it");

@@ -8,7 +8,8 @@ public sealed interface GridPlan {
   default int operands() {
     return switch (this) {
       case Every _ -> 3;
-      case At _, EachStep _ -> 2;
+      case At _ -> 2;
+      case EachStep(boolean stops) -> stops ? 3 : 2;
     };
   }
 
@@ -21,5 +22,7 @@ public sealed interface GridPlan {
   record At() implements GridPlan {}
 
   /// At the start and after every step; operands: start, end.
-  record EachStep() implements GridPlan {}
+  ///
+  /// @param stops whether a third operand says where steps have to end
+  record EachStep(boolean stops) implements GridPlan {}
 }

@@ -18,7 +18,12 @@ final class Grids {
         yield new SavedTimes.Every(start, end, end >= start ? step : -step, count);
       }
       case GridPlan.At _ -> new SavedTimes.At(start, reals(ensemble.operand(at + 1, member)));
-      case GridPlan.EachStep _ -> new SavedTimes.EachStep(start, ensemble.scalar(at + 1, member));
+      case GridPlan.EachStep(boolean stops) -> {
+        double end = ensemble.scalar(at + 1, member);
+        yield stops
+            ? new SavedTimes.EachStep(start, end, reals(ensemble.operand(at + 2, member)))
+            : new SavedTimes.EachStep(start, end);
+      }
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.dyn.runtime.region;
 
 import dev.dyn.runtime.exec.Kernel;
+import dev.dyn.runtime.exec.RunFailure;
 import dev.dyn.runtime.solve.AdaptiveKernels;
 import dev.dyn.runtime.solve.Failures;
 import dev.dyn.runtime.solve.HappeningKernels;
@@ -88,7 +89,6 @@ final class HybridFlowRegion {
   }
 
   List<Tensor> run() {
-    boolean isEach = times(0) instanceof SavedTimes.EachStep;
     int jumps = plan.rateSites().size();
     HybridFlow driver =
         new HybridFlow(
@@ -100,20 +100,42 @@ final class HybridFlowRegion {
             plan.time(),
             failures);
     HybridResults results = new HybridResults(plan, ensemble, failures);
-    HybridRows rows = results.rows(isEach ? 0 : times(0).count());
+    if (times(0) instanceof SavedTimes.EachStep) {
+      return eachStep(driver, results);
+    }
+    HybridRows rows = results.rows(times(0).count(), ensemble.size());
+    chunks.run(
+        ensemble.size(),
+        1,
+        (member, _, progress) -> {
+          moving.starting().require(times(member), member);
+          driver.run(member(member), member, times(member), rows, progress);
+        });
+    return results.of(rows, times(0).count());
+  }
+
+  /// Each member has rows of its own, as many as steps.
+  private List<Tensor> eachStep(HybridFlow driver, HybridResults results) {
+    HybridRows[] own = new HybridRows[ensemble.size()];
     int[] saved = new int[ensemble.size()];
     chunks.run(
         ensemble.size(),
         1,
         (member, _, progress) -> {
           moving.starting().require(times(member), member);
-          Start start = system.starts(member, member + 1).getFirst();
-          long stream = ensemble.operand(streamAt(plan), member).intAt(0);
-          saved[member] =
-              driver.run(
-                  new JumpLanes.Member(start, stream), member, times(member), rows, progress);
+          own[member] = results.rows(0, 1);
+          try {
+            saved[member] = driver.run(member(member), 0, times(member), own[member], progress);
+          } catch (RunFailure failure) {
+            throw Failures.ofMember(failure, member, ensemble.size());
+          }
         });
-    return results.of(rows, isEach ? saved[0] : times(0).count());
+    return own.length == 1 ? results.of(own[0], saved[0]) : results.of(List.of(own), saved);
+  }
+
+  private JumpLanes.Member member(int member) {
+    Start start = system.starts(member, member + 1).getFirst();
+    return new JumpLanes.Member(start, ensemble.operand(streamAt(plan), member).intAt(0));
   }
 
   private SavedTimes times(int member) {

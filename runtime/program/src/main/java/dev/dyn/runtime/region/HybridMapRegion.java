@@ -24,7 +24,7 @@ record HybridMapRegion(
             plan.states().size(),
             failures);
     HybridResults results = new HybridResults(plan, ensemble, failures);
-    HybridRows rows = results.rows(map.steps() + 1);
+    HybridRows rows = results.rows(map.steps() + 1, ensemble.size());
     shared
         .chunks()
         .run(

@@ -14,16 +14,15 @@ import java.util.List;
 
 /// Room for what a system with jumps or events saves, and the results of the region made of it.
 record HybridResults(RegionPlan.Hybrid plan, Ensemble ensemble, Failures failures) {
-  /// For `count` saved times of each member.
-  HybridRows rows(int count) {
-    long total = (long) count * ensemble.size();
+  /// For `count` saved times of each of `members`.
+  HybridRows rows(int count, int members) {
+    long total = (long) count * members;
     List<Rows> states = SavedRows.of(plan.states(), total, failures);
     List<Rows> outputs = SavedRows.of(plan.outputs(), total, failures);
     Elem time = plan.time().isReal() ? plan.time() : Elem.F64;
     Rows times = Rows.of("t", time, Shape.SCALAR, total, failures);
     List<String> names = Carried.names(plan.states());
-    return HybridRows.of(
-        new FlowRows(count, times, states, outputs, new long[3 * ensemble.size()], names));
+    return HybridRows.of(new FlowRows(count, times, states, outputs, new long[3 * members], names));
   }
 
   List<Tensor> of(HybridRows rows, int count) {
@@ -35,6 +34,13 @@ record HybridResults(RegionPlan.Hybrid plan, Ensemble ensemble, Failures failure
     }
     flow.states().forEach(r -> results.add(ensemble.shaped(r.tensor(total), count)));
     flow.outputs().forEach(r -> results.add(ensemble.shaped(r.tensor(total), count)));
+    results.addAll(happenings(rows));
+    return results;
+  }
+
+  /// Statistics and events.
+  private List<Tensor> happenings(HybridRows rows) {
+    List<Tensor> results = new ArrayList<>();
     results.add(ensemble.shaped(Tensor.vector(statistics(rows)), 5));
     int most = rows.events().stream().mapToInt(EventLog::count).max().orElse(0);
     results.add(ensemble.shaped(times(rows, most), most));
@@ -42,6 +48,24 @@ record HybridResults(RegionPlan.Hybrid plan, Ensemble ensemble, Failures failure
     for (int j = 0; j < plan.logged(); j++) {
       results.add(ensemble.shaped(notes(rows, most, j), most));
     }
+    return results;
+  }
+
+  /// Of rows of each member, of which each saved as many as it took steps. A member with fewer than
+  /// the most repeats its last one.
+  List<Tensor> of(List<HybridRows> members, int[] saved) {
+    List<FlowRows> flows = members.stream().map(HybridRows::flow).toList();
+    List<Tensor> results = new ArrayList<>(new RaggedRows(flows, saved).results());
+    results.removeLast();
+    FlowRows first = flows.getFirst();
+    long[] steps = flows.stream().flatMapToLong(f -> Arrays.stream(f.statistics())).toArray();
+    HybridRows all =
+        new HybridRows(
+            new FlowRows(
+                0, first.times(), first.states(), first.outputs(), steps, first.stateNames()),
+            members.stream().flatMapToLong(rows -> Arrays.stream(rows.firings())).toArray(),
+            members.stream().map(rows -> rows.events().getFirst()).toList());
+    results.addAll(happenings(all));
     return results;
   }
 

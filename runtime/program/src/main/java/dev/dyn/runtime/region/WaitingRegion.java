@@ -50,7 +50,7 @@ final class WaitingRegion {
             plan.rateSites(),
             failures);
     HybridResults results = new HybridResults(plan, ensemble, failures);
-    HybridRows rows = results.rows(isEach ? 0 : times.count());
+    HybridRows rows = results.rows(isEach ? 0 : times.count(), ensemble.size());
     int[] saved = new int[ensemble.size()];
     shared
         .chunks()
