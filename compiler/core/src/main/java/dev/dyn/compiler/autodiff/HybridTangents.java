@@ -77,7 +77,7 @@ final class HybridTangents {
     int n = region.states().size();
     int m = region.environment().size();
     if (tangents.subList(n + m, tangents.size()).stream().anyMatch(Optional::isPresent)) {
-      throw new NotDifferentiable("simulate", let.site());
+      throw UnsmoothRuns.steered(let.site());
     }
     List<Boolean> active = tangents.subList(n, n + m).stream().map(Optional::isPresent).toList();
     return new HybridTangents(region, flow, active, let.site(), b.names()).emit(tangents, b);

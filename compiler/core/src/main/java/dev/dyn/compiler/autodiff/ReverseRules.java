@@ -54,7 +54,7 @@ final class ReverseRules {
           FlowAdjoint.pull(line.let(), flow, w, found, b);
       case Region.SimulateHybrid hybrid
           when hybrid.motion() instanceof Motion.Flow(_, _, TimeGrid.EachStep _) ->
-          throw new NotDifferentiable("simulate (with events, saved after each step)", site);
+          throw UnsmoothRuns.steered(site);
       case Nudge nudge -> NudgeAdjoint.pull(line.let(), nudge, w, found, b);
       case FixedPoint point -> FixedPointDerivatives.pull(line.let(), point, w, found, b);
       case Region region -> RegionByForward.pull(line.let(), region, w, found, b);

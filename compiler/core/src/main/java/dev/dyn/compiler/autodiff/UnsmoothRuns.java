@@ -8,6 +8,15 @@ import java.util.List;
 final class UnsmoothRuns {
   private UnsmoothRuns() {}
 
+  /// What to throw where one differentiates by the times of a run with events, or by what steers
+  /// its method.
+  static NotDifferentiable steered(int site) {
+    return new NotDifferentiable(
+        "A run with events has no derivative by its times or by what steers its method.",
+        List.of("Its start and end, the saved times, `dt`, `rtol` and `atol` count as given."),
+        site);
+  }
+
   /// @throws NotDifferentiable with the reason, if `region` is one of them
   static void refuse(Region.SimulateHybrid region, int site) {
     boolean jumps = !region.firings().isEmpty() || region.motion() instanceof Motion.Waiting;

@@ -106,7 +106,7 @@ class PrinterTest {
     assertReadsBack(b.block(List.of(x), List.of(b.mul(x, outside))));
   }
 
-  /// A block that holds all five regions, with and without members.
+  /// A block that holds regions of most kinds, with and without members.
   static Block regions() {
     Names names = new Names();
     Builder b = new Builder(names);
@@ -138,8 +138,18 @@ class PrinterTest {
     b.emitAll(
         "l", new Region.LyapunovFlow(tangent, adaptive, zero, h, zero, 2, List.of(x), none, one));
     b.emitAll("l", new Region.LyapunovMap(tangentMap, n, n, 2, List.of(x), none, one));
+    Block depth = depth(names, x.type());
+    Var dt = b.emit("dt", new Nudge(field, new Nudge.Until(depth), zero, List.of(x), none));
+    b.emitAll("there", new Nudge(field, new Nudge.By(dt), zero, List.of(x), none));
     List<Var> results = b.emitAll("s", scan(names, x, many));
     return b.block(List.of(x, many), results);
+  }
+
+  private static Block depth(Names names, Type state) {
+    Var t = names.fresh("t", Type.F64);
+    Var x = names.fresh("x", state);
+    Builder b = new Builder(names);
+    return b.block(List.of(t, x), List.of(b.sub(b.pick(x, 0, Dim.ZERO), t)));
   }
 
   private static Block step(Names names, Type time, Type state, List<Type> environment) {
