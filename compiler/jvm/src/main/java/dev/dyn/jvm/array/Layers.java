@@ -21,8 +21,8 @@ import java.util.Set;
 ///
 /// Not where another loop goes over the result anyway: there a sum more costs nothing.
 final class Layers {
-  /// Fewer columns are no work for vectors.
-  private static final int FEWEST_COLUMNS = 16;
+  /// With fewer columns what follows shares a loop with more than this product.
+  private static final int FEWEST_COLUMNS = 5;
 
   private final Map<Root, Integer> writes = new HashMap<>();
   private final Map<Root, List<Work>> readers = new HashMap<>();

@@ -17,6 +17,35 @@ final class DoubleEpilogue {
 
   static void apply(
       Epilogue end, int m, int n, double[] e, int eo, int eRow, double[] c, int co, int cRow) {
+    boolean isShort = n < WIDTH && cRow == n && m > WIDTH;
+    if (isShort && (eRow == 0 || eRow == n)) {
+      shortRows(end, m, n, e, eo, eRow, c, co);
+    } else {
+      wideRows(end, m, n, e, eo, eRow, c, co, cRow);
+    }
+  }
+
+  /// Rows of less than a vector that continue each other: as many as a vector has lanes are one row
+  /// of whole vectors.
+  private static void shortRows(
+      Epilogue end, int m, int n, double[] e, int eo, int eRow, double[] c, int co) {
+    int wide = n * WIDTH;
+    int whole = m / WIDTH;
+    if (eRow == 0 && end != Epilogue.RELU) {
+      double[] repeated = DoubleScratch.atLeast(wide);
+      for (int l = 0; l < wide; l += n) {
+        System.arraycopy(e, eo, repeated, l, n);
+      }
+      wideRows(end, whole, wide, repeated, 0, 0, c, co, wide);
+    } else {
+      wideRows(end, whole, wide, e, eo, wide, c, co, wide);
+    }
+    int done = whole * WIDTH;
+    wideRows(end, m - done, n, e, eo + done * eRow, eRow, c, co + done * n, n);
+  }
+
+  private static void wideRows(
+      Epilogue end, int m, int n, double[] e, int eo, int eRow, double[] c, int co, int cRow) {
     switch (end) {
       case NONE -> {}
       case ADD -> add(m, n, e, eo, eRow, c, co, cRow);

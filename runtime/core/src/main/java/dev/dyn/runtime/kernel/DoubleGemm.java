@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// [Gemm] for 64-bit reals on one thread: which loops for which shape.
 ///
 /// - One column, or few rows against a transposed B: [DoubleChains], scalar.
-/// - Two to four columns, or few rows: [DoubleNarrow], [DoubleFewRows].
+/// - Two to four columns, five to eight, or few rows: [DoubleNarrow], [DoubleEightColumns],
+///   [DoubleFewRows].
 /// - A, B and C with rows as long as each other, a small power of two: [DoubleSquare].
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, B not transposed: tiles straight from A and B. Tiles at the far edges are moved inward
@@ -95,6 +96,8 @@ final class DoubleGemm {
       DoubleChains.timesVector(m, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
     } else if (DoubleNarrow.suits(m, n, k, aCol)) {
       DoubleNarrow.multiply(m, n, k, a, ao, aRow, b, bo, bRow, bCol, c, co, cRow);
+    } else if (DoubleEightColumns.suits(m, n, k, aCol)) {
+      DoubleEightColumns.multiply(m, n, k, a, ao, aRow, b, bo, bRow, bCol, c, co, cRow);
     } else if (DoubleFewRows.suits(m, n, bCol)) {
       DoubleFewRows.multiply(m, n, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
     } else if (DoubleFewRows.suitsTransposed(m, n, aRow)) {

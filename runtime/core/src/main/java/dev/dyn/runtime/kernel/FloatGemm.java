@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// [Gemm] for 32-bit reals on one thread: which loops for which shape.
 ///
 /// - One column, or few rows against a transposed B: [FloatChains], scalar.
-/// - Two to four columns, or few rows: [FloatNarrow], [FloatFewRows].
+/// - Two to four columns, five to eight, or few rows: [FloatNarrow], [FloatEightColumns],
+///   [FloatFewRows].
 /// - A, B and C with rows as long as each other, a small power of two: [FloatSquare].
 /// - Fewer rows than a tile: [#row] by row.
 /// - Small, B not transposed: tiles straight from A and B. Tiles at the far edges are moved inward
@@ -95,6 +96,8 @@ final class FloatGemm {
       FloatChains.timesVector(m, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
     } else if (FloatNarrow.suits(m, n, k, aCol)) {
       FloatNarrow.multiply(m, n, k, a, ao, aRow, b, bo, bRow, bCol, c, co, cRow);
+    } else if (FloatEightColumns.suits(m, n, k, aCol)) {
+      FloatEightColumns.multiply(m, n, k, a, ao, aRow, b, bo, bRow, bCol, c, co, cRow);
     } else if (FloatFewRows.suits(m, n, bCol)) {
       FloatFewRows.multiply(m, n, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
     } else if (FloatFewRows.suitsTransposed(m, n, aRow)) {

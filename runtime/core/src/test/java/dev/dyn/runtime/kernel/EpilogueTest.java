@@ -14,6 +14,9 @@ class EpilogueTest {
     {16, 16, 16},
     {17, 31, 33},
     {20, 50, 2},
+    {100, 6, 25},
+    {33, 5, 70},
+    {50, 3, 9},
     {33, 63, 65},
     {64, 17, 400},
     {65, 10, 128},
@@ -46,8 +49,8 @@ class EpilogueTest {
     float[] e = floats(3, GAP + m * (n + 1));
     e[GAP + n / 2] = Float.NaN;
     a[0] = m % 2 == 0 ? Float.NaN : a[0];
-    int eRow = kind < 4 ? n + 1 : 0;
-    int cRow = n + GAP;
+    int eRow = kind < 4 ? m % 4 == 0 ? n : n + 1 : 0;
+    int cRow = m % 2 == 0 ? n : n + GAP;
     float[] c = new float[GAP + m * cRow];
     float[] stated = c.clone();
     int aRow = at ? 1 : k;
@@ -104,8 +107,8 @@ class EpilogueTest {
     double[] e = doubles(3, GAP + m * (n + 1));
     e[GAP + n / 2] = Double.NaN;
     a[0] = m % 2 == 0 ? Double.NaN : a[0];
-    int eRow = kind < 4 ? n + 1 : 0;
-    int cRow = n + GAP;
+    int eRow = kind < 4 ? m % 4 == 0 ? n : n + 1 : 0;
+    int cRow = m % 2 == 0 ? n : n + GAP;
     double[] c = new double[GAP + m * cRow];
     double[] stated = c.clone();
     int aRow = at ? 1 : k;

@@ -21,6 +21,7 @@ class TwinsTest {
       strings = {
         "Chains",
         "Column",
+        "EightColumns",
         "Epilogue",
         "FewColumns",
         "FewRows",
