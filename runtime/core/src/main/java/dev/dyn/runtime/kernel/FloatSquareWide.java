@@ -19,13 +19,15 @@ final class FloatSquareWide {
   static void multiply(int m, int k, float[] a, int ao, float[] b, int bo, float[] c, int co) {
     int rest = m % 6;
     int sixes = rest == 0 || rest == 5 ? m : rest >= 3 ? m - rest : m - rest - 6;
-    for (int j = 0; j < ROW; j += 4 * WIDTH) {
-      for (int i = 0; i < sixes; i += 6) {
-        int at = Math.min(i, m - 6) * ROW;
+    for (int i = 0; i < sixes; i += 6) {
+      int at = Math.min(i, m - 6) * ROW;
+      for (int j = 0; j < ROW; j += 4 * WIDTH) {
         six(k, a, ao + at, b, bo + j, c, co + at + j);
       }
-      for (int i = sixes; i < m; i += 4) {
-        int at = Math.min(i, m - 4) * ROW;
+    }
+    for (int i = sixes; i < m; i += 4) {
+      int at = Math.min(i, m - 4) * ROW;
+      for (int j = 0; j < ROW; j += 4 * WIDTH) {
         four(k, a, ao + at, b, bo + j, c, co + at + j);
       }
     }
