@@ -124,11 +124,11 @@ public final class Elaboration {
   // ---- declarations, for all sizes
 
   private void checkDeclarations() {
+    SiteNumbers sites = new SiteNumbers(module);
     Elaborator elaborator =
-        new Elaborator(
-            module.source(), modules.data(), problems, RunInputs.none(new Names()), Elem.F64, 0);
+        new Elaborator(sites, modules.data(), problems, RunInputs.none(new Names()), Elem.F64, 0);
     elaborator.observed().by(observer);
-    Scope scope = new ModuleScopes(elaborator, modules, Settings.NONE, models).of(module);
+    Scope scope = new ModuleScopes(elaborator, sites, modules, Settings.NONE, models).of(module);
     elaborator.calls().allowRecursion();
     for (Declaration declaration : module.declarations()) {
       try {
@@ -315,10 +315,11 @@ public final class Elaboration {
     Elem precision = request.precision().orElseGet(() -> precision(experiment));
     long seed = request.seed().orElseGet(() -> seed(experiment));
     RunInputs inputs = new RunInputs(request.fixed(), new Names());
+    SiteNumbers sites = new SiteNumbers(module);
     Elaborator elaborator =
-        new Elaborator(module.source(), modules.data(), problems, inputs, precision, seed);
+        new Elaborator(sites, modules.data(), problems, inputs, precision, seed);
     elaborator.observed().by(observer);
-    Scope scope = new ModuleScopes(elaborator, modules, settings, models).of(module);
+    Scope scope = new ModuleScopes(elaborator, sites, modules, settings, models).of(module);
     Experiments experiments = new Experiments(elaborator, settings, experiment.name().text());
     GradientChecks gradients = new GradientChecks(elaborator);
     if (request.comparesGradients()) {

@@ -11,7 +11,6 @@ import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.Type;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.op.Scalars;
-import dev.dyn.compiler.source.Source;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.compiler.syntax.Argument;
 import dev.dyn.compiler.syntax.Expression;
@@ -39,7 +38,7 @@ import java.util.function.Supplier;
 /// This class holds what the walk carries along: the messages, the block that is being written, the
 /// precision, the random stream. The walk itself is in [Expressions] and the classes it names.
 final class Elaborator {
-  private final Source main;
+  private final SiteNumbers sites;
   private Problems problems;
   private final Names names;
   private final Deque<Builder> builders = new ArrayDeque<>();
@@ -64,8 +63,13 @@ final class Elaborator {
   private Span place = Span.builtin();
 
   Elaborator(
-      Source main, DataFiles files, Problems problems, RunInputs inputs, Elem real, long seed) {
-    this.main = main;
+      SiteNumbers sites,
+      DataFiles files,
+      Problems problems,
+      RunInputs inputs,
+      Elem real,
+      long seed) {
+    this.sites = sites;
     this.files = files;
     this.problems = problems;
     this.inputs = inputs;
@@ -221,7 +225,7 @@ final class Elaborator {
     Span outer = place;
     place = expression.span();
     // Offsets are of the main file: what is imported is at the place of its call.
-    builder().at(place.source() == main ? place.start() : before);
+    builder().at(place.source() == sites.main() ? place.start() : before);
     try {
       Value value = expressions.value(expression, scope);
       return observed.saw(place, KnownNumbers.bounded(this, value, place));
@@ -424,7 +428,7 @@ final class Elaborator {
 
   /// The same, of `from`.
   Var streamAt(Var from, Span site) {
-    return mixed(from, builder().integer(SiteNumbers.of(main, site)));
+    return mixed(from, builder().integer(sites.of(site)));
   }
 
   Var mixed(Var from, Var with) {

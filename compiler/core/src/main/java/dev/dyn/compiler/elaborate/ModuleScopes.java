@@ -23,6 +23,7 @@ import java.util.Set;
 /// What the names at the top of a file mean: its declarations and imports, over the built-in names.
 final class ModuleScopes {
   private final Elaborator elaborator;
+  private final SiteNumbers sites;
   private final Modules modules;
   private final Settings settings;
   private final Map<Declaration.SystemDeclaration, SystemModel> models;
@@ -31,10 +32,12 @@ final class ModuleScopes {
 
   ModuleScopes(
       Elaborator elaborator,
+      SiteNumbers sites,
       Modules modules,
       Settings settings,
       Map<Declaration.SystemDeclaration, SystemModel> models) {
     this.elaborator = elaborator;
+    this.sites = sites;
     this.modules = modules;
     this.settings = settings;
     this.models = models;
@@ -42,6 +45,7 @@ final class ModuleScopes {
 
   /// The scope inside `module`. Constants are worked out now, in the block that is being written.
   Scope of(Module module) {
+    sites.add(module);
     loading.add(module.source().name());
     Scope scope = builtins(module).inner();
     List<String> constants = new ArrayList<>();

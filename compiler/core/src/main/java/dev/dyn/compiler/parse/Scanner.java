@@ -1,6 +1,7 @@
 package dev.dyn.compiler.parse;
 
 import dev.dyn.compiler.source.Source;
+import dev.dyn.compiler.source.Span;
 import dev.dyn.grammar.DynLexer;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,16 @@ public final class Scanner {
     }
     tokens.add(new Lexeme(Token.EOF, Token.DEFAULT_CHANNEL, source.span(to, to)));
     return tokens;
+  }
+
+  /// The places of the tokens of a part of a source, without comments and what only ends lines and
+  /// statements: what stays the same however a text is laid out.
+  public static List<Span> words(Span part) {
+    return scan(part.source(), part.start(), part.end()).stream()
+        .filter(t -> t.getChannel() == Token.DEFAULT_CHANNEL)
+        .filter(t -> !TokenKinds.isLayout(t.getType()))
+        .map(Lexeme::span)
+        .toList();
   }
 
   /// The lexer counts code points. Empty where the two counts agree, which is nearly always.

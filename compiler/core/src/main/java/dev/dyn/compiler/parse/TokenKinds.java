@@ -24,6 +24,11 @@ public final class TokenKinds {
     return type == PIPE || type == ELSE;
   }
 
+  /// Whether a token says no more than that a line, a statement or the text ends.
+  static boolean isLayout(int type) {
+    return type == NL || type == SEMI || type == EOF;
+  }
+
   /// Whether an expression can end with this token.
   public static boolean endsExpression(int type) {
     return switch (type) {
