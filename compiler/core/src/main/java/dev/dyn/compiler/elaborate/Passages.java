@@ -40,7 +40,7 @@ final class Passages {
 
   /// The number that stands for a text: each character is mixed into those before it.
   static long number(String text) {
-    return text.chars().asLongStream().reduce(text.length(), Streams::mix);
+    return text.chars().asLongStream().reduce(0, Streams::mix);
   }
 
   private void add(String kind, String name, Node node, Consumer<Passages> contents) {
@@ -138,6 +138,11 @@ final class Passages {
                 in.expression(every.count());
                 every.body().forEach(in::statement);
               };
+          case Item.EveryTime every ->
+              in -> {
+                in.expression(every.distance());
+                every.body().forEach(in::statement);
+              };
           case Item other -> in -> other.mapExpressions(in::expression);
         };
     add(kind(item), name(item), item, contents);
@@ -158,8 +163,8 @@ final class Passages {
       case Item.PerTensor _ -> "per";
       case Item.Loss _ -> "loss";
       case Item.UseRule _ -> "rule";
-      case Item.ForLength _ -> "for";
-      case Item.EveryEpoch _, Item.EverySteps _ -> "every";
+      case Item.ForLength _, Item.ForTime _ -> "for";
+      case Item.EveryEpoch _, Item.EverySteps _, Item.EveryTime _ -> "every";
       case Item.Stop _ -> "stop";
       case Item.Broken _ -> "";
     };
@@ -182,8 +187,10 @@ final class Passages {
           Item.Constraint _,
           Item.PerTensor _,
           Item.ForLength _,
+          Item.ForTime _,
           Item.EveryEpoch _,
           Item.EverySteps _,
+          Item.EveryTime _,
           Item.Stop _,
           Item.Broken _ ->
           "";

@@ -97,6 +97,9 @@ public record HybridFlow(
       this.outputStage = OutputStage.of(outputs, states.slots(), List.of(member.start()));
       happenings.requireRates(start, states.memory());
       this.walk = walks.begin(number, now(), start, end).walk;
+      if (walk instanceof DiffusionWalk) {
+        rows.events().get(number).expectNoise();
+      }
       this.after = states.bringing(walk.after());
       this.inside = states.bringing(walk.inside());
       this.crossing = new Crossing(walk, states, after, inside, happenings.guards());
