@@ -72,7 +72,7 @@ class DrawsStayTest {
   private static String numbers(CorpusProgram program) {
     return Outcomes.ofRun(program, EngineKind.JIT, 1)
         .lines()
-        .filter(line -> line.startsWith("  "))
+        .dropWhile(line -> !line.startsWith("experiment ")) // warnings of what was added
         .filter(line -> !line.startsWith("  added = "))
         .map(line -> line.replaceFirst("^  (ok  |FAIL) \\d+", "  $1"))
         .collect(Collectors.joining("\n"));
