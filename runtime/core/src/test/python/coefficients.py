@@ -3,7 +3,7 @@
 Run: python3 coefficients.py [family ...]   (needs mpmath; takes some minutes for all of them)
 """
 import sys
-from mpmath import mp, mpf, erf, erfc, exp, expm1, log, loggamma, sin, cos, sqrt, pi, atan, asin, atanh
+from mpmath import mp, mpf, erf, erfc, exp, expm1, log, loggamma, sin, cos, sqrt, pi, atan, asin, atanh, tanh
 
 from minimax import rounded_fit, java, to_format
 
@@ -40,6 +40,19 @@ def exponential_minus_one():
         f = lambda r: (expm1(r) - r - r * r / 2) / r ** 3
         c, e = rounded_fit(f, lambda r: abs(r ** 3 / expm1(r)), n, a, b, bits, 2)
         java("E", c, e, bits, 3)
+
+
+@family
+def hyperbolic_tangent():
+    # tanh(x) = x + x^3 p(x^2), |x| <= 0.95
+    f = lambda s: (tanh(sqrt(s)) - sqrt(s)) / sqrt(s) ** 3
+    c, e = rounded_fit(f, lambda s: sqrt(s) ** 3 / tanh(sqrt(s)), 7, TINY, mpf("0.95") ** 2, 32, 2)
+    java("T", c, e, 32, 0)
+    # exp(2r) = 1 + 2r + r^2 q(r), |r| <= ln(2)/4
+    a, b = both_signs(LN2 / 4 * mpf("1.0001"))
+    f = lambda r: (exp(2 * r) - 1 - 2 * r) / r ** 2
+    c, e = rounded_fit(f, lambda r: r ** 2 / exp(2 * r), 5, a, b, 32, 2)
+    java("E", c, e, 32, 2)
 
 
 @family
