@@ -57,7 +57,7 @@ public final class JvmCompiler {
     Block block = expanded(closed);
     Optional<CompiledClass> small = SmallState.compile(block, target, smallOperations, pace);
     if (small.isPresent() || target.lanes() == 1) {
-      return load(small.orElseGet(() -> arrays(block, 0)));
+      return load(small.orElseGet(() -> arrays(block, 0, false)));
     }
     return new MemberByMember(compile(closed, Target.single()), target.lanes());
   }
@@ -70,9 +70,11 @@ public final class JvmCompiler {
     return load(compileBody(closed, carried));
   }
 
-  private CompiledClass arrays(Block block, int carried) {
+  /// @param isRepeated whether the kernel is the body of a loop: it runs often, and so may take the
+  ///   turns of the loops in it itself, in vectors as soon as these are fast
+  private CompiledClass arrays(Block block, int carried, boolean isRepeated) {
     try {
-      return ArrayKernel.compile(block, carried, this::compileBody, pace, blockSizes);
+      return ArrayKernel.compile(block, carried, new Bodies(isRepeated), pace, blockSizes);
     } catch (ArithmeticException overflow) {
       throw new Unsupported("more entries than one memory holds (" + Integer.MAX_VALUE + ")");
     }
@@ -88,14 +90,41 @@ public final class JvmCompiler {
   ///
   /// @throws Unsupported for a block with a simulation in it or of unknown sizes
   public CompiledClass compileClass(Block closed) {
-    return compileBody(closed, 0);
+    Block block = expanded(closed);
+    return small(block).orElseGet(() -> arrays(block, 0, false));
   }
 
   /// As [#compileClass(Block)], for the body of a loop, as [#compileTurn(Block, int)].
   public CompiledClass compileBody(Block closed, int carried) {
     Block block = expanded(closed);
-    return SmallState.compile(block, Target.single(), smallOperations, pace)
-        .orElseGet(() -> arrays(block, carried));
+    return small(block).orElseGet(() -> arrays(block, carried, true));
+  }
+
+  private Optional<CompiledClass> small(Block block) {
+    return SmallState.compile(block, Target.single(), smallOperations, pace);
+  }
+
+  /// What makes the bodies of the loops in a kernel.
+  private final class Bodies implements ArrayKernel.Bodies {
+    private final boolean isRepeated;
+
+    Bodies(boolean isRepeated) {
+      this.isRepeated = isRepeated;
+    }
+
+    @Override
+    public CompiledClass compile(Block body, int carried) {
+      return compileBody(body, carried);
+    }
+
+    @Override
+    public Optional<Block> inside(Block body) {
+      if (!isRepeated) {
+        return Optional.empty();
+      }
+      Block block = expanded(body);
+      return small(block).isPresent() ? Optional.empty() : Optional.of(block);
+    }
   }
 
   /// The class file of a kernel for several members; nothing if vectors over members do not help.

@@ -18,10 +18,12 @@ import dev.dyn.runtime.exec.VectorKernel;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -54,6 +56,7 @@ public final class ArrayKernel {
   private final Memory constants;
   private final Remade remade;
   private final List<Stage> stages;
+  private final Map<Stage, Turns> turns = new IdentityHashMap<>();
   private final List<HostCall> calls = new ArrayList<>();
 
   private ArrayKernel(
@@ -77,7 +80,19 @@ public final class ArrayKernel {
     for (int k = 0; k < inputs.size(); k++) {
       buffers.put(new Root.Input(k, inputs.get(k).elem()), inputs.get(k).offset());
     }
+    for (Stage stage : stages) {
+      turns(stage, mostInLoop, sizes).ifPresent(inside -> turns.put(stage, inside));
+    }
     this.constants = constants();
+  }
+
+  private Optional<Turns> turns(Stage stage, int mostInLoop, BlockSizes sizes) {
+    return stage instanceof Stage.Call(Work.Task(RuntimeCall.Scan loop, var args, var targets))
+        ? bodies
+            .inside(loop.scan().body())
+            .flatMap(body ->
+                Turns.of(loop, body, slots(args), slots(targets), layout, mostInLoop, sizes))
+        : Optional.empty();
   }
 
   /// Compiles the bodies of scans.
@@ -85,6 +100,10 @@ public final class ArrayKernel {
     /// @param carried how many of the first results become the first parameters of the next turn,
     ///   and may be left where these were
     CompiledClass compile(Block body, int carried);
+
+    /// The body as loops over arrays that the kernel may write itself, if that is better than to
+    /// compile it by itself.
+    Optional<Block> inside(Block body);
   }
 
   /// @param carried how many of the first results may be left where the first parameters were; 0
@@ -126,7 +145,8 @@ public final class ArrayKernel {
     Layout places = new Layout(1);
     List<Tensor> values = new ArrayList<>();
     List<Slot> slots = new ArrayList<>();
-    for (Stage stage : stages) {
+    Stream<Stage> inside = turns.values().stream().flatMap(loop -> loop.stages().stream());
+    for (Stage stage : Stream.concat(stages.stream(), inside).toList()) {
       for (Work work : stage.works()) {
         for (View view : work.reads()) {
           if (view.root() instanceof Root.Table(Tensor value) && !tables.containsKey(view.root())) {
@@ -148,8 +168,9 @@ public final class ArrayKernel {
     for (int at = 0; at < stages.size(); at++) {
       String name = "stage" + at;
       switch (stages.get(at)) {
-        case Stage.Loop loop -> write(name, STAGE, loop, loop.extents(), RowShifts.NONE);
+        case Stage.Loop loop -> write(name, STAGE, loop, loop.extents(), here(Shifts.NONE));
         case Stage.Blocked blocked -> write(name, blocked);
+        case Stage.Call call when turns.containsKey(call) -> write(name, turns.get(call));
         case Stage.Call(Work.Task(RuntimeCall.Interpreted(Block line), var args, var targets)) ->
             calls.add(new HostCall.Line(line, slots(args), slots(targets)));
         case Stage.Call(
@@ -162,7 +183,9 @@ public final class ArrayKernel {
                     slots(targets)));
         case Stage.Call(Work.Task task) ->
             text.staticMethod(
-                name, STAGE, code -> new TaskWriter(code, buffers, tables).write(task));
+                name,
+                STAGE,
+                code -> new TaskWriter(code, buffers, tables).write(task, Shifts.NONE));
       }
     }
     for (String suffix : List.of(NUMBERS, VECTORS)) {
@@ -183,14 +206,22 @@ public final class ArrayKernel {
         fromLast);
   }
 
+  /// Where the tensors of a stage are.
+  private record Where(Remade remade, Map<Root, Integer> buffers, Shifts shifts) {}
+
+  private Where here(Shifts shifts) {
+    return new Where(remade, buffers, shifts);
+  }
+
   /// Writes the methods of a loop, with `extents` in the place of its own.
   private void write(
-      String name, String descriptor, Stage.Loop loop, List<Integer> extents, RowShifts shifts) {
+      String name, String descriptor, Stage.Loop loop, List<Integer> extents, Where where) {
     scratch.startStage();
-    LoopLines.Outcome lines = LoopPlan.lines(loop, remade, shifts, buffers, tables, scratch);
+    LoopLines.Outcome lines =
+        LoopPlan.lines(loop, where.remade, where.shifts, where.buffers, tables, scratch);
     Nest nest = LoopPlan.nest(extents, lines);
     Optional<PairPlan.Lines> pairs =
-        shifts.isBlocked() ? Optional.empty() : PairPlan.of(lines, nest, scratch);
+        where.shifts instanceof Shifts.Rows ? Optional.empty() : PairPlan.of(lines, nest, scratch);
     if (pairs.isPresent()) {
       PairPlan numbers = pairs.get().inNumbers();
       PairPlan vectors = pairs.get().inVectors(scratch);
@@ -215,18 +246,39 @@ public final class ArrayKernel {
         .write(
             List.of(NUMBERS, VECTORS),
             (method, member, height) -> {
-              RowShifts shifts = new RowShifts(true, blocked.local());
+              Shifts.Rows shifts = new Shifts.Rows(blocked.local());
               switch (member) {
                 case Stage.Member.Nest(Stage.Loop loop) -> {
                   List<Integer> extents = new ArrayList<>(loop.extents());
                   extents.set(0, height);
-                  write(method, BlockWriter.DESCRIPTOR, loop, extents, shifts);
+                  write(method, BlockWriter.DESCRIPTOR, loop, extents, here(shifts));
                 }
                 case Stage.Member.Rows(RowTask task) ->
                     text.staticMethod(
                         method,
                         BlockWriter.DESCRIPTOR,
                         code -> new TaskWriter(code, buffers, tables).write(task, height, shifts));
+              }
+            });
+  }
+
+  /// Writes the methods of the stages of a turn, and the loop that calls them.
+  private void write(String name, Turns loop) {
+    Where where = new Where(loop.remade(), loop.buffers(), loop.shifts());
+    new TurnWriter(text, name, loop)
+        .write(
+            List.of(NUMBERS, VECTORS),
+            (method, stage) -> {
+              switch (stage) {
+                case Stage.Loop nest ->
+                    write(method, TurnWriter.DESCRIPTOR, nest, nest.extents(), where);
+                case Stage.Call(Work.Task task) ->
+                    text.staticMethod(
+                        method,
+                        TurnWriter.DESCRIPTOR,
+                        code ->
+                            new TaskWriter(code, where.buffers, tables).write(task, where.shifts));
+                case Stage.Blocked _ -> throw new IllegalStateException("blocks in a turn");
               }
             });
   }
@@ -250,7 +302,11 @@ public final class ArrayKernel {
     }
     int call = 0;
     for (int at = 0; at < stages.size(); at++) {
-      if (stages.get(at) instanceof Stage.Call(Work.Task(var task, _, _)) && task.isHostCall()) {
+      boolean isInside = turns.containsKey(stages.get(at));
+      boolean isCall = stages.get(at) instanceof Stage.Call && !isInside;
+      if (isCall
+          && stages.get(at) instanceof Stage.Call(Work.Task(var task, _, _))
+          && task.isHostCall()) {
         code.visitVarInsn(Opcodes.ALOAD, 0);
         Code.push(code, call++);
         code.visitVarInsn(Opcodes.ALOAD, 1);
@@ -260,7 +316,6 @@ public final class ArrayKernel {
         for (int k = 0; k < 6; k++) {
           code.visitVarInsn(Opcodes.ALOAD, arrays + k);
         }
-        boolean isCall = stages.get(at) instanceof Stage.Call;
         text.callStatic(code, "stage" + at + (isCall ? "" : suffix), STAGE);
       }
     }

@@ -25,7 +25,7 @@ final class LoopLines {
   private final List<Store> stores = new ArrayList<>();
   private final List<Sum> sums = new ArrayList<>();
   private final Remade remade;
-  private final RowShifts shifts;
+  private final Shifts shifts;
   private final int rank;
 
   /// A line whose value is written to a place.
@@ -42,7 +42,7 @@ final class LoopLines {
   private LoopLines(
       int rank,
       Remade remade,
-      RowShifts shifts,
+      Shifts shifts,
       Map<Root, Integer> buffers,
       Map<Root, Integer> tables) {
     this.rank = rank;
@@ -52,14 +52,14 @@ final class LoopLines {
     this.tables = tables;
   }
 
-  /// @param shifts how far a block of rows moves its places
+  /// @param shifts how far a block of rows or a turn moves its places
   /// @param buffers the offsets in memory of inputs and of computed tensors that have a place
   /// @param tables the offsets of the constants
   /// @param lanes gives each fold the offset of its virtual lanes
   static Outcome of(
       Stage.Loop loop,
       Remade remade,
-      RowShifts shifts,
+      Shifts shifts,
       Map<Root, Integer> buffers,
       Map<Root, Integer> tables,
       ToIntFunction<Elem> lanes) {

@@ -40,7 +40,7 @@ record LoopPlan(
   static LoopLines.Outcome lines(
       Stage.Loop loop,
       Remade remade,
-      RowShifts shifts,
+      Shifts shifts,
       Map<Root, Integer> buffers,
       Map<Root, Integer> tables,
       Scratch scratch) {

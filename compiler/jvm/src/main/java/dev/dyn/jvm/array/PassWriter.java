@@ -26,10 +26,10 @@ import org.objectweb.asm.Opcodes;
 /// stretch begins and ends, and the row that it lies in, are local variables that the writer of the
 /// loops around it sets.
 final class PassWriter {
-  /// After the six arrays and the first row of a block.
+  /// After the six arrays and the first row of a block, or the turn.
   private static final int FIRST_LOCAL = 7;
 
-  /// Where methods for blocks of rows have the number of the first one.
+  /// Where methods for blocks of rows have the number of the first one, those for turns the turn.
   static final int FIRST_ROW = 6;
 
   private final MethodVisitor code;

@@ -7,7 +7,7 @@ import java.util.List;
 /// point of the loop.
 ///
 /// @param strides for each axis of the loop
-/// @param shift how far a block of rows moves it for each row before the block, see [RowBlocks]
+/// @param shift how far the number of a block's first row or of a turn moves it, see [Shifts]
 record Place(Source source, Elem elem, int base, List<Integer> strides, int shift) {
   Place {
     strides = List.copyOf(strides);

@@ -14,13 +14,14 @@ import dev.dyn.runtime.tensor.Elem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /// Writes calls of the runtime's kernels.
 final class TaskWriter {
-  /// A local variable after the six arrays and the first row of a block.
+  /// A local variable after the six arrays and the first row of a block or the turn.
   private static final int COUNTER = PassWriter.FIRST_ROW + 1;
 
   private final MethodVisitor code;
@@ -35,13 +36,15 @@ final class TaskWriter {
   }
 
   /// Calls the kernel for one block of `height` rows.
-  void write(RowTask task, int height, RowShifts blocks) {
+  void write(RowTask task, int height, Shifts.Rows blocks) {
     task.accesses()
         .forEach((view, access) -> shifts.put(view, blocks.of(view.root(), access.shift())));
     write(task.call(height), task.work().args(), task.work().targets());
   }
 
-  void write(Work.Task task) {
+  void write(Work.Task task, Shifts moves) {
+    Stream.concat(task.args().stream(), task.targets().stream())
+        .forEach(view -> shifts.put(view, moves.of(view)));
     write(task.call(), task.args(), task.targets());
   }
 
