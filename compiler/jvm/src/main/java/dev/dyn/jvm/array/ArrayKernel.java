@@ -15,6 +15,7 @@ import dev.dyn.runtime.exec.Memory;
 import dev.dyn.runtime.exec.Pace;
 import dev.dyn.runtime.exec.Slot;
 import dev.dyn.runtime.exec.VectorKernel;
+import dev.dyn.runtime.tensor.Elem;
 import dev.dyn.runtime.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,6 +133,11 @@ public final class ArrayKernel {
   }
 
   private CompiledClass finish() {
+    for (Elem elem : List.of(Elem.F64, Elem.F32)) {
+      if (isNarrow(elem)) {
+        layout.take(elem, NarrowWriter.LANES);
+      }
+    }
     return new CompiledClass(
         NAME.replace('/', '.'),
         text.bytes(),
@@ -145,8 +151,7 @@ public final class ArrayKernel {
     Layout places = new Layout(1);
     List<Tensor> values = new ArrayList<>();
     List<Slot> slots = new ArrayList<>();
-    Stream<Stage> inside = turns.values().stream().flatMap(loop -> loop.stages().stream());
-    for (Stage stage : Stream.concat(stages.stream(), inside).toList()) {
+    for (Stage stage : allStages().toList()) {
       for (Work work : stage.works()) {
         for (View view : work.reads()) {
           if (view.root() instanceof Root.Table(Tensor value) && !tables.containsKey(view.root())) {
@@ -181,11 +186,7 @@ public final class ArrayKernel {
                     bodies.compile(scan.body(), scan.carried().size()),
                     slots(args),
                     slots(targets)));
-        case Stage.Call(Work.Task task) ->
-            text.staticMethod(
-                name,
-                STAGE,
-                code -> new TaskWriter(code, buffers, tables).write(task, Shifts.NONE));
+        case Stage.Call(Work.Task task) -> write(name, STAGE, task, here(Shifts.NONE));
       }
     }
     for (String suffix : List.of(NUMBERS, VECTORS)) {
@@ -262,6 +263,44 @@ public final class ArrayKernel {
             });
   }
 
+  /// Writes the method of a call, or those of what is one in numbers only.
+  private void write(String name, String descriptor, Work.Task task, Where where) {
+    boolean hasVectors = NarrowWriter.suits(task);
+    text.staticMethod(
+        name + (hasVectors ? NUMBERS : ""),
+        descriptor,
+        code -> new TaskWriter(code, where.buffers, tables).write(task, where.shifts));
+    if (hasVectors) {
+      text.staticMethod(
+          name + VECTORS,
+          descriptor,
+          code -> NarrowWriter.write(code, task, where.buffers, tables, where.shifts));
+    }
+  }
+
+  /// Whether vectors may reach behind the last tensor in memory.
+  private boolean isNarrow(Elem elem) {
+    return allStages()
+        .flatMap(stage -> stage.works().stream())
+        .anyMatch(work ->
+            work instanceof Work.Task task
+                && NarrowWriter.suits(task)
+                && task.targets().getFirst().root().elem() == elem);
+  }
+
+  private Stream<Stage> allStages() {
+    return Stream.concat(
+        stages.stream(), turns.values().stream().flatMap(loop -> loop.stages().stream()));
+  }
+
+  /// Whether a stage has a method in numbers and one in vectors.
+  static boolean hasTwoForms(Stage stage) {
+    return switch (stage) {
+      case Stage.Loop _, Stage.Blocked _ -> true;
+      case Stage.Call(Work.Task task) -> NarrowWriter.suits(task);
+    };
+  }
+
   /// Writes the methods of the stages of a turn, and the loop that calls them.
   private void write(String name, Turns loop) {
     Where where = new Where(loop.remade(), loop.buffers(), loop.shifts());
@@ -273,11 +312,7 @@ public final class ArrayKernel {
                 case Stage.Loop nest ->
                     write(method, TurnWriter.DESCRIPTOR, nest, nest.extents(), where);
                 case Stage.Call(Work.Task task) ->
-                    text.staticMethod(
-                        method,
-                        TurnWriter.DESCRIPTOR,
-                        code ->
-                            new TaskWriter(code, where.buffers, tables).write(task, where.shifts));
+                    write(method, TurnWriter.DESCRIPTOR, task, where);
                 case Stage.Blocked _ -> throw new IllegalStateException("blocks in a turn");
               }
             });
@@ -303,8 +338,7 @@ public final class ArrayKernel {
     int call = 0;
     for (int at = 0; at < stages.size(); at++) {
       boolean isInside = turns.containsKey(stages.get(at));
-      boolean isCall = stages.get(at) instanceof Stage.Call && !isInside;
-      if (isCall
+      if (!isInside
           && stages.get(at) instanceof Stage.Call(Work.Task(var task, _, _))
           && task.isHostCall()) {
         code.visitVarInsn(Opcodes.ALOAD, 0);
@@ -316,7 +350,8 @@ public final class ArrayKernel {
         for (int k = 0; k < 6; k++) {
           code.visitVarInsn(Opcodes.ALOAD, arrays + k);
         }
-        text.callStatic(code, "stage" + at + (isCall ? "" : suffix), STAGE);
+        boolean hasTwo = isInside || hasTwoForms(stages.get(at));
+        text.callStatic(code, "stage" + at + (hasTwo ? suffix : ""), STAGE);
       }
     }
     code.visitInsn(Opcodes.RETURN);

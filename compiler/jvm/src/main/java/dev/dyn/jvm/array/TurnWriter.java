@@ -50,8 +50,8 @@ record TurnWriter(ClassText text, String name, Turns turns) {
       for (int local = 0; local <= turn; local++) {
         code.visitVarInsn(local < turn ? Opcodes.ALOAD : Opcodes.ILOAD, local);
       }
-      boolean isLoop = turns.stages().get(k) instanceof Stage.Loop;
-      text.callStatic(code, method(k) + (isLoop ? suffix : ""), DESCRIPTOR);
+      boolean hasTwo = ArrayKernel.hasTwoForms(turns.stages().get(k));
+      text.callStatic(code, method(k) + (hasTwo ? suffix : ""), DESCRIPTOR);
     }
     Feedback.copy(code, 0, turns.before(), turns.after(), 1);
     code.visitIincInsn(turn, 1);

@@ -7,7 +7,7 @@ import org.objectweb.asm.Opcodes;
 /// The vectors of one kind of number: their class, species and how they get to and from memory.
 ///
 /// The species is named by its width, so that a class file means the same on every machine.
-record VectorKind(Elem elem, int lanes) {
+public record VectorKind(Elem elem, int lanes) {
   static final String PACKAGE = "jdk/incubator/vector/";
   static final String VECTOR = PACKAGE + "Vector";
   static final String MASK = PACKAGE + "VectorMask";
@@ -16,7 +16,7 @@ record VectorKind(Elem elem, int lanes) {
   static final String COMPARISON = OPERATORS + "$Comparison";
 
   /// Of which numbers the mask for truth values lies beside when they come from memory.
-  static VectorKind of(Elem elem, int lanes) {
+  public static VectorKind of(Elem elem, int lanes) {
     return new VectorKind(elem == Elem.BOOL ? Elem.I64 : elem, lanes);
   }
 
@@ -45,17 +45,17 @@ record VectorKind(Elem elem, int lanes) {
     return "L" + owner() + ";";
   }
 
-  void pushSpecies(MethodVisitor code) {
+  public void pushSpecies(MethodVisitor code) {
     code.visitFieldInsn(Opcodes.GETSTATIC, owner(), "SPECIES_" + bits(), "L" + SPECIES + ";");
   }
 
   /// Vector from the array and index that are on the stack below the species.
-  void fromArray(MethodVisitor code) {
+  public void fromArray(MethodVisitor code) {
     String descriptor = "(L" + SPECIES + ";[" + number() + "I)" + type();
     code.visitMethodInsn(Opcodes.INVOKESTATIC, owner(), "fromArray", descriptor, false);
   }
 
-  void intoArray(MethodVisitor code) {
+  public void intoArray(MethodVisitor code) {
     String descriptor = "([" + number() + "I)V";
     code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner(), "intoArray", descriptor, false);
   }
@@ -67,13 +67,13 @@ record VectorKind(Elem elem, int lanes) {
   }
 
   /// As [#intoArray], with a mask on top.
-  void someIntoArray(MethodVisitor code) {
+  public void someIntoArray(MethodVisitor code) {
     String descriptor = "([" + number() + "IL" + MASK + ";)V";
     code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner(), "intoArray", descriptor, false);
   }
 
   /// The mask of the first `count` lanes.
-  void firstLanes(MethodVisitor code, int count) {
+  public void firstLanes(MethodVisitor code, int count) {
     pushSpecies(code);
     code.visitInsn(Opcodes.ICONST_0);
     Code.push(code, count);
@@ -82,12 +82,12 @@ record VectorKind(Elem elem, int lanes) {
   }
 
   /// The number on the stack, above the species, in all lanes.
-  void broadcast(MethodVisitor code) {
+  public void broadcast(MethodVisitor code) {
     String descriptor = "(L" + SPECIES + ";" + number() + ")" + type();
     code.visitMethodInsn(Opcodes.INVOKESTATIC, owner(), "broadcast", descriptor, false);
   }
 
-  void pushZero(MethodVisitor code) {
+  public void pushZero(MethodVisitor code) {
     pushSpecies(code);
     String descriptor = "(L" + SPECIES + ";)" + type();
     code.visitMethodInsn(Opcodes.INVOKESTATIC, owner(), "zero", descriptor, false);
@@ -104,7 +104,7 @@ record VectorKind(Elem elem, int lanes) {
   }
 
   /// A method of the vector with `arity - 1` further vectors as arguments.
-  void call(MethodVisitor code, String method, int arity) {
+  public void call(MethodVisitor code, String method, int arity) {
     String arguments = ("L" + VECTOR + ";").repeat(arity - 1);
     code.visitMethodInsn(
         Opcodes.INVOKEVIRTUAL, owner(), method, "(" + arguments + ")" + type(), false);
