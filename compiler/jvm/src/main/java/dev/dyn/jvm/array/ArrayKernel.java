@@ -102,9 +102,11 @@ public final class ArrayKernel {
     ///   and may be left where these were
     CompiledClass compile(Block body, int carried);
 
-    /// The body as loops over arrays that the kernel may write itself, if that is better than to
-    /// compile it by itself.
-    Optional<Block> inside(Block body);
+    /// The body without calls of functions made of others, if the kernel may take the turns itself,
+    /// and that is better than to compile it by itself. By default it may not.
+    default Optional<Block> inside(Block body) {
+      return Optional.empty();
+    }
   }
 
   /// @param carried how many of the first results may be left where the first parameters were; 0
