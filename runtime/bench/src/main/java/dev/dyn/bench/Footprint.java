@@ -75,8 +75,7 @@ record Footprint(String label, long weights, long state, long activations, long 
   long taken() {
     Training.Plan plan =
         Training.Plan.ALL.stream().filter(each -> each.label().equals(label)).findFirst().get();
-    MeasuredRun.live(plan.program(), STEPS); // classes and tables that stay
-    long before = MeasuredRun.live();
-    return MeasuredRun.live(plan.program(), STEPS) - before - data;
+    MeasuredRun.taken(plan.program(), STEPS); // classes and tables that stay
+    return MeasuredRun.taken(plan.program(), STEPS) - data;
   }
 }

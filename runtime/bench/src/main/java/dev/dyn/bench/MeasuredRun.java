@@ -36,10 +36,12 @@ final class MeasuredRun implements Checkpoints {
 
   private MeasuredRun() {}
 
-  /// The most bytes in use after any of the turns, of all that there is on the heap.
-  static long live(String program, int steps) {
+  /// The most bytes in use after any of the turns, beyond those in use when the program had been
+  /// read and planned.
+  static long taken(String program, int steps) {
     MeasuredRun measured = new MeasuredRun();
     PlannedScript planned = ScriptPlan.of(Program.script(program, steps));
+    long before = live();
     RegionRunner regions = new RegionRunner(JvmEngine::new, new Workers(1), Progress.NONE);
     Optional<RunFailure> failure =
         new ProgramRun(
@@ -54,11 +56,11 @@ final class MeasuredRun implements Checkpoints {
     if (failure.isPresent() || measured.turns != steps) {
       throw new IllegalStateException(program + " did not train as it should: " + failure);
     }
-    return measured.most;
+    return measured.most - before;
   }
 
   /// The bytes in use.
-  static long live() {
+  private static long live() {
     long least = Long.MAX_VALUE;
     for (int k = 0; k < 4; k++) {
       System.gc();

@@ -15,6 +15,7 @@ import dev.dyn.compiler.ir.Region;
 import dev.dyn.compiler.ir.Reindex;
 import dev.dyn.compiler.ir.Size;
 import dev.dyn.compiler.ir.SizeNames;
+import dev.dyn.compiler.ir.Types;
 import dev.dyn.compiler.ir.Var;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,9 +37,13 @@ import java.util.stream.IntStream;
 ///
 /// What depends on the environment alone is computed once. Constants, and what merely repeats or
 /// pads entries, stay inside: such lines cost nothing where they are used, and their values may be
-/// large. So do lines whose sizes only a simulation inside the block tells, and what is cheaper to
-/// compute from a large tensor than to fetch ([CheapAgain]) or to turn over again ([TurnedAgain]).
+/// large. So do windows that overlap, as those of a convolution of the data of a training, lines
+/// whose sizes only a simulation inside the block tells, and what is cheaper to compute from a large
+/// tensor than to fetch ([CheapAgain]) or to turn over again ([TurnedAgain]).
 public final class HoistInvariants implements Pass {
+  /// Windows with fewer entries take little memory.
+  private static final long FEWEST_IN_WINDOWS = 1 << 16;
+
   @Override
   public String name() {
     return "hoist-invariants";
@@ -139,8 +144,8 @@ public final class HoistInvariants implements Pass {
       case Op.Elementwise(_, var args) ->
           !args.getFirst().type().isScalar()
               && args.stream().allMatch(v -> free.contains(v) && !v.type().elem().isReal());
-      case Reindex.Gather _,
-          Reindex.Scatter _,
+      case Reindex.Gather gather -> areWindows(gather, free);
+      case Reindex.Scatter _,
           Reindex.Concat _,
           Op.Reduce _,
           Op.Contract _,
@@ -149,6 +154,18 @@ public final class HoistInvariants implements Pass {
           Region _ ->
           false;
     };
+  }
+
+  /// Whether many entries are looked up several times each, where counted indices say: windows,
+  /// which are read where they come from.
+  private static boolean areWindows(Reindex.Gather gather, Set<Var> free) {
+    Dim all = Types.of(gather).getFirst().count();
+    Dim source = gather.source().type().count();
+    return free.containsAll(gather.indices())
+        && all.isKnown()
+        && source.isKnown()
+        && all.value() >= FEWEST_IN_WINDOWS
+        && all.value() >= 4 * source.value();
   }
 
   @Override

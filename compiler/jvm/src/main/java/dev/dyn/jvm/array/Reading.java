@@ -62,8 +62,22 @@ final class Reading {
     }
     Masks.Outcome masks = Masks.of(reading.works, reading.next);
     Joins.Outcome joins = Joins.of(masks.works(), taken, masks.next());
-    List<Work> works = Layers.of(InPlace.of(joins.works(), taken), taken);
-    return new Outcome(Rows.of(works, joins.next()), results);
+    List<Work> works = InPlace.of(joins.works(), taken);
+    List<Work> folded = FoldedProducts.of(withoutUnread(works, reading.unfolded.keySet()));
+    List<Work> layers = Rows.of(Layers.of(folded, taken), joins.next());
+    return new Outcome(layers, results);
+  }
+
+  /// Copies of windows that are read where they come from are not made.
+  private static List<Work> withoutUnread(List<Work> works, Set<Root> windows) {
+    Set<Root> read = new HashSet<>();
+    works.forEach(work -> work.reads().forEach(view -> read.add(view.root())));
+    return works.stream()
+        .filter(work ->
+            work.writes().stream()
+                .map(View::root)
+                .anyMatch(root -> !windows.contains(root) || read.contains(root)))
+        .toList();
   }
 
   private Root.Computed result(View view, Set<Root> taken) {
@@ -260,19 +274,13 @@ final class Reading {
     int columns = count(op.right(), op.batch() + op.summed(), op.right().type().rank());
     View left = matrices(op.left(), new Shape(batch, rows, inner));
     View right = matrices(op.right(), new Shape(batch, inner, columns));
-    Optional<Unfolded> windows = Optional.ofNullable(unfolded.get(left.root()));
-    Optional<RuntimeCall.WindowProduct> product =
-        windows.flatMap(w -> w.product(left, right, rows, inner, columns));
-    if (product.isPresent()) {
-      View source = windows.orElseThrow().source();
-      View entries = windows.orElseThrow().entries(inner);
-      View starts = windows.orElseThrow().windows(inner);
-      List<View> args = List.of(source, entries, starts, right);
-      works.add(new Work.Task(product.get(), args, List.of(target)));
-    } else {
-      RuntimeCall call = new RuntimeCall.Product(batch, rows, inner, columns);
-      works.add(new Work.Task(call, List.of(left, right), List.of(target)));
-    }
+    works.add(
+        Optional.ofNullable(unfolded.get(left.root()))
+            .flatMap(windows -> windows.times(left, right, target, rows, inner, columns))
+            .orElseGet(() -> {
+              RuntimeCall call = new RuntimeCall.Product(batch, rows, inner, columns);
+              return new Work.Task(call, List.of(left, right), List.of(target));
+            }));
     define(let, target);
   }
 

@@ -24,6 +24,19 @@ sealed interface RuntimeCall {
   /// batch axis.
   record WindowProduct(int rows, int columns, int inner, int run) implements RuntimeCall {}
 
+  /// The product of a matrix whose rows are windows with an `[entries, columns]` matrix, block by
+  /// block ([dev.dyn.runtime.kernel.UnfoldedProducts]). Arguments are the source of the windows,
+  /// the places of the entries in a window, extents and strides of the `rank` axes that count
+  /// windows, and the matrix with its batch axis.
+  ///
+  /// @param isTurned whether the turned matrix of windows is meant: then the other has a row for
+  ///   each window
+  record UnfoldedProduct(boolean isTurned, int windows, int columns, int entries, int run, int rank)
+      implements RuntimeCall {}
+
+  /// A product whose rows are windows that are added where `sums` says, image by image.
+  record FoldedProduct(Product product, WindowSums sums) implements RuntimeCall {}
+
   /// The sums of the columns of an `[m, n]` matrix.
   record ColumnSums(int m, int n) implements RuntimeCall {}
 
@@ -87,6 +100,8 @@ sealed interface RuntimeCall {
       case Product _,
           Layer _,
           WindowProduct _,
+          UnfoldedProduct _,
+          FoldedProduct _,
           Accumulation _,
           ColumnSums _,
           Extreme _,

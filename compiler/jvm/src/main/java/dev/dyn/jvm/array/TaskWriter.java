@@ -7,6 +7,7 @@ import dev.dyn.runtime.kernel.Extremes;
 import dev.dyn.runtime.kernel.Gemm;
 import dev.dyn.runtime.kernel.Lookups;
 import dev.dyn.runtime.kernel.Sums;
+import dev.dyn.runtime.kernel.UnfoldedProducts;
 import dev.dyn.runtime.kernel.WindowProducts;
 import dev.dyn.runtime.kernel.WindowSums;
 import dev.dyn.runtime.random.DrawArrays;
@@ -62,6 +63,9 @@ final class TaskWriter {
         String descriptor = "(IIII" + numbers + "I[JI[JI" + numbers + "II" + numbers + "I)V";
         call(WindowProducts.class, "turned", descriptor);
       }
+      case RuntimeCall.UnfoldedProduct unfolded -> unfolded(unfolded, args, targets.getFirst());
+      case RuntimeCall.FoldedProduct(var product, var sums) ->
+          folded(product, sums, args.get(0), args.get(1), targets.getFirst());
       case RuntimeCall.ColumnSums(int m, int n) -> {
         View x = args.getFirst();
         pushStretch(x);
@@ -108,6 +112,49 @@ final class TaskWriter {
           throw new IllegalStateException("this task is no static call: " + work);
     }
     code.visitInsn(Opcodes.RETURN);
+  }
+
+  private void unfolded(RuntimeCall.UnfoldedProduct unfolded, List<View> args, View target) {
+    View right = args.get(3);
+    if (unfolded.isTurned()) {
+      push(unfolded.entries(), unfolded.columns(), unfolded.windows());
+    } else {
+      push(unfolded.windows(), unfolded.columns(), unfolded.entries());
+    }
+    push(unfolded.run());
+    pushStretch(args.get(0));
+    pushStretch(args.get(1));
+    push(unfolded.rank());
+    pushStretch(args.get(2));
+    pushStretch(right);
+    push(right.strides().get(1));
+    if (!unfolded.isTurned()) {
+      push(right.strides().get(2));
+    }
+    pushStretch(target);
+    String numbers = numbers(target);
+    String strides = unfolded.isTurned() ? "I" : "II";
+    String descriptor = "(IIII" + numbers + "I[JII[JI" + numbers + "I" + strides + numbers + "I)V";
+    call(UnfoldedProducts.class, unfolded.isTurned() ? "turned" : "multiply", descriptor);
+  }
+
+  private void folded(
+      RuntimeCall.Product product, RuntimeCall.WindowSums sums, View left, View right, View to) {
+    int images = sums.axes().getFirst();
+    push(images, product.rows() / images, product.columns(), product.inner());
+    pushStretch(left);
+    push(left.strides().get(1), left.strides().get(2));
+    pushStretch(right);
+    push(right.strides().get(1), right.strides().get(2));
+    sums.axes().subList(1, sums.axes().size()).forEach(number -> push(number));
+    push(sums.n(), sums.total(), sums.offset());
+    pushStretch(to);
+    String numbers = numbers(to);
+    String matrix = numbers + "III";
+    call(
+        UnfoldedProducts.class,
+        "folded",
+        "(IIII" + matrix + matrix + "IIIIIIIIII" + numbers + "I)V");
   }
 
   private void locate(RuntimeCall.Locate locate, List<View> indices, View target) {

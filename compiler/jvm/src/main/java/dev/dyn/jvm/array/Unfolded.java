@@ -16,8 +16,31 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// @param source the view that was copied
 record Unfolded(View source) {
+  /// Entries of a copy that is worth to be avoided.
+  private static final int LARGE = 1 << 14;
+
+  /// Entries of what windows are multiplied with that stays in a near cache.
+  private static final int MOST_SHARED = 1 << 16;
+
+  /// `target`, the product of the copy `left`, or of the turned copy, with `right`, as work that
+  /// reads the source, if that gains.
+  Optional<Work> times(View left, View right, View target, int rows, int inner, int n) {
+    Optional<RuntimeCall.WindowProduct> inPlace = product(left, right, rows, inner, n);
+    if (inPlace.isPresent()) {
+      List<View> args = List.of(source, entries(inner), windows(inner), right);
+      return Optional.of(new Work.Task(inPlace.get(), args, List.of(target)));
+    }
+    return blocks(left, right, rows, inner, n)
+        .map(call -> {
+          View entries = entries(call.windows());
+          List<View> args = List.of(source, entries, axes(call.windows()), right);
+          return new Work.Task(call, args, List.of(target));
+        });
+  }
+
   /// The product of the turned copy `left` with `right`, if it gains from the source.
-  Optional<RuntimeCall.WindowProduct> product(View left, View right, int rows, int inner, int n) {
+  private Optional<RuntimeCall.WindowProduct> product(
+      View left, View right, int rows, int inner, int n) {
     int axis = firstAxis(inner);
     boolean isTurned =
         left.offset() == 0
@@ -25,7 +48,7 @@ record Unfolded(View source) {
             && left.strides().subList(1, 3).equals(List.of(1, rows))
             && right.strides().getLast() == 1
             && n >= WindowProducts.LEAST_COLUMNS
-            && source.root() instanceof Root.Computed
+            && isStored()
             && axis >= 0;
     if (!isTurned) {
       return Optional.empty();
@@ -38,6 +61,49 @@ record Unfolded(View source) {
     return run > width
         ? Optional.of(new RuntimeCall.WindowProduct(rows, n, inner, run))
         : Optional.empty();
+  }
+
+  /// The product of the copy `left`, or of the turned copy, with `right`, if the copy is large and
+  /// what it is multiplied with is not: each block of windows reads all of that.
+  private Optional<RuntimeCall.UnfoldedProduct> blocks(
+      View left, View right, int rows, int inner, int n) {
+    boolean isTurned = left.strides().get(1) == 1;
+    int windows = isTurned ? inner : rows;
+    int entries = isTurned ? rows : inner;
+    boolean isCopy =
+        left.offset() == 0
+            && left.extents().equals(List.of(1, rows, inner))
+            && left.strides().get(isTurned ? 1 : 2) == 1
+            && left.strides().get(isTurned ? 2 : 1) == entries;
+    int axis = firstAxis(windows);
+    boolean pays =
+        isCopy
+            && isStored()
+            && axis >= 0
+            && (long) windows * entries >= LARGE
+            && (long) entries * n <= MOST_SHARED
+            && (!isTurned || right.strides().get(2) == 1);
+    return pays
+        ? Optional.of(
+            new RuntimeCall.UnfoldedProduct(
+                isTurned, windows, n, entries, Math.min(run(axis), entries), axis))
+        : Optional.empty();
+  }
+
+  private boolean isStored() {
+    return source.root() instanceof Root.Computed || source.root() instanceof Root.Input;
+  }
+
+  /// Extents and strides of the axes that count windows.
+  private View axes(int count) {
+    int first = firstAxis(count);
+    long[] axes = new long[2 * first];
+    for (int axis = 0; axis < first; axis++) {
+      axes[2 * axis] = source.extents().get(axis);
+      axes[2 * axis + 1] = source.strides().get(axis);
+    }
+    Tensor table = new Tensor.I64(new Shape(axes.length), axes);
+    return View.whole(new Root.Table(table), table.shape());
   }
 
   /// The axis before which `count` windows are counted, after which their entries; -1 if there is
@@ -67,12 +133,12 @@ record Unfolded(View source) {
   }
 
   /// Where each of `count` windows begins in the source.
-  View windows(int count) {
+  private View windows(int count) {
     return table(0, firstAxis(count));
   }
 
   /// Where each entry of a window is, from its beginning.
-  View entries(int count) {
+  private View entries(int count) {
     return table(firstAxis(count), source.rank());
   }
 

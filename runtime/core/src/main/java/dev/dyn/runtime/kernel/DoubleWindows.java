@@ -52,7 +52,9 @@ final class DoubleWindows {
     }
   }
 
-  private static void tile(
+  /// Sums over `k` rows of B, eight columns of each, times what stands at `windows` in x, for two
+  /// vectors of places from `xo` on, of which `lanes` count.
+  static void tile(
       int k,
       double[] x,
       int xo,

@@ -26,11 +26,29 @@ public final class WindowSums {
       float[] y,
       int yo) {
     Arrays.fill(y, yo, yo + total, 0.0f);
+    rows(e0, s0, e1, s1, e2, s2, e3, s3, n, x, xo, y, yo + offset);
+  }
+
+  /// The sums, to what stands in y.
+  static void rows(
+      int e0,
+      int s0,
+      int e1,
+      int s1,
+      int e2,
+      int s2,
+      int e3,
+      int s3,
+      int n,
+      float[] x,
+      int xo,
+      float[] y,
+      int yo) {
     int from = xo;
     for (int i = 0; i < e0; i++) {
       for (int j = 0; j < e1; j++) {
         for (int k = 0; k < e2; k++) {
-          int to = yo + offset + i * s0 + j * s1 + k * s2;
+          int to = yo + i * s0 + j * s1 + k * s2;
           for (int l = 0; l < e3; l++) {
             RowAdds.add(x, from, y, to + l * s3, n);
             from += n;
@@ -58,11 +76,29 @@ public final class WindowSums {
       double[] y,
       int yo) {
     Arrays.fill(y, yo, yo + total, 0.0);
+    rows(e0, s0, e1, s1, e2, s2, e3, s3, n, x, xo, y, yo + offset);
+  }
+
+  /// The sums, to what stands in y.
+  static void rows(
+      int e0,
+      int s0,
+      int e1,
+      int s1,
+      int e2,
+      int s2,
+      int e3,
+      int s3,
+      int n,
+      double[] x,
+      int xo,
+      double[] y,
+      int yo) {
     int from = xo;
     for (int i = 0; i < e0; i++) {
       for (int j = 0; j < e1; j++) {
         for (int k = 0; k < e2; k++) {
-          int to = yo + offset + i * s0 + j * s1 + k * s2;
+          int to = yo + i * s0 + j * s1 + k * s2;
           for (int l = 0; l < e3; l++) {
             RowAdds.add(x, from, y, to + l * s3, n);
             from += n;

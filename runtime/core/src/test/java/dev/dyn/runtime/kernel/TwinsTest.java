@@ -36,9 +36,11 @@ class TwinsTest {
         "Square",
         "SquareWide",
         "SquareWidest",
+        "Slides",
         "Strip",
         "Tiles",
         "TurnedTile",
+        "Unfolded",
         "Windows"
       })
   void doubleTwinIsMadeFromTheFloatTwin(String name) throws IOException {

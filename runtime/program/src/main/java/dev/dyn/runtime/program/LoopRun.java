@@ -102,6 +102,16 @@ public final class LoopRun {
     }
   }
 
+  /// Whether operand `k` stands in the memory of the turns as it was given.
+  static boolean stays(LoopCall.Plan plan, int k) {
+    return k >= plan.carried() + plan.scanned() && plan.differs().isEmpty();
+  }
+
+  /// Operand `k`, which [#stays], after a run.
+  Tensor operand(int k) {
+    return memory.read(body.inputs().get(k));
+  }
+
   private void begin(int member) {
     int rowsEnd = plan.carried() + plan.scanned();
     for (int k = 0; k < operands.size(); k++) {

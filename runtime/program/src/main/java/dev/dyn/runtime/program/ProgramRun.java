@@ -151,16 +151,27 @@ public final class ProgramRun {
 
   private List<Tensor> turns(Step.Loop loop, int at, Place place) {
     List<Boolean> wanted = loop.results().stream().map(uses::isRead).toList();
-    return new LoopRun(loop.plan(), code.loopBody(loop.body()), handedOver(loop, at), wanted)
-        .run(checkpoints, place);
+    LoopRun run =
+        new LoopRun(loop.plan(), code.loopBody(loop.body()), handedOver(loop, at), wanted);
+    List<Tensor> results = run.run(checkpoints, place);
+    for (int k = 0; k < loop.operands().size(); k++) {
+      int value = loop.operands().get(k);
+      if (values[value] == null && !uses.isOver(value, at) && LoopRun.stays(loop.plan(), k)) {
+        values[value] = run.operand(k);
+      }
+    }
+    return results;
   }
 
-  /// The operands of a loop that is step number `at`. Those that nothing else will read are not
-  /// kept, if they can be had again for looking into a failure.
+  /// The operands of a loop that is step number `at`. While it runs they are not kept, if nothing
+  /// else will read them, or if the loop has them at its end; and if they can be had again for
+  /// looking into a failure.
   private List<Tensor> handedOver(Step.Loop loop, int at) {
     List<Tensor> operands = values(loop.operands());
-    for (int value : loop.operands()) {
-      if (uses.isOver(value, at) && uses.canBeRemade(value, at)) {
+    for (int k = 0; k < operands.size(); k++) {
+      int value = loop.operands().get(k);
+      boolean isFree = uses.isOver(value, at) || LoopRun.stays(loop.plan(), k);
+      if (isFree && uses.canBeRemade(value, at)) {
         values[value] = null;
       }
     }

@@ -39,11 +39,12 @@ final class Uses {
     return last[value] >= 0;
   }
 
-  /// Whether what is kept after step `at` is enough to compute `value` again, by lines.
+  /// Whether lines compute `value`, and what is kept after step `at` is enough to compute it again.
   boolean canBeRemade(int value, int at) {
-    return !isOver(value, at)
-        || definition(value) instanceof Step.Lines(_, var arguments, _)
-            && arguments.stream().allMatch(argument -> canBeRemade(argument, at));
+    return definedBy[value] >= 0
+        && definition(value) instanceof Step.Lines(_, var arguments, _)
+        && arguments.stream()
+            .allMatch(argument -> !isOver(argument, at) || canBeRemade(argument, at));
   }
 
   /// The step that defines `value`, which no run is given.
