@@ -38,8 +38,8 @@ import java.util.stream.IntStream;
 /// What depends on the environment alone is computed once. Constants, and what merely repeats or
 /// pads entries, stay inside: such lines cost nothing where they are used, and their values may be
 /// large. So do windows that overlap, as those of a convolution of the data of a training, lines
-/// whose sizes only a simulation inside the block tells, and what is cheaper to compute from a large
-/// tensor than to fetch ([CheapAgain]) or to turn over again ([TurnedAgain]).
+/// whose sizes only a simulation inside the block tells, and what is cheaper to compute from a
+/// large tensor than to fetch ([CheapAgain]) or to turn over again ([TurnedAgain]).
 public final class HoistInvariants implements Pass {
   /// Windows with fewer entries take little memory.
   private static final long FEWEST_IN_WINDOWS = 1 << 16;
