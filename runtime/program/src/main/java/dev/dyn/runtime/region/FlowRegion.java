@@ -56,7 +56,7 @@ final class FlowRegion {
     Kernel kernel = kernels.inLanes(Role.STEP, lanes);
     var outputs = kernels.outputs(flow.outputs(), lanes);
     FlowRows rows = rows(fixedTimes(0).count());
-    chunks.run(
+    chunks.runBeside(
         ensemble.size(),
         lanes,
         (first, end, progress) -> {

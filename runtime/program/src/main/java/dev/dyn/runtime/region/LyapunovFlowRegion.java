@@ -67,7 +67,7 @@ final class LyapunovFlowRegion {
         new TangentIteration(kernel, 2 * names.size(), flow.count(), names, failures);
     shared
         .chunks()
-        .run(
+        .runBeside(
             ensemble.size(),
             lanes,
             (first, end, progress) ->

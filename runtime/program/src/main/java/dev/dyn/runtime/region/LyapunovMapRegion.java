@@ -40,7 +40,7 @@ final class LyapunovMapRegion {
     ExponentRows rows = new ExponentRows(ensemble.size(), map.count());
     shared
         .chunks()
-        .run(
+        .runBeside(
             ensemble.size(),
             lanes,
             (first, end, progress) ->

@@ -39,7 +39,7 @@ final class MapRegion {
     Keeper keeper = ensemble.size() <= lanes ? shared.keeper() : Keeper.NONE;
     shared
         .chunks()
-        .run(
+        .runBeside(
             ensemble.size(),
             lanes,
             (first, end, progress) -> {

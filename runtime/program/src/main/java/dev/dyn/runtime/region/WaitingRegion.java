@@ -54,7 +54,7 @@ final class WaitingRegion {
     int[] saved = new int[ensemble.size()];
     shared
         .chunks()
-        .run(
+        .runBeside(
             ensemble.size(),
             lanes,
             (first, end, progress) ->
