@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Products with biases, `relu` and its derivative give the evaluator's bits, and are products that
 /// end so.
 final class LayersTest {
-  /// Two layers, one without biases, what was given added to the third, and the way back.
+  /// Two layers, one without biases, what was given added to the third, the way back, and sums of
+  /// two products.
   private static final String TEXT =
       """
       block (%x.100: E[M, N], %w.101: E[N, N], %b.102: E[N], %u.103: E[N, N], %g.104: E[M, N]) {
@@ -38,7 +39,15 @@ final class LayersTest {
         %g.17: E[M, N] = select(%m.5, %z.1, %g.16)
         %t.18: E[N, M] = transpose %x.100 by [1, 0]
         %r.19: E[N, N] = contract %t.18 %g.17 batch 0 summed 1
-      } -> (%o.12, %r.19)
+        %s.20: E[M, N] = contract %x.100 %u.103 batch 0 summed 1
+        %s.21: E[M, N] = contract %g.104 %w.101 batch 0 summed 1
+        %s.22: E[M, N] = add(%s.20, %s.21)
+        %s.23: E[M, N] = contract %x.100 %w.101 batch 0 summed 1
+        %s.24: E[M, N] = contract %g.104 %u.103 batch 0 summed 1
+        %s.25: E[M, N] = add(%s.23, %s.24)
+        %m.26: bool[M, N] = le(%s.25, %z.1)
+        %s.27: E[M, N] = select(%m.26, %z.1, %s.25)
+      } -> (%o.12, %r.19, %s.22, %s.27)
       """;
 
   @ParameterizedTest

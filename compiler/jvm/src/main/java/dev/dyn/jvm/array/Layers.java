@@ -72,6 +72,9 @@ final class Layers {
       return;
     }
     List<Work> readers = readers(made);
+    if (readers.stream().anyMatch(reader -> layers.containsKey(reader) || gone.contains(reader))) {
+      return; // the sum of two products ends one of them
+    }
     if (readers.size() == 1 && readers.getFirst() instanceof Work.Entrywise map) {
       if (isCall(map, "add")) {
         sum(task, product, args, made, map, results);
