@@ -79,6 +79,7 @@ record Unfolded(View source) {
     boolean pays =
         isCopy
             && isStored()
+            && areOverlapping()
             && axis >= 0
             && (long) windows * entries >= LARGE
             && (long) entries * n <= MOST_SHARED
@@ -88,6 +89,16 @@ record Unfolded(View source) {
             new RuntimeCall.UnfoldedProduct(
                 isTurned, windows, n, entries, Math.min(run(axis), entries), axis))
         : Optional.empty();
+  }
+
+  /// Whether the copy holds most entries several times. Where it has each once in another order, it
+  /// takes no more memory than the source, and a product of all of it gains more.
+  private boolean areOverlapping() {
+    long span = 1;
+    for (int axis = 0; axis < source.rank(); axis++) {
+      span += (source.extents().get(axis) - 1L) * Math.abs(source.strides().get(axis));
+    }
+    return source.shape().size() >= 2 * span;
   }
 
   private boolean isStored() {
