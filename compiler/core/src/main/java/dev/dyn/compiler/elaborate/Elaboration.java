@@ -77,6 +77,7 @@ public final class Elaboration {
   private final Request request;
   private final Problems problems;
   private final Observer observer;
+  private final SiteNumbers sites;
 
   /// By identity: two declarations are never the same, and hashing one walks through all of it.
   private final Map<Declaration.SystemDeclaration, SystemModel> models = new IdentityHashMap<>();
@@ -88,6 +89,7 @@ public final class Elaboration {
     this.request = request;
     this.problems = problems;
     this.observer = observer;
+    this.sites = new SiteNumbers(module);
   }
 
   /// The scripts of all experiments of `module`, in order. They may be run only if no error went to
@@ -124,7 +126,6 @@ public final class Elaboration {
   // ---- declarations, for all sizes
 
   private void checkDeclarations() {
-    SiteNumbers sites = new SiteNumbers(module);
     Elaborator elaborator =
         new Elaborator(sites, modules.data(), problems, RunInputs.none(new Names()), Elem.F64, 0);
     elaborator.observed().by(observer);
@@ -315,7 +316,6 @@ public final class Elaboration {
     Elem precision = request.precision().orElseGet(() -> precision(experiment));
     long seed = request.seed().orElseGet(() -> seed(experiment));
     RunInputs inputs = new RunInputs(request.fixed(), new Names());
-    SiteNumbers sites = new SiteNumbers(module);
     Elaborator elaborator =
         new Elaborator(sites, modules.data(), problems, inputs, precision, seed);
     elaborator.observed().by(observer);

@@ -17,6 +17,7 @@ import java.util.Map;
 /// that is said elsewhere.
 final class SiteNumbers {
   private final Module main;
+  private final Map<Source, Module> modules = new HashMap<>();
   private final Map<Source, Passage> files = new HashMap<>();
   private final Map<Passage, List<Span>> tokens = new IdentityHashMap<>();
   private final Map<Span, Long> numbers = new HashMap<>();
@@ -35,7 +36,7 @@ final class SiteNumbers {
   /// Makes the passages of `module` known. In a file that is not, tokens are counted from its
   /// start.
   void add(Module module) {
-    files.computeIfAbsent(module.source(), source -> Passages.of(module, file(source)));
+    modules.putIfAbsent(module.source(), module);
   }
 
   /// The number of what begins where `site` begins.
@@ -46,13 +47,19 @@ final class SiteNumbers {
   private long number(Span start) {
     Source source = start.source();
     int offset = start.start();
-    Passage passage =
-        files.computeIfAbsent(source, s -> new Passage(s.all(), file(s), List.of())).around(offset);
+    Passage passage = files.computeIfAbsent(source, this::passages).around(offset);
     List<Span> own = tokens.computeIfAbsent(passage, SiteNumbers::tokens);
     int before = (int) own.stream().filter(token -> token.end() <= offset).count();
     // What is written inside a string is inside a token.
     int within = before < own.size() ? Math.max(0, offset - own.get(before).start()) : 0;
     return Streams.mix(Streams.mix(passage.number(), before), within);
+  }
+
+  private Passage passages(Source source) {
+    long file = file(source);
+    return modules.containsKey(source)
+        ? Passages.of(modules.get(source), file)
+        : new Passage(source.all(), file, List.of());
   }
 
   /// The tokens of a passage that are in none of those inside it.
