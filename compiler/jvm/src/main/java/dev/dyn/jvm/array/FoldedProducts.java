@@ -20,13 +20,15 @@ final class FoldedProducts {
 
   private FoldedProducts() {}
 
-  static List<Work> of(List<Work> works) {
+  /// @param results roots that must stay, because they are results
+  static List<Work> of(List<Work> works, Set<Root> results) {
     Map<Root, Integer> reads = new HashMap<>();
     Map<Root, Work.Task> products = new HashMap<>();
     for (Work work : works) {
       work.reads().forEach(view -> reads.merge(view.root(), 1, Integer::sum));
       if (work instanceof Work.Task(RuntimeCall.Product product, _, var targets)
           && product.batch() == 1
+          && !results.contains(targets.getFirst().root())
           && (long) product.rows() * product.columns() >= LARGE
           && (long) product.inner() * product.columns() <= MOST_SHARED) {
         products.put(targets.getFirst().root(), (Work.Task) work);

@@ -63,14 +63,15 @@ final class Reading {
     Masks.Outcome masks = Masks.of(reading.works, reading.next);
     Joins.Outcome joins = Joins.of(masks.works(), taken, masks.next());
     List<Work> works = InPlace.of(joins.works(), taken);
-    List<Work> folded = FoldedProducts.of(withoutUnread(works, reading.unfolded.keySet()));
+    List<Work> folded =
+        FoldedProducts.of(withoutUnread(works, reading.unfolded.keySet(), taken), taken);
     List<Work> layers = Rows.of(Layers.of(folded, taken), joins.next());
     return new Outcome(layers, results);
   }
 
-  /// Copies of windows that are read where they come from are not made.
-  private static List<Work> withoutUnread(List<Work> works, Set<Root> windows) {
-    Set<Root> read = new HashSet<>();
+  /// Copies of windows that are read where they come from are not made, unless they are results.
+  private static List<Work> withoutUnread(List<Work> works, Set<Root> windows, Set<Root> results) {
+    Set<Root> read = new HashSet<>(results);
     works.forEach(work -> work.reads().forEach(view -> read.add(view.root())));
     return works.stream()
         .filter(work ->
