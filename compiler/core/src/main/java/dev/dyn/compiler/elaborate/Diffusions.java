@@ -15,7 +15,6 @@ import dev.dyn.compiler.method.StochasticTableau;
 import dev.dyn.compiler.method.StochasticTableau.Calculus;
 import dev.dyn.compiler.source.Span;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +28,7 @@ final class Diffusions {
     Value.StochasticChoice choice = method(elaborator, system, options);
     Increments increments = Increments.of(elaborator, system);
     Block outputs = new SystemBlocks(elaborator, system).outputs();
-    Set<Var> captured = new LinkedHashSet<>(Blocks.freeVariables(increments.drift()));
-    captured.addAll(Blocks.freeVariables(increments.diffusion()));
+    Set<Var> captured = increments.captured();
     captured.addAll(Blocks.freeVariables(outputs));
     List<Var> environment = List.copyOf(captured);
     Block drift = Blocks.closeOver(increments.drift(), environment, elaborator.names());

@@ -7,14 +7,17 @@ import dev.dyn.compiler.autodiff.NotDifferentiable;
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.ir.Block;
+import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Var;
 import dev.dyn.compiler.optimize.DeadCode;
 import dev.dyn.compiler.syntax.Item;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The increments of a stochastic system taken apart: `f*dt + g*dW` into the drift f and the
 /// diffusion g.
@@ -42,6 +45,13 @@ record Increments(Block drift, Block diffusion, List<Noise> noises) {
                   system.model().declaration().name().span())
               .note("`" + limit.functionName() + "` stands in the way."));
     }
+  }
+
+  /// What both blocks read from around them.
+  Set<Var> captured() {
+    Set<Var> captured = new LinkedHashSet<>(Blocks.freeVariables(drift));
+    captured.addAll(Blocks.freeVariables(diffusion));
+    return captured;
   }
 
   private static void requireLinear(Elaborator elaborator, SystemInstance system, Block whole) {

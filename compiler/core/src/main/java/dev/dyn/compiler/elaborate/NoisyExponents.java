@@ -16,10 +16,8 @@ import dev.dyn.compiler.op.Scalars;
 import dev.dyn.compiler.source.Span;
 import dev.dyn.runtime.tensor.Elem;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Lyapunov exponents of stochastic equations: how fast two paths of the same noise part. A step of
 /// the method is a map that draws its noise, and tangent vectors move with that noise; the
@@ -104,9 +102,7 @@ final class NoisyExponents {
 
   /// `(n, states…)` → the states after step number n.
   private Block next(List<Var> starts, Span place) {
-    Set<Var> captured = new LinkedHashSet<>(Blocks.freeVariables(increments.drift()));
-    captured.addAll(Blocks.freeVariables(increments.diffusion()));
-    List<Var> environment = List.copyOf(captured);
+    List<Var> environment = List.copyOf(increments.captured());
     Block drift = Blocks.closeOver(increments.drift(), environment, elaborator.names());
     Block diffusion = Blocks.closeOver(increments.diffusion(), environment, elaborator.names());
     NoiseStructure.require(elaborator, method, drift, diffusion, increments.noises(), place);

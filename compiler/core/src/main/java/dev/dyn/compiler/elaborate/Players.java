@@ -98,13 +98,8 @@ record Players(
     for (SystemInstance rule : rules.values()) {
       Objective objective = rule.training().orElseThrow().objective();
       List<String> names = objective.namesOfAverages();
-      if (!names.isEmpty() && !rule.isMap()) {
-        throw elaborator.fail(
-            Unsupported.refusal(
-                    UnsupportedCodes.TRAIN,
-                    "Running averages need a rule that goes in steps.",
-                    site)
-                .note("They move at each step, and in continuous time there are none."));
+      if (!rule.isMap()) {
+        Training.refuseAverages(elaborator, objective, site);
       }
       List<Var> starts = objective.averages();
       for (int k = 0; k < names.size(); k++) {

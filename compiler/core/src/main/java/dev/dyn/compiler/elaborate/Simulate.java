@@ -57,14 +57,14 @@ final class Simulate implements Callable {
     Map<String, Arguments.Given> bound = arguments.bind(elaborator, this, PARAMETERS, site);
     SystemInstance system = Runs.system(elaborator, bound.get("system"));
     Options options = new Options(elaborator, bound, site);
-    requireNoise(system, options);
+    refuseNoiseOptions(system, options);
     return system.isMap()
         ? map(elaborator, system, options, steps(options))
         : flow(elaborator, system, options, grid(elaborator, options));
   }
 
-  /// Some options are for stochastic equations alone.
-  static void requireNoise(SystemInstance system, Options options) {
+  /// Options of noise mean nothing to a system that has none.
+  static void refuseNoiseOptions(SystemInstance system, Options options) {
     if (!system.isDiffusion()) {
       options.refuse(List.of("noise"), "has no noise that a path could stand for");
       options.refuse(

@@ -2,7 +2,6 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.ExperimentCodes;
-import dev.dyn.compiler.diagnostic.SystemCodes;
 import dev.dyn.compiler.diagnostic.TypeCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
@@ -71,7 +70,7 @@ final class TrainBlock {
     rule =
         ChosenRule.of(elaborator, written, scope)
             .system(elaborator, training, stream, written.span());
-    requireOneTime(written);
+    items.requireOneTime(rule.isMap(), written.span());
     drawn = elaborator.mixed(elaborator.streamAt(stream, elaborator.here()), rule.stream());
   }
 
@@ -79,36 +78,6 @@ final class TrainBlock {
   static Value run(Elaborator elaborator, Expression.Train train, Scope scope) {
     TrainBlock block = new TrainBlock(elaborator, train, scope);
     return elaborator.withStream(block.stream, block::run);
-  }
-
-  /// The rule, the length and what is recorded all go in steps or all in time.
-  private void requireOneTime(Expression written) {
-    boolean isInTime = !items.times.isEmpty();
-    if (rule.isMap() == isInTime) {
-      throw elaborator.fail(
-          Diagnostic.of(
-                  SystemCodes.RULE_MIXES_TIME,
-                  isInTime
-                      ? "This training goes in time, and its rule in steps."
-                      : "This training goes in steps, and its rule is a differential equation.",
-                  written.span())
-              .relate(
-                  (isInTime ? items.times.getFirst() : items.lengths.getFirst()).span(),
-                  "its length is here")
-              .note(
-                  isInTime
-                      ? "`for 100 steps` is the length of a training in steps."
-                      : "`for t in 0..10` is the length of a training in time."));
-    }
-    if (!isInTime && !items.inTime.isEmpty()) {
-      throw elaborator.fail(
-          Diagnostic.of(
-                  SystemCodes.ITEM_OUT_OF_PLACE,
-                  "This is a distance in time, and the training goes in steps.",
-                  items.inTime.getFirst().distance().span())
-              .relate(items.lengths.getFirst().span(), "its length is here")
-              .note("`every 10 steps { … }` and `every epoch { … }` record in steps."));
-    }
   }
 
   private Value run() {

@@ -2,7 +2,6 @@ package dev.dyn.compiler.elaborate;
 
 import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.SystemCodes;
-import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Block;
 import dev.dyn.compiler.ir.Blocks;
 import dev.dyn.compiler.ir.Builder;
@@ -110,14 +109,7 @@ final class TrainInTime {
               ? problem
               : problem.note("`every 0.5 { record … }` records in time."));
     }
-    if (!training.objective().namesOfAverages().isEmpty()) {
-      throw elaborator.fail(
-          Unsupported.refusal(
-                  UnsupportedCodes.TRAIN,
-                  "Running averages need a rule that goes in steps.",
-                  items.times.getFirst().span())
-              .note("They move at each step, and in continuous time there are none."));
-    }
+    Training.refuseAverages(elaborator, training.objective(), items.times.getFirst().span());
   }
 
   // ---- the run
@@ -132,7 +124,7 @@ final class TrainInTime {
     bound.put("t", given(length.between(), scope));
     items.inTime.forEach(every -> bound.put("every", given(every.distance(), scope)));
     Simulate.Options options = new Simulate.Options(elaborator, bound, length.span());
-    Simulate.requireNoise(rule, options);
+    Simulate.refuseNoiseOptions(rule, options);
     return options;
   }
 

@@ -144,6 +144,37 @@ final class TrainItems {
     }
   }
 
+  /// The rule, the length and what is recorded all go in steps or all in time.
+  ///
+  /// @param inSteps whether the rule, which is written at `rule`, goes in steps
+  void requireOneTime(boolean inSteps, Span rule) {
+    boolean isInTime = !times.isEmpty();
+    if (inSteps == isInTime) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  SystemCodes.RULE_MIXES_TIME,
+                  isInTime
+                      ? "This training goes in time, and its rule in steps."
+                      : "This training goes in steps, and its rule is a differential equation.",
+                  rule)
+              .relate(
+                  (isInTime ? times.getFirst() : lengths.getFirst()).span(), "its length is here")
+              .note(
+                  isInTime
+                      ? "`for 100 steps` is the length of a training in steps."
+                      : "`for t in 0..10` is the length of a training in time."));
+    }
+    if (!isInTime && !inTime.isEmpty()) {
+      throw elaborator.fail(
+          Diagnostic.of(
+                  SystemCodes.ITEM_OUT_OF_PLACE,
+                  "This is a distance in time, and the training goes in steps.",
+                  inTime.getFirst().distance().span())
+              .relate(lengths.getFirst().span(), "its length is here")
+              .note("`every 10 steps { … }` and `every epoch { … }` record in steps."));
+    }
+  }
+
   /// What is recorded every so many steps.
   Optional<Item.EverySteps> everySteps() {
     return steps.stream().findFirst();

@@ -4,6 +4,7 @@ import dev.dyn.compiler.diagnostic.Diagnostic;
 import dev.dyn.compiler.diagnostic.NameCodes;
 import dev.dyn.compiler.diagnostic.Names;
 import dev.dyn.compiler.diagnostic.SystemCodes;
+import dev.dyn.compiler.diagnostic.UnsupportedCodes;
 import dev.dyn.compiler.ir.Builder;
 import dev.dyn.compiler.ir.Dim;
 import dev.dyn.compiler.ir.Var;
@@ -77,6 +78,16 @@ record Training(Objective objective, Optional<SystemInstance> frame) {
             .map(f -> f.model().declares(name))
             .orElseGet(() -> isMap && objective.scope().find(name).isPresent());
     return isTaken ? Map.of() : Map.of(name, time);
+  }
+
+  /// In time nothing follows the mean of batches.
+  static void refuseAverages(Elaborator elaborator, Objective objective, Span site) {
+    if (!objective.namesOfAverages().isEmpty()) {
+      throw elaborator.fail(
+          Unsupported.refusal(
+                  UnsupportedCodes.TRAIN, "Running averages need a rule that goes in steps.", site)
+              .note("They move at each step, and in continuous time there are none."));
+    }
   }
 
   static void requireWeights(Elaborator elaborator, Objective objective, String what) {

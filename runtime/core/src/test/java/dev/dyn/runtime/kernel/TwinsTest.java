@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +55,19 @@ class TwinsTest {
         packed(expected),
         packed(Files.readString(twin)),
         () -> twin + " is not what -Ddyn.rewrite=true makes");
+  }
+
+  /// The distance of rows is a constant of the class, so that the compiler knows it.
+  @Test
+  void rowsOfEightVectorsAreMultipliedAsRowsOfFour() throws IOException {
+    String four = Files.readString(KERNELS.resolve("FloatSquareWide.java"));
+    String eight = Files.readString(KERNELS.resolve("FloatSquareWidest.java"));
+    assertEquals(
+        packed(
+            four.replace("SquareWide", "SquareWidest")
+                .replace("rows of four vectors", "rows of eight vectors")
+                .replace("ROW = 4 * WIDTH", "ROW = 8 * WIDTH")),
+        packed(eight));
   }
 
   private static String ofDoubles(String source) {
